@@ -1,0 +1,519 @@
+//! One runner for all operations: permission and scope, idempotency, transaction, audit, events, bounded retry.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use kernel::{
+    Error, ErrorKind, Result,
+    ids::{CompanyId, UserId},
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    audit::{self, Outcome},
+    caller::{Caller, Principal, RequestFacts},
+    database::Database,
+    event::Event,
+    idempotency, mask,
+    module::{AnyOperation, Module, Registry},
+    opening,
+    operation::{Access, Kind, Spec},
+    permission::Permissions,
+    platform::PlatformTx,
+    settings::Settings,
+    token::Claims,
+    tx::{Core, Question, TenantTx, lock},
+};
+
+/// How often a whole operation is run when the database asks for it.
+const ATTEMPTS: u32 = 6;
+
+/// What the request came with.
+#[derive(Clone, Debug)]
+pub enum Credentials {
+    /// `Authorization: Bearer …`
+    Bearer(String),
+    /// A secret link or key found in the path.
+    Link(String),
+    /// The product itself, inside one company: subscribers, schedules, the command line.
+    Internal { company: CompanyId, cause: String },
+    /// The product itself acting as one of the company's users (demo data, tests of roles).
+    OnBehalf { company: CompanyId, user: UserId },
+    Anonymous,
+}
+
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub operation: String,
+    pub credentials: Credentials,
+    /// Path parameters, query and body as one object.
+    pub input: Value,
+    pub key: Option<String>,
+    pub if_version: Option<i64>,
+    pub body: Option<Bytes>,
+    pub facts: RequestFacts,
+}
+
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub data: Value,
+    /// The same answer as before, for a repeated key.
+    pub replayed: bool,
+}
+
+struct Compiled {
+    operation: Arc<dyn AnyOperation>,
+    masks: Vec<mask::Masked>,
+}
+
+struct Inner {
+    database: Database,
+    registry: Arc<Registry>,
+    settings: Arc<Settings>,
+    operations: HashMap<&'static str, Compiled>,
+    rights: Mutex<HashMap<(CompanyId, UserId), Arc<Permissions>>>,
+    committed: tokio::sync::Notify,
+}
+
+#[derive(Clone)]
+pub struct Engine(Arc<Inner>);
+
+impl Engine {
+    pub fn new(database: Database, modules: Vec<Module>, settings: Settings) -> Self {
+        let registry = Arc::new(Registry::new(modules));
+        let operations = registry
+            .operations()
+            .map(|operation| {
+                let masks = mask::places(&operation.output_schema());
+                (operation.spec().name, Compiled { operation: operation.clone(), masks })
+            })
+            .collect();
+        Self(Arc::new(Inner {
+            database,
+            registry,
+            settings: Arc::new(settings),
+            operations,
+            rights: Mutex::default(),
+            committed: tokio::sync::Notify::new(),
+        }))
+    }
+    pub fn registry(&self) -> &Registry {
+        &self.0.registry
+    }
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+    pub fn database(&self) -> &Database {
+        &self.0.database
+    }
+    /// Wakes after a commit that wrote events, so that the relay need not wait for its next look.
+    pub async fn committed(&self) {
+        self.0.committed.notified().await;
+    }
+    pub fn new_request_id(&self) -> Uuid {
+        self.0.settings.uuid(self.0.settings.now())
+    }
+
+    /// Runs an operation for the product itself.
+    pub async fn run_internal(&self, company: CompanyId, cause: &str, operation: &str, input: Value) -> Result<Value> {
+        let request = Request {
+            operation: operation.into(),
+            credentials: Credentials::Internal { company, cause: cause.into() },
+            input,
+            key: None,
+            if_version: None,
+            body: None,
+            facts: RequestFacts::internal(self.new_request_id()),
+        };
+        self.run(request).await.map(|a| a.data)
+    }
+
+    /// Runs one operation, again when the database asks for it, bounded.
+    pub async fn run(&self, request: Request) -> Result<Answer> {
+        let Some(compiled) = self.0.operations.get(request.operation.as_str()) else {
+            return Err(Error::not_found("operation"));
+        };
+        let spec = compiled.operation.spec();
+        if spec.key_required && request.key.is_none() && !matches!(request.credentials, Credentials::Internal { .. }) {
+            return Err(Error::invalid("Idempotency-Key", "REQUIRED", "Money moves here: an idempotency key is required."));
+        }
+        if request.key.as_ref().is_some_and(|k| !(8..=200).contains(&k.len()) || !k.is_ascii()) {
+            return Err(Error::invalid("Idempotency-Key", "OUT_OF_RANGE", "A key has 8 to 200 ASCII characters."));
+        }
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let outcome = if compiled.operation.is_platform() {
+                self.attempt_platform(compiled, &spec, &request).await
+            } else {
+                self.attempt_tenant(compiled, &spec, &request).await
+            };
+            match outcome {
+                Err(e) if e.retry && attempt < ATTEMPTS => {
+                    tracing::debug!(operation = spec.name, attempt, error = %e, "again");
+                    let mut jitter = [0u8; 1];
+                    self.0.settings.dice.fill(&mut jitter);
+                    let wait_ms = (1 << attempt) + u64::from(jitter[0]) / 16;
+                    tokio::time::sleep(Duration::from_millis(wait_ms)).await;
+                }
+                other => return other,
+            }
+        }
+    }
+
+    async fn caller(&self, spec: &Spec, request: &Request) -> Result<(Caller, Option<Claims>)> {
+        let facts = request.facts.clone();
+        match (&request.credentials, spec.access) {
+            (Credentials::Internal { company, cause }, _) => Ok((Caller::system(*company, cause, facts), None)),
+            (_, Access::Internal) => Err(Error::not_found("operation")),
+            (Credentials::OnBehalf { company, user }, _) => {
+                let permissions = self.permissions(*company, *user).await?;
+                let principal = Principal::User { user: *user, session: kernel::Id::from_uuid(Uuid::nil()) };
+                Ok((Caller { company: *company, principal, name: permissions.role_name.clone(), permissions, facts }, None))
+            }
+            (credentials, Access::Link(kind)) => {
+                let text = match credentials {
+                    Credentials::Link(text) => text.as_str(),
+                    _ => "",
+                };
+                let link = kernel::link::read(kind, text).ok_or_else(|| Error::not_found("page"))?;
+                let caller = Caller {
+                    company: link.company,
+                    principal: Principal::Link { kind, hash: link.hash },
+                    name: "link".into(),
+                    permissions: Arc::new(Permissions::default()),
+                    facts,
+                };
+                Ok((caller, None))
+            }
+            (Credentials::Bearer(token), _) => {
+                let claims = self.0.settings.keys.verify(token, self.0.settings.now())?;
+                let company = claims.client_id;
+                if let Some(support) = &claims.support {
+                    let principal =
+                        Principal::Support { admin: support.admin, support: support.session, write: support.write };
+                    let permissions = Arc::new(Permissions::support(support.write));
+                    let caller = Caller { company, principal, name: support.name.clone(), permissions, facts };
+                    return Ok((caller, Some(claims)));
+                }
+                let (Some(user), Some(session)) = (claims.user(), claims.session()) else {
+                    return Err(Error::not_signed_in("NOT_SIGNED_IN", "Please sign in again."));
+                };
+                let permissions = self.permissions(company, user).await?;
+                let caller = Caller {
+                    company,
+                    principal: Principal::User { user, session },
+                    name: claims.email.clone(),
+                    permissions,
+                    facts,
+                };
+                Ok((caller, Some(claims)))
+            }
+            _ => Err(Error::not_signed_in("NOT_SIGNED_IN", "Please sign in.")),
+        }
+    }
+
+    /// Everything the user holds; kept in memory until the company's access version moves.
+    pub(crate) async fn permissions(&self, company: CompanyId, user: UserId) -> Result<Arc<Permissions>> {
+        if let Some(known) = lock(&self.0.rights).get(&(company, user)) {
+            return Ok(known.clone());
+        }
+        let loaded = Arc::new(opening::load_permissions(&self.0.database, company, user).await?);
+        let mut rights = lock(&self.0.rights);
+        if rights.len() > 50_000 {
+            rights.clear();
+        }
+        rights.insert((company, user), loaded.clone());
+        Ok(loaded)
+    }
+
+    /// Permissions for *why denied* and previews.
+    pub async fn permissions_of(&self, company: CompanyId, user: UserId) -> Result<Arc<Permissions>> {
+        lock(&self.0.rights).remove(&(company, user));
+        self.permissions(company, user).await
+    }
+
+    fn forget(&self, caller: &Caller) {
+        if let Some(user) = caller.user() {
+            lock(&self.0.rights).remove(&(caller.company, user));
+        }
+    }
+
+    async fn attempt_tenant(&self, compiled: &Compiled, spec: &Spec, request: &Request) -> Result<Answer> {
+        let (caller, _) = self.caller(spec, request).await?;
+        let now = self.0.settings.now();
+        let entry = self.0.settings.uuid(now);
+        let mut hash = None;
+        let judged_key = request.key.as_ref().filter(|_| spec.kind == Kind::Command);
+        if judged_key.is_some() {
+            hash = Some(idempotency::input_hash(spec, &request.input, request.body.as_deref())?);
+        }
+        let client = self.0.database.client().await?;
+        let opening =
+            opening::of(&self.0.registry, spec, &caller, request, entry, now, judged_key.map(String::as_str), hash.as_deref())?;
+        let mut core = Core::new(client, self.0.settings.clone(), self.0.registry.clone(), now, entry, opening);
+        core.body = request.body.clone();
+        core.if_version = request.if_version;
+        let core = Arc::new(core);
+        let tx = TenantTx { core: core.clone(), caller: Arc::new(caller) };
+        let outcome = self.body(compiled, spec, &tx, request).await;
+        let outcome = match outcome {
+            Ok(data) => core.ensure_open().await.map(|()| data),
+            Err(e) => Err(e),
+        };
+        let mut data = match outcome {
+            Ok(data) => data,
+            Err(e) if e.code == opening::REPLAY => {
+                core.rollback().await;
+                let data = core.opened.get().and_then(|o| o.replay.clone()).or(e.data).unwrap_or(Value::Null);
+                return Ok(Answer { data, replayed: true });
+            }
+            Err(mut e) => {
+                core.rollback().await;
+                if e.code == opening::STALE_RIGHTS {
+                    self.forget(&tx.caller);
+                    e.retry = true;
+                }
+                if !e.retry {
+                    self.record_failure(&tx, spec, request, &e).await;
+                }
+                return Err(e);
+            }
+        };
+        for masked in compiled.masks.iter().filter(|m| tx.caller.permissions.masked(&m.group)) {
+            mask::remove(&mut data, &masked.path);
+        }
+        if spec.kind == Kind::Read && !spec.audited {
+            core.end_read();
+            return Ok(Answer { data, replayed: false });
+        }
+        let mut last = event_questions(&core, &tx.caller);
+        let told = !last.is_empty();
+        if let (Some(key), Some(hash)) = (judged_key, hash) {
+            last.push(idempotency::keep(&core, &tx.caller, spec, key, hash, &data));
+        }
+        last.push(audit::line(&core, &tx.caller, spec, &request.input, Outcome::Done, None, entry)?);
+        if let Err(mut e) = core.commit(&last).await {
+            // Somebody with the same key was faster: the next attempt finds the stored answer.
+            if e.cause.as_deref().is_some_and(|c| c.contains("idempotency_pkey")) {
+                e.retry = true;
+            }
+            if !e.retry {
+                self.record_failure(&tx, spec, request, &e).await;
+            }
+            return Err(e);
+        }
+        if told {
+            self.0.committed.notify_one();
+        }
+        Ok(Answer { data, replayed: false })
+    }
+
+    async fn body(&self, compiled: &Compiled, spec: &Spec, tx: &TenantTx, request: &Request) -> Result<Value> {
+        if let Access::Permission(resource, action) = spec.access
+            && !tx.caller.permissions.holds(resource, action)
+        {
+            tx.core.ensure_open().await?;
+            return Err(crate::tx::refusal(resource, action, crate::permission::Reason::NoGrant));
+        }
+        compiled.operation.check(&request.input)?;
+        compiled.operation.run(tx, request.input.clone()).await
+    }
+
+    /// A refused or failed command leaves its line in a transaction of its own.
+    async fn record_failure(&self, tx: &TenantTx, spec: &Spec, request: &Request, error: &Error) {
+        let refused = matches!(error.kind, ErrorKind::Forbidden | ErrorKind::NotFound);
+        if error.kind == ErrorKind::NotSignedIn || (spec.kind == Kind::Read && error.kind != ErrorKind::Forbidden) {
+            return;
+        }
+        let outcome = if refused { Outcome::Refused } else { Outcome::Failed };
+        let entry = self.0.settings.uuid(tx.core.now);
+        let written = async {
+            let line =
+                audit::line(&tx.core, &tx.caller, spec, &request.input, outcome, Some(&error.to_string()), entry)?;
+            let client = self.0.database.client().await?;
+            let begin = opening::begin_text(tx.caller.company, tx.caller.actor_id(), entry, tx.core.now);
+            let opening = opening::plain(begin);
+            let core = Core::new(client, self.0.settings.clone(), self.0.registry.clone(), tx.core.now, entry, opening);
+            core.ensure_open().await?;
+            core.commit(&[line]).await
+        };
+        if let Err(e) = written.await {
+            tracing::error!(operation = spec.name, error = %e, "a failure could not be written to the audit trail");
+        }
+    }
+
+    async fn attempt_platform(&self, compiled: &Compiled, spec: &Spec, request: &Request) -> Result<Answer> {
+        let now = self.0.settings.now();
+        let entry = self.0.settings.uuid(now);
+        let mut admin = None;
+        let mut bearer = None;
+        if let Credentials::Bearer(token) = &request.credentials {
+            match opening::admin_of(&self.0.database, token, now).await? {
+                Some(found) => admin = Some(found),
+                None => bearer = self.0.settings.keys.verify(token, now).ok(),
+            }
+        }
+        if let Access::SuperAdmin(permission) = spec.access {
+            let Some(found) = &admin else {
+                return Err(match bearer {
+                    Some(_) => Error::not_found("page"),
+                    None => Error::not_signed_in("NOT_SIGNED_IN", "Please sign in."),
+                });
+            };
+            if !found.may(permission) {
+                return Err(Error::forbidden("NO_GRANT", format!("This needs the platform permission {permission}.")));
+            }
+        } else if spec.access != Access::Public && !matches!(request.credentials, Credentials::Internal { .. }) {
+            return Err(Error::not_found("operation"));
+        }
+        compiled.operation.check(&request.input)?;
+        let client = self.0.database.client().await?;
+        let begin = format!(
+            "begin; set local app.platform = 'on'; set local app.entry_id = '{entry}'; set local app.now = '{now}'"
+        );
+        let mut core =
+            Core::new(client, self.0.settings.clone(), self.0.registry.clone(), now, entry, opening::plain(begin));
+        core.body = request.body.clone();
+        let core = Arc::new(core);
+        let tx = PlatformTx {
+            core: core.clone(),
+            admin: admin.as_ref().map(|a| a.id),
+            admin_name: admin.map(|a| a.name).unwrap_or_default(),
+            facts: request.facts.clone(),
+            bearer,
+            entered: Default::default(),
+        };
+        let outcome = compiled.operation.run_platform(&tx, request.input.clone()).await;
+        let outcome = match outcome {
+            Ok(data) => core.ensure_open().await.map(|()| data),
+            Err(e) => Err(e),
+        };
+        let (data, kept) = match outcome {
+            Ok(data) => (data, None),
+            // What a refused sign-in wrote (the attempt, a revoked family) must stay.
+            Err(e) if e.code.starts_with("KEEP:") => (Value::Null, Some(e)),
+            Err(e) => {
+                core.rollback().await;
+                return Err(e);
+            }
+        };
+        let mut last = Vec::new();
+        if let Some(inside) = tx.entered.get() {
+            last = event_questions(&core, &inside.caller);
+            let outcome = if kept.is_some() { Outcome::Refused } else { Outcome::Done };
+            let reason = kept.as_ref().map(|e| e.message.clone());
+            last.push(audit::line(&core, &inside.caller, spec, &request.input, outcome, reason.as_deref(), entry)?);
+        }
+        core.commit(&last).await?;
+        self.0.committed.notify_one();
+        match kept {
+            None => Ok(Answer { data, replayed: false }),
+            Some(mut e) => {
+                e.code = e.code.trim_start_matches("KEEP:").into();
+                Err(e)
+            }
+        }
+    }
+
+    /// Runs a subscriber or schedule as the product itself, with one audit line.
+    pub async fn run_job<F>(&self, company: CompanyId, name: &'static str, job: F) -> Result<()>
+    where
+        F: for<'a> Fn(&'a TenantTx) -> crate::module::BoxFuture<'a, Result<()>>,
+    {
+        let spec = Spec::command(name, "POST", "");
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let now = self.0.settings.now();
+            let entry = self.0.settings.uuid(now);
+            let caller = Caller::system(company, name, RequestFacts::internal(entry));
+            let client = self.0.database.client().await?;
+            let begin = opening::begin_text(company, Uuid::nil(), entry, now);
+            let core = Arc::new(Core::new(
+                client,
+                self.0.settings.clone(),
+                self.0.registry.clone(),
+                now,
+                entry,
+                opening::plain(begin),
+            ));
+            let tx = TenantTx { core: core.clone(), caller: Arc::new(caller) };
+            let outcome = async {
+                job(&tx).await?;
+                core.ensure_open().await?;
+                let events = event_questions(&core, &tx.caller);
+                let quiet = events.is_empty() && lock(&core.about).entity.is_none();
+                if quiet {
+                    core.commit(&[]).await
+                } else {
+                    let mut last = events;
+                    last.push(audit::line(&core, &tx.caller, &spec, &Value::Null, Outcome::Done, None, entry)?);
+                    core.commit(&last).await
+                }
+            }
+            .await;
+            match outcome {
+                Ok(()) => {
+                    self.0.committed.notify_one();
+                    return Ok(());
+                }
+                Err(e) => {
+                    core.rollback().await;
+                    if !(e.retry && attempt < ATTEMPTS) {
+                        return Err(e);
+                    }
+                    tokio::time::sleep(Duration::from_millis(1 << attempt)).await;
+                }
+            }
+        }
+    }
+
+    /// Whether a user may hear of an event: whoever may view the record's kind at its location.
+    pub async fn may_hear(&self, company: CompanyId, user: UserId, event: &Event) -> bool {
+        let Ok(permissions) = self.permissions(company, user).await else { return false };
+        let mine = event.actor == Some(user.uuid());
+        let row = crate::permission::RowFacts { location: event.location, mine, record: Value::Null };
+        match permissions.reach(&event.entity, "VIEW", event.at) {
+            Some(crate::permission::Reach::Own(_)) => true,
+            Some(_) => permissions.decide(&event.entity, "VIEW", &row, event.at).is_ok(),
+            None => false,
+        }
+    }
+}
+
+fn event_questions(core: &Core, caller: &Caller) -> Vec<Question> {
+    let events = std::mem::take(&mut *lock(&core.events));
+    let actor = Some(caller.actor_id()).filter(|id| !id.is_nil());
+    let mut out = Vec::with_capacity(events.len() * 2);
+    for event in events {
+        let id = core.settings.uuid(core.now);
+        out.push(Question {
+            sql: "insert into event (company_id, id, name, entity, entity_id, location_id, actor_id, entry_id, at, data) \
+                  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+                .into(),
+            params: vec![
+                Box::new(caller.company),
+                Box::new(id),
+                Box::new(event.name),
+                Box::new(event.entity),
+                Box::new(event.entity_id),
+                Box::new(event.location),
+                Box::new(actor),
+                Box::new(core.entry),
+                Box::new(core.now),
+                Box::new(event.data),
+            ],
+        });
+        out.push(Question {
+            sql: "insert into outbox (event_id, company_id, name, at) values ($1, $2, $3, $4)".into(),
+            params: vec![Box::new(id), Box::new(caller.company), Box::new(event.name), Box::new(core.now)],
+        });
+    }
+    out
+}

@@ -1,0 +1,74 @@
+//! The kinds of ids: one line a table that others refer to. The SQL generator reads [`TABLES`].
+
+use crate::id::{Id, Kind};
+
+macro_rules! ids {
+    ($($name:ident $alias:ident $prefix:literal $table:literal;)*) => {
+        $(
+            #[derive(Debug)]
+            pub enum $name {}
+            impl Kind for $name {
+                const PREFIX: &'static str = $prefix;
+                const TABLE: &'static str = $table;
+            }
+            pub type $alias = Id<$name>;
+        )*
+        /// (table, Rust type) of every kind.
+        pub const TABLES: &[(&str, &str)] = &[$(($table, stringify!($alias)),)*];
+        /// (table, prefix) of every kind.
+        pub const PREFIXES: &[(&str, &str)] = &[$(($table, $prefix),)*];
+    };
+}
+
+ids! {
+    Company CompanyId "com" "company";
+    Location LocationId "loc" "location";
+    Identity IdentityId "idn" "identity";
+    User UserId "usr" "app_user";
+    Role RoleId "rol" "role";
+    Session SessionId "ses" "session";
+    SuperAdmin SuperAdminId "sad" "super_admin";
+    SupportSession SupportSessionId "sup" "support_session";
+    AuditEntry AuditEntryId "aud" "audit_entry";
+    Event EventId "evt" "event";
+    Customer CustomerId "cus" "customer";
+    Contact ContactId "con" "contact";
+    ContactPoint ContactPointId "cpt" "contact_point";
+    CustomerAddress CustomerAddressId "cad" "customer_address";
+    Lead LeadId "lea" "lead";
+    LeadProvider LeadProviderId "lpr" "lead_provider";
+    LeadForm LeadFormId "lfo" "lead_form";
+    LeadIntake LeadIntakeId "lin" "lead_intake";
+    MoveSource MoveSourceId "mso" "move_source";
+    Tariff TariffId "tar" "tariff";
+    TariffVersion TariffVersionId "tav" "tariff_version";
+    Quote QuoteId "quo" "quote";
+    QuoteItem QuoteItemId "qit" "quote_item";
+    Signature SignatureId "sig" "signature_log";
+    Job JobId "job" "job";
+    JobStop JobStopId "jst" "job_stop";
+    Journey JourneyId "jny" "journey";
+    JourneyStep JourneyStepId "jsp" "journey_step";
+    JourneyEntry JourneyEntryId "jen" "journey_entry";
+    AssignedCrew AssignedCrewId "acr" "assigned_crew";
+    WorkflowTemplate WorkflowTemplateId "wft" "workflow_template";
+    CrewMember CrewMemberId "crw" "crew_member";
+    Equipment EquipmentId "equ" "equipment";
+    ScheduleEntry ScheduleEntryId "sch" "schedule_entry";
+    Media MediaId "med" "media";
+    Communication CommunicationId "cmm" "communication";
+    BillingEntity BillingEntityId "ben" "billing_entity";
+    Invoice InvoiceId "inv" "invoice";
+    InvoiceItem InvoiceItemId "iit" "invoice_item";
+    Charge ChargeId "chg" "charge";
+    Payment PaymentId "pay" "payment";
+    LedgerAccount LedgerAccountId "acc" "ledger_account";
+    FinancialTransaction FinancialTransactionId "ftx" "financial_transaction";
+    ApprovalRequest ApprovalRequestId "apr" "approval_request";
+    SiteAssessment SiteAssessmentId "sas" "site_assessment";
+    Estimate EstimateId "est" "estimate";
+    Deal DealId "dea" "deal";
+    Device DeviceId "dev" "device";
+    Material MaterialId "mat" "material";
+    Dashboard DashboardId "das" "dashboard";
+}

@@ -1,0 +1,130 @@
+//! Floor 2: the few things that must happen in another module's hands inside the same transaction. Each trait is
+//! offered by one module and wired in `app`; at most ten.
+
+use std::sync::Arc;
+
+use engine::{TenantTx, module::BoxFuture};
+use jiff::{Timestamp, civil::Date};
+use kernel::{
+    Result,
+    ids::{CrewMemberId, CustomerId, EquipmentId, JourneyId, LocationId, UserId},
+    money::tax::TaxDecider,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What is known of a customer who may be new. Offered by `customers`.
+#[derive(Clone, Debug, Default)]
+pub struct WantedCustomer {
+    /// A firm when `company_name` is given, else a person.
+    pub first_name: Option<String>,
+    pub last_name: Option<String>,
+    pub company_name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub language: Option<String>,
+    pub location_id: Option<LocationId>,
+    pub assigned_to: Option<UserId>,
+    pub source: Option<String>,
+    pub city: Option<String>,
+    pub province: Option<String>,
+    pub country: Option<String>,
+}
+
+pub trait EnsureCustomer: Send + Sync {
+    /// Finds the customer (score 90 and more, CUS-13) or creates one; answers the id and whether it is new.
+    fn ensure<'a>(&'a self, tx: &'a TenantTx, wanted: &'a WantedCustomer) -> BoxFuture<'a, Result<(CustomerId, bool)>>;
+    /// Customers that look like the given one, best first: (id, display name, score).
+    fn matches<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        wanted: &'a WantedCustomer,
+    ) -> BoxFuture<'a, Result<Vec<(CustomerId, String, i32)>>>;
+}
+pub type EnsureCustomerPort = Arc<dyn EnsureCustomer>;
+
+/// Who decides tax, for quotes and invoices alike. Offered by `billing`.
+pub trait Tax: Send + Sync {
+    /// The rates and registrations that hold for the seller of a location, ready to decide.
+    fn book<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        location: Option<LocationId>,
+        on: Date,
+    ) -> BoxFuture<'a, Result<Box<dyn TaxDecider + Send + Sync>>>;
+}
+pub type TaxPort = Arc<dyn Tax>;
+
+/// A resource on the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resource {
+    Crew(CrewMemberId),
+    Equipment(EquipmentId),
+}
+
+/// Occupying resources. Offered by `calendar`; the database refuses an overlap, for everybody.
+pub trait Calendar: Send + Sync {
+    fn reserve<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        resource: Resource,
+        journey: JourneyId,
+        title: &'a str,
+        starts_at: Timestamp,
+        ends_at: Timestamp,
+    ) -> BoxFuture<'a, Result<()>>;
+    /// Moves all reservations of a journey; refused as a whole when one overlaps.
+    fn shift<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        journey: JourneyId,
+        starts_at: Timestamp,
+        ends_at: Timestamp,
+    ) -> BoxFuture<'a, Result<()>>;
+    /// Gives back one resource, or all of the journey's.
+    fn release<'a>(&'a self, tx: &'a TenantTx, journey: JourneyId, resource: Option<Resource>) -> BoxFuture<'a, Result<()>>;
+}
+pub type CalendarPort = Arc<dyn Calendar>;
+
+/// May a machine go out? Offered by `fleet` (FLT-4).
+pub trait Readiness: Send + Sync {
+    /// Empty when ready; otherwise every reason, as sentences.
+    fn obstacles<'a>(&'a self, tx: &'a TenantTx, equipment: EquipmentId, until: Timestamp)
+    -> BoxFuture<'a, Result<Vec<String>>>;
+}
+pub type ReadinessPort = Arc<dyn Readiness>;
+
+/// May a person work? Offered by `crew` (CRW-4).
+pub trait Ability: Send + Sync {
+    fn obstacles<'a>(&'a self, tx: &'a TenantTx, member: CrewMemberId, role: &'a str, until: Timestamp)
+    -> BoxFuture<'a, Result<Vec<String>>>;
+}
+pub type AbilityPort = Arc<dyn Ability>;
+
+/// A file that goes with a message, by its key in the object store.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Attachment {
+    pub object_key: String,
+    pub file_name: String,
+    pub content_type: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct OutgoingMail {
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: Option<String>,
+    /// SERVICE or MARKETING.
+    pub purpose: &'static str,
+    pub customer_id: Option<CustomerId>,
+    /// The record it is about: (entity, id).
+    pub about: (&'static str, Uuid),
+    pub attachments: Vec<Attachment>,
+}
+
+/// Queues messages; they leave after the transaction has committed. Offered by `messaging`.
+pub trait Mail: Send + Sync {
+    fn queue<'a>(&'a self, tx: &'a TenantTx, mail: OutgoingMail) -> BoxFuture<'a, Result<kernel::ids::CommunicationId>>;
+}
+pub type MailPort = Arc<dyn Mail>;

@@ -1,0 +1,3 @@
+//! quotes
+
+pub mod pricing;

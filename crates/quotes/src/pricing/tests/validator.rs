@@ -1,0 +1,144 @@
+use kernel::money::tax::{TaxAnswer, TaxClass, TaxDecider, TaxProblem, TaxQuestion};
+
+use super::crane::{machine, one_order, order, same_state};
+use super::moving::{hourly, hst, local, one_move};
+use super::*;
+use crate::pricing::fixtures::{crane_example, moving_example};
+use crate::pricing::validator::FlagLevel;
+
+fn five_hours() -> PricingInput {
+    one_move(date(2026, 5, 12), local(hourly(2, 300, "travel.none")))
+}
+
+fn level(input: &PricingInput, code: FlagCode) -> Option<FlagLevel> {
+    let quoted = priced(input, &moving_example(), &hst(13));
+    quoted.flags.iter().find(|flag| flag.code == code).map(|flag| flag.level)
+}
+
+fn adjusted(unit_price: Option<i64>, discount: Option<Discount>) -> PricingInput {
+    let mut input = five_hours();
+    input.adjustments = vec![LineAdjustment {
+        line: "move/hourly.2-1/labour".into(),
+        unit_price: unit_price.map(hundredths),
+        discount,
+    }];
+    input
+}
+
+#[test]
+fn p01_a_total_must_be_above_zero() {
+    assert_eq!(level(&five_hours(), FlagCode::P01), None);
+    assert_eq!(level(&adjusted(Some(0), None), FlagCode::P01), Some(FlagLevel::Block));
+    assert_eq!(level(&adjusted(Some(-100), None), FlagCode::P01), Some(FlagLevel::Block));
+}
+
+#[test]
+fn p02_a_discount_stays_below_what_it_is_taken_of() {
+    let amount = |minor| Discount::Amount { amount: Money::new(minor, Currency::Cad) };
+    assert_eq!(level(&adjusted(None, Some(amount(69_500))), FlagCode::P02), None);
+    assert_eq!(level(&adjusted(None, Some(amount(69_501))), FlagCode::P02), Some(FlagLevel::Block));
+    let mut input = five_hours();
+    input.discount = Some(amount(69_501));
+    assert_eq!(level(&input, FlagCode::P02), Some(FlagLevel::Block));
+}
+
+#[test]
+fn p03_service_dates_lie_ahead_but_not_far() {
+    let on = |date| level(&one_move(date, local(hourly(2, 300, "travel.none"))), FlagCode::P03);
+    assert_eq!(on(date(2026, 5, 3)), Some(FlagLevel::Block));
+    assert_eq!(on(PRICED_ON), None);
+    assert_eq!(on(date(2027, 11, 3)), None);
+    assert_eq!(on(date(2027, 11, 4)), Some(FlagLevel::Warn));
+}
+
+#[test]
+fn p04_hours_stay_near_the_formula() {
+    let with = |formula| {
+        let mut clock = hourly(2, 300, "travel.none");
+        clock.formula_minutes = Some(formula);
+        level(&one_move(date(2026, 5, 12), local(clock)), FlagCode::P04)
+    };
+    assert_eq!([with(150), with(600)], [None, None]);
+    assert_eq!([with(149), with(601)], [Some(FlagLevel::Approval); 2]);
+}
+
+#[test]
+fn p05_the_crew_suits_load_and_articles() {
+    let with = |weight, article| {
+        let mut work = local(hourly(2, 300, "travel.none"));
+        work.weight_lb = Some(whole(weight));
+        work.articles = vec![Article { name: "safe".into(), weight_lb: whole(article), count: 1 }];
+        level(&one_move(date(2026, 5, 12), work), FlagCode::P05)
+    };
+    assert_eq!(with(1_400, 100), None);
+    assert_eq!(with(1_500, 100), Some(FlagLevel::Warn));
+    assert_eq!(with(1_400, 351), Some(FlagLevel::Block));
+}
+
+#[test]
+fn p08_overrides_beyond_a_tenth_need_approval() {
+    assert_eq!(level(&adjusted(Some(15_290), None), FlagCode::P08), None);
+    assert_eq!(level(&adjusted(Some(15_291), None), FlagCode::P08), Some(FlagLevel::Approval));
+    assert_eq!(level(&adjusted(Some(12_509), None), FlagCode::P08), Some(FlagLevel::Approval));
+    let quoted = priced(&adjusted(Some(15_000), None), &moving_example(), &hst(13));
+    let labour = &quoted.lines[0];
+    assert_eq!((text(labour.computed), text(labour.amount)), ("695.00".into(), "750.00".into()));
+    assert_eq!(labour.computed_unit_price, Some(hundredths(13_900)));
+}
+
+struct NoRules;
+
+impl TaxDecider for NoRules {
+    fn decide(&self, question: &TaxQuestion) -> Result<TaxAnswer, Vec<TaxProblem>> {
+        let problem = |line: &kernel::money::tax::TaxableLine| TaxProblem::NoRule {
+            line: line.key.clone(),
+            class: TaxClass::Freight,
+            place: "CA-ON".into(),
+        };
+        Err(question.lines.iter().map(problem).collect())
+    }
+}
+
+#[test]
+fn p10_a_line_without_tax_rule_cannot_be_sent() {
+    let quoted = price(&five_hours(), &[moving_example()], &NoRules).unwrap();
+    assert_adds_up(&quoted);
+    let flag = quoted.flags.iter().find(|flag| flag.code == FlagCode::P10).unwrap();
+    assert_eq!(flag.level, FlagLevel::Block);
+    assert!(flag.reason.contains("move/hourly.2-1/labour"));
+}
+
+#[test]
+fn p11_unknown_cost_is_a_warning() {
+    assert_eq!(level(&five_hours(), FlagCode::P11), Some(FlagLevel::Warn));
+    let mut input = five_hours();
+    input.planned_cost = Some(Money::new(60_000, Currency::Cad));
+    assert_eq!(level(&input, FlagCode::P11), None);
+    input.sender_limits = Some(SenderLimits { most_discount: Rate::percent(5), least_margin: Rate::percent(25) });
+    assert_eq!(level(&input, FlagCode::P11), Some(FlagLevel::Approval));
+}
+
+#[test]
+fn p14_days_quantities_and_hours_are_in_range() {
+    let of = |work: CraneOrderInput| {
+        let quoted = priced(&one_order(work), &crane_example(), &same_state());
+        quoted.flags.iter().any(|flag| flag.code == FlagCode::P14 && flag.level == FlagLevel::Block)
+    };
+    let crane = |quantity, days| order(vec![machine("MC-50", quantity)], days, 0);
+    assert!(!of(crane(1, 1)) && !of(crane(1, 3_650)));
+    assert!(of(crane(1, 0)) && of(crane(1, 3_651)) && of(crane(0, 5)));
+    let hours = |hours, shift| CraneOrderInput { hours_per_shift: Some(whole(hours)), shift, ..crane(1, 5) };
+    assert!(!of(hours(12, Shift::Double)) && of(hours(13, Shift::Double)) && !of(hours(24, Shift::Single)));
+}
+
+#[test]
+fn p15_promises_and_credit_need_approval() {
+    let mut input = five_hours();
+    assert_eq!(level(&input, FlagCode::P15), None);
+    input.estimate = EstimateKind::Binding;
+    assert_eq!(level(&input, FlagCode::P15), Some(FlagLevel::Approval));
+    input.surveyed = true;
+    assert_eq!(level(&input, FlagCode::P15), None);
+    input.credit_allowed = Some(false);
+    assert_eq!(level(&input, FlagCode::P15), Some(FlagLevel::Approval));
+}

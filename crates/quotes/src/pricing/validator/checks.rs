@@ -1,0 +1,87 @@
+//! The checks of QUO-36 that need the finished price; the others stand where their facts are.
+
+use kernel::money::{MoneyError, Ratio};
+
+use super::{Flag, FlagCode, FlagLevel};
+use crate::pricing::category::Category;
+use crate::pricing::input::{EstimateKind, PricingInput};
+use crate::pricing::priced::Priced;
+
+/// Days ahead of which a service date is doubted: one and a half years.
+const DAYS_AHEAD: i32 = 548;
+
+/// Adds what it finds and sorts all flags, most serious first.
+pub(in crate::pricing) fn check(input: &PricingInput, priced: &mut Priced) -> Result<(), MoneyError> {
+    let mut found = Vec::new();
+    amounts(priced, &mut found);
+    dates(input, &mut found);
+    overrides(priced, &mut found)?;
+    limits(input, priced, &mut found)?;
+    promises(input, &mut found);
+    priced.flags.append(&mut found);
+    priced.flags.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.cmp(b)));
+    priced.flags.dedup();
+    Ok(())
+}
+
+fn amounts(priced: &Priced, found: &mut Vec<Flag>) {
+    if priced.total.minor() <= 0 {
+        found.push(Flag::new(FlagCode::P01, FlagLevel::Block, "", "quote.total_not_above_zero"));
+    }
+    for line in &priced.lines {
+        if line.amount.is_negative() && line.category != Category::Rounding {
+            found.push(Flag::new(FlagCode::P01, FlagLevel::Block, &line.key, "quote.line_below_zero"));
+        }
+    }
+}
+
+fn dates(input: &PricingInput, found: &mut Vec<Flag>) {
+    for part in &input.parts {
+        let ahead = input.priced_on.until(part.service_date).map_or(0, |span| span.get_days());
+        if part.service_date < input.priced_on {
+            found.push(Flag::new(FlagCode::P03, FlagLevel::Block, &part.key, "quote.service_date_past"));
+        } else if ahead > DAYS_AHEAD {
+            found.push(Flag::new(FlagCode::P03, FlagLevel::Warn, &part.key, "quote.service_date_far"));
+        }
+    }
+}
+
+fn overrides(priced: &Priced, found: &mut Vec<Flag>) -> Result<(), MoneyError> {
+    for line in &priced.lines {
+        let Some(computed) = line.computed_unit_price else { continue };
+        let change = line.unit_price.to_ratio().minus(computed.to_ratio())?;
+        let magnitude = if change.is_negative() { change.negated() } else { change };
+        let tenth = computed.to_ratio().times(Ratio::new(1, 10)?)?;
+        if magnitude > tenth {
+            found.push(Flag::new(FlagCode::P08, FlagLevel::Approval, &line.key, "quote.price_overridden"));
+        }
+    }
+    Ok(())
+}
+
+fn limits(input: &PricingInput, priced: &Priced, found: &mut Vec<Flag>) -> Result<(), MoneyError> {
+    if input.planned_cost.is_none() {
+        found.push(Flag::new(FlagCode::P11, FlagLevel::Warn, "", "quote.cost_unknown"));
+    }
+    let Some(limits) = &input.sender_limits else { return Ok(()) };
+    let most = priced.gross.to_ratio().times(limits.most_discount.to_ratio())?;
+    if priced.discount.to_ratio() > most {
+        found.push(Flag::new(FlagCode::P11, FlagLevel::Approval, "", "quote.discount_beyond_limit"));
+    }
+    if priced.margin.is_some_and(|margin| margin < limits.least_margin.to_ratio()) {
+        found.push(Flag::new(FlagCode::P11, FlagLevel::Approval, "", "quote.margin_beyond_limit"));
+    }
+    Ok(())
+}
+
+fn promises(input: &PricingInput, found: &mut Vec<Flag>) {
+    if input.estimate != EstimateKind::NonBinding && !input.surveyed {
+        found.push(Flag::new(FlagCode::P15, FlagLevel::Approval, "", "quote.promise_without_survey"));
+    }
+    if input.credit_allowed == Some(false) {
+        found.push(Flag::new(FlagCode::P15, FlagLevel::Approval, "", "quote.credit_exceeded"));
+    }
+    if input.untaxed_reason.is_some() {
+        found.push(Flag::new(FlagCode::P15, FlagLevel::Approval, "", "quote.tax_left_out"));
+    }
+}
