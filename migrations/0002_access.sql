@@ -48,11 +48,13 @@ create table identity (
 );
 grant select, insert, update on identity to cnc_app;
 
--- HMAC of the normalised e-mail → identity or super admin. Unique in the installation.
+-- HMAC of the normalised e-mail → identity or super admin. Unique in the installation. A super admin has two
+-- lines: user name and e-mail.
 create table login_directory (
   email_hmac bytea primary key,
   identity_id uuid unique references identity (id),
-  super_admin_id uuid unique
+  super_admin_id uuid,
+  check (num_nonnulls(identity_id, super_admin_id) = 1)
 );
 -- The memberships of an identity: which companies it may enter, as which user.
 create table membership (
@@ -74,7 +76,19 @@ create table sign_in_attempt (
 );
 create index sign_in_attempt_pair on sign_in_attempt (email_hmac, network, at desc);
 create index sign_in_attempt_network on sign_in_attempt (network, at desc);
-grant select, insert on sign_in_attempt to cnc_app;
+create index sign_in_attempt_email on sign_in_attempt (email_hmac, at desc);
+create index sign_in_attempt_at on sign_in_attempt (at);
+grant select, insert, delete on sign_in_attempt to cnc_app;
+
+-- One row a pair that tries: its lock makes simultaneous tries wait for each other, so that none escapes the count.
+create table sign_in_guard (
+  email_hmac bytea not null,
+  network text not null,
+  at timestamptz not null,
+  primary key (email_hmac, network)
+);
+create index sign_in_guard_at on sign_in_guard (at);
+grant select, insert, update, delete on sign_in_guard to cnc_app;
 
 create table super_admin (
   id uuid primary key,
@@ -108,8 +122,13 @@ create table support_session (
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   ended_at timestamptz,
-  ended_by text
+  ended_by text,
+  -- Whether somebody must agree first, and who did.
+  consent_needed boolean not null default false,
+  consented_at timestamptz,
+  consented_by text
 );
+create index support_session_super_admin_id on support_session (super_admin_id);
 create index support_session_company on support_session (company_id, starts_at desc);
 create table company_access_log (
   id uuid primary key,
@@ -285,30 +304,38 @@ create table session (
   id uuid not null,
   user_id uuid not null,
   kind text not null check (kind in ('WEB', 'PHONE')),
+  -- SHA-256 of the refresh token that counts, of the one it replaced, and when that one was replaced first.
   current_hash bytea not null,
   previous_hash bytea,
   rotated_at timestamptz,
-  current_used boolean not null default false,
   started_at timestamptz not null,
   last_used_at timestamptz not null,
   expires_at timestamptz not null,
   revoked_at timestamptz,
   revoked_reason text,
+  device text,
   address text,
   agent text,
   primary key (company_id, id),
   foreign key (company_id, user_id) references app_user (company_id, id)
 );
+create index session_expires on session (company_id, expires_at);
 create index session_user_id on session (company_id, user_id, started_at desc);
 select wall('session');
-grant select, insert, update on session to cnc_app;
+grant select, insert, update, delete on session to cnc_app;
 
--- Any change of rights moves the company's access version, so that every copy of the server reloads.
+-- Any change of rights moves the company's access version, so that every copy of the server reloads. Once a
+-- transaction: seeding a company's roles changes a thousand rows.
 create function touch_access() returns trigger language plpgsql as $$
+declare
+  company text := coalesce(new.company_id, old.company_id)::text;
 begin
-  update company
-     set access_version = access_version + 1
-   where id = coalesce(new.company_id, old.company_id);
+  if current_setting('app.access_touched', true) is distinct from company then
+    update company
+       set access_version = access_version + 1
+     where id = company::uuid;
+    perform set_config('app.access_touched', company, true);
+  end if;
   return null;
 end $$;
 create trigger access after insert or update or delete on role_permission for each row execute function touch_access();
@@ -324,15 +351,45 @@ returns table (identity_id uuid, super_admin_id uuid)
 language sql stable security definer set search_path = public
 as $$ select d.identity_id, d.super_admin_id from login_directory d where d.email_hmac = hmac limit 1 $$;
 create function login_memberships(identity uuid)
-returns table (company_id uuid, company_name text, company_status text, user_id uuid)
+returns table (company_id uuid, company_name text, company_status text, user_id uuid, user_status text,
+               user_kind text, user_name text)
 language sql stable security definer set search_path = public
 as $$
-  select m.company_id, c.name, c.status, m.user_id
+  select m.company_id, c.name, c.status, m.user_id, u.status, u.kind, u.name
   from membership m
   join company c on c.id = m.company_id
+  join app_user u on u.company_id = m.company_id and u.id = m.user_id
   where m.identity_id = identity
   order by c.name, m.company_id
   limit 50
+$$;
+-- Whose session it is, when it is still good: for switching to another company.
+create function login_session(company uuid, session uuid, at timestamptz)
+returns table (identity_id uuid)
+language sql stable security definer set search_path = public
+as $$
+  select u.identity_id
+  from session s
+  join app_user u on u.company_id = s.company_id and u.id = s.user_id
+  where s.company_id = company and s.id = session and s.revoked_at is null and s.expires_at > at
+    and u.status = 'ACTIVE'
+$$;
+-- Free text over users and locations of the transaction's company.
+create function pattern_of(q text) returns text language sql immutable
+  return '%' || replace(replace(replace(q, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+create function user_search(q text) returns setof uuid
+language sql stable security definer set search_path = public
+as $$
+  select u.id from app_user u
+  where u.company_id = app_company() and (u.name ilike pattern_of(q) or u.email ilike pattern_of(q) or u.phone like pattern_of(q))
+  limit 5000
+$$;
+create function location_search(q text) returns setof uuid
+language sql stable security definer set search_path = public
+as $$
+  select l.id from location l
+  where l.company_id = app_company() and (l.name ilike pattern_of(q) or l.code ilike pattern_of(q) or l.city ilike pattern_of(q))
+  limit 5000
 $$;
 -- Counts for the super admin's list; no row of a company leaves it.
 create function platform_companies(after_name text, page integer)
@@ -350,9 +407,14 @@ as $$
   order by c.name
   limit least(page, 200)
 $$;
-grant select on login_directory, membership, company, location, app_user, role to cnc_search;
+grant select on login_directory, membership, company, location, app_user, role, session to cnc_search;
 alter function login_find(bytea) owner to cnc_search;
 alter function login_memberships(uuid) owner to cnc_search;
+alter function login_session(uuid, uuid, timestamptz) owner to cnc_search;
+alter function user_search(text) owner to cnc_search;
+alter function location_search(text) owner to cnc_search;
 alter function platform_companies(text, integer) owner to cnc_search;
-revoke all on function login_find(bytea), login_memberships(uuid), platform_companies(text, integer) from public;
-grant execute on function login_find(bytea), login_memberships(uuid), platform_companies(text, integer) to cnc_app;
+revoke all on function login_find(bytea), login_memberships(uuid), login_session(uuid, uuid, timestamptz),
+  user_search(text), location_search(text), platform_companies(text, integer) from public;
+grant execute on function login_find(bytea), login_memberships(uuid), login_session(uuid, uuid, timestamptz),
+  user_search(text), location_search(text), platform_companies(text, integer) to cnc_app;

@@ -1,1 +1,52 @@
-//! customers
+//! Who buys and whom to call there: one record per person or firm, its contacts and addresses, the permissions to
+//! reach them, found by any part of a name or number.
+
+#[path = "../../../generated/customers/mod.rs"]
+mod sql;
+
+#[macro_use]
+mod codes;
+mod consent;
+mod contact;
+mod customer;
+mod likeness;
+mod normal;
+mod port;
+mod search;
+mod subscribers;
+
+use engine::{Module, Resource};
+
+pub use port::ensure_customer_port;
+
+/// The module as the application mounts it.
+pub fn module() -> Module {
+    Module::new("customers", "Customers: who buys, whom to call there, and may we.")
+        .resource(Resource {
+            name: "customer",
+            table: "customer",
+            location: "r.location_id",
+            mine: "r.assigned_to = $3",
+            noun: "customer",
+        })
+        .operation::<customer::create::CreateCustomer>()
+        .operation::<customer::list::ListCustomers>()
+        .operation::<customer::read::ReadCustomer>()
+        .operation::<customer::card::ReadCard>()
+        .operation::<customer::change::ChangeCustomer>()
+        .operation::<customer::block::BlockCustomer>()
+        .operation::<customer::block::UnblockCustomer>()
+        .operation::<customer::credit::SetCredit>()
+        .operation::<contact::add::AddContact>()
+        .operation::<contact::add_point::AddPoint>()
+        .operation::<contact::add_address::AddAddress>()
+        .operation::<consent::read::ReadConsent>()
+        .operation::<consent::record::RecordConsent>()
+        .operation::<search::suggest::Suggest>()
+        .operation::<search::palette::Search>()
+        .on("sales.lead.received", "customers.lead_consent", |tx, event| {
+            Box::pin(subscribers::lead_consent(tx, event))
+        })
+        .constraint("contact_one_billing", "BILLING_CONTACT_TAKEN", "is_billing", "This customer already has a billing contact.")
+        .constraint("customer_number", "NUMBER_TAKEN", "number", "This customer number is already in use.")
+}

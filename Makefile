@@ -1,0 +1,70 @@
+# Two commands: `make run` and `make test`. Everything they need is installed by `make tools`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+LISTEN ?= 127.0.0.1:8080
+CARGO ?= cargo
+NPM := cd web && npm
+
+.PHONY: help run test check web tools fmt lint unit web-test e2e sql generated bench clean
+
+help:
+	@echo "make run    build, start on an embedded PostgreSQL with the demo companies, print address and sign-ins"
+	@echo "make test   everything that proves it: formatting, lints, unit, integration, sweeps, web, end to end"
+	@echo "make check  the quick inner loop: types, lints and unit tests of the Rust side"
+	@echo "make bench  figures, as ratios side by side"
+
+tools:
+	@scripts/tools.sh
+
+web: tools web/dist/.built
+
+web/node_modules/.installed: web/package-lock.json
+	$(NPM) ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+web/dist/.built: web/node_modules/.installed $(shell find web/src web/*.html web/*.ts -type f 2>/dev/null)
+	$(NPM) run build
+	@touch $@
+
+run: web
+	$(CARGO) build -p app
+	CNC_LISTEN=$(LISTEN) target/debug/cnc serve --demo
+
+check:
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -q -- -D warnings
+	$(CARGO) test --workspace -q --exclude itests
+
+fmt:
+	$(CARGO) fmt --all --check
+
+lint:
+	$(CARGO) clippy --workspace --all-targets -q -- -D warnings
+	$(CARGO) xtask tidy
+
+generated:
+	$(CARGO) xtask sql --check
+	$(CARGO) xtask schema --check
+	scripts/documents.sh --check
+
+unit:
+	$(CARGO) test --workspace
+
+web-test: web
+	$(NPM) run typecheck
+	$(NPM) test
+	$(NPM) run budget
+
+e2e: web
+	$(CARGO) build -p app
+	$(NPM) run e2e
+
+test: tools web fmt lint generated unit web-test e2e
+	@echo "everything passed"
+
+bench:
+	bench/run.sh
+
+clean:
+	$(CARGO) clean
+	rm -rf web/dist web/node_modules

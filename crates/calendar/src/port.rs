@@ -1,0 +1,83 @@
+//! Reserving for journeys, in the transaction that assigns (CAL-1, CAL-2).
+
+use engine::{TenantTx, module::BoxFuture};
+use jiff::Timestamp;
+use kernel::{
+    Result,
+    ids::{JourneyId, ScheduleEntry},
+};
+use ports::Resource;
+
+use crate::{entry::store, sql::entry::InsertEntry};
+
+/// The port `ports::Calendar`. The look before the insert is for the message; the constraint is for safety: whoever
+/// loses a race gets the same code without the other's name.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Calendar;
+
+impl ports::Calendar for Calendar {
+    fn reserve<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        resource: Resource,
+        journey: JourneyId,
+        title: &'a str,
+        starts_at: Timestamp,
+        ends_at: Timestamp,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let (location_id, taken) =
+                futures::try_join!(store::location(tx, resource), store::taken(tx, resource, starts_at, ends_at))?;
+            let (crew_member_id, equipment_id) = match resource {
+                Resource::Crew(person) => (Some(person), None),
+                Resource::Equipment(machine) => (None, Some(machine)),
+            };
+            if let Some(taken) = taken {
+                return Err(taken.refusal(equipment_id.is_some()));
+            }
+            store::insert(
+                tx,
+                InsertEntry {
+                    id: tx.new_id::<ScheduleEntry>(),
+                    crew_member_id,
+                    equipment_id,
+                    location_id,
+                    r#type: "JOURNEY",
+                    priority: "NORMAL",
+                    title,
+                    starts_at,
+                    ends_at,
+                    turnaround_minutes: 0,
+                    free_at: ends_at,
+                    journey_id: Some(journey),
+                    notes: None,
+                },
+            )
+            .await
+        })
+    }
+
+    fn shift<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        journey: JourneyId,
+        starts_at: Timestamp,
+        ends_at: Timestamp,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            if let Some((taken, machine)) = store::clash(tx, journey, starts_at, ends_at).await? {
+                return Err(taken.refusal(machine));
+            }
+            store::shift(tx, journey, starts_at, ends_at).await
+        })
+    }
+
+    fn release<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        journey: JourneyId,
+        resource: Option<Resource>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(store::release(tx, journey, resource))
+    }
+}

@@ -1,0 +1,97 @@
+//! The quote's file for staff.
+
+use engine::{Blob, Operation, Spec, TenantTx};
+use kernel::{Error, Result, ids::QuoteId};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{
+    Paper, Snapshot,
+    document::quote_pdf,
+    send::prepared_by,
+    store::{self, Row},
+};
+
+/// Reads the quote as PDF: the file as sent, or a draft as it would be sent now.
+#[derive(Deserialize, JsonSchema)]
+pub struct QuotePdf {
+    pub id: QuoteId,
+    /// The signed file instead.
+    #[serde(default)]
+    #[schemars(schema_with = "yes_or_no")]
+    pub signed: Option<Value>,
+}
+
+/// A query says `true`, a body says true.
+fn yes_or_no(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({"type": ["boolean", "string", "null"], "enum": [true, false, "true", "false", null]})
+}
+
+fn says_yes(value: Option<&Value>) -> bool {
+    matches!(value, Some(Value::Bool(true))) || value.and_then(Value::as_str) == Some("true")
+}
+
+pub(crate) async fn stored(tx: &TenantTx, key: &str, name: &str) -> Result<Blob> {
+    let bytes = tx.port::<files::Store>()?.get(key).await?;
+    Ok(Blob::new("application/pdf", name, &bytes))
+}
+
+/// A draft as it would be sent now.
+async fn preview(tx: &TenantTx, row: &Row) -> Result<Blob> {
+    let around = store::around(tx, Some(row.customer_id), row.location_id).await?;
+    let snapshot = Snapshot::of(&around, prepared_by(tx, row).await?);
+    let priced = row
+        .priced()?
+        .ok_or_else(|| Error::conflict("NOT_PRICED", "This draft has no price yet; its flags say what is missing."))?;
+    let stops = row.stops()?;
+    let paper = Paper {
+        number: &row.full_number(),
+        language: &row.language,
+        title: &row.title,
+        service_date: row.service_date,
+        valid_until: row.valid_until,
+        terms: row.terms.as_deref(),
+        stops: &stops,
+        snapshot: &snapshot,
+        priced: &priced,
+        estimate: row.input()?.estimate,
+        made_at: row.created_at,
+    };
+    let pdf = quote_pdf(&paper).await?;
+    Ok(Blob::new("application/pdf", &file_name(row, false), &pdf.bytes))
+}
+
+pub(crate) fn file_name(row: &Row, signed: bool) -> String {
+    let mark = if signed { "-signed" } else { "" };
+    format!("{}{mark}.pdf", row.full_number().replace(' ', "-"))
+}
+
+impl Operation for QuotePdf {
+    type Output = Blob;
+    const SPEC: Spec = Spec::read("quotes.quote.pdf", "/quotes/{id}/pdf")
+        .summary("The quote as PDF.")
+        .permission("quote", "VIEW")
+        .on("quote", "id")
+        .audited()
+        .blob();
+
+    async fn run(self, tx: &TenantTx) -> Result<Blob> {
+        if tx.caller().permissions().masked("BILL") {
+            return Err(Error::forbidden("FIELD_GROUP", "This file shows amounts that your role does not see."));
+        }
+        let row = store::row(tx, self.id).await?;
+        if says_yes(self.signed.as_ref()) {
+            let signature = store::signature(tx, self.id).await?.ok_or_else(|| Error::not_found("signed file"))?;
+            return stored(tx, &signature.signed_key, &file_name(&row, true)).await;
+        }
+        match row.pdf_key.as_deref() {
+            Some(key) => stored(tx, key, &file_name(&row, false)).await,
+            None => preview(tx, &row).await,
+        }
+    }
+
+    fn example() -> Value {
+        json!({"id": "quo_01h00000000000000000000000"})
+    }
+}

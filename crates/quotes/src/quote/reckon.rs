@@ -1,0 +1,151 @@
+//! One way to a price, for previews, drafts, sending and the customer's choices alike (QUO-1).
+
+use engine::TenantTx;
+use jiff::civil::Date;
+use kernel::{
+    Error, Problems, Result,
+    ids::{LocationId, TariffId, TariffVersionId},
+    money::Money,
+    time::local_day,
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{
+    QuoteKind,
+    inputs::{Surroundings, complete, limits},
+    snapshot::{customer_place, seller_place},
+    stop::Stop,
+    store::Around,
+    zone,
+};
+use crate::{
+    pricing::{Priced, PricingError, PricingInput, price},
+    tariff::{self, Wanted, choose, needs, no_tariff},
+};
+
+/// What is to be priced, and for whom.
+pub struct Request<'a> {
+    pub kind: QuoteKind,
+    pub inputs: &'a Value,
+    pub location: LocationId,
+    pub around: &'a Around,
+    pub service_date: Date,
+    pub stops: &'a [Stop],
+    /// Parts that name no version are priced by this tariff.
+    pub tariff: Option<TariffId>,
+    pub planned_cost: Option<Money>,
+}
+
+/// Complete inputs and their price.
+pub struct Reckoned {
+    pub input: PricingInput,
+    pub priced: Priced,
+}
+
+/// Completes the inputs, finds the tariff versions (QUO-6) and prices.
+pub async fn reckoned(tx: &TenantTx, request: &Request<'_>) -> Result<Reckoned> {
+    let around = request.around;
+    let surroundings = Surroundings {
+        currency: &around.company_currency,
+        priced_on: local_day(tx.now(), &zone(&around.timezone)?),
+        service_date: request.service_date,
+        seller: seller_place(around),
+        customer: customer_place(around),
+        stops: request.stops,
+        sender_limits: limits(&tx.caller().permissions().role_code),
+        credit_hold: around.credit_hold.unwrap_or(false),
+        planned_cost: request.planned_cost,
+    };
+    let mut input = complete(request.inputs, &surroundings)?;
+    choose_versions(tx, request, &mut input).await?;
+    let priced = reckon_again(tx, request.location, &input).await?;
+    Ok(Reckoned { input, priced })
+}
+
+/// Parts that name no version get the one valid on their day; named versions stay.
+async fn choose_versions(tx: &TenantTx, request: &Request<'_>, input: &mut PricingInput) -> Result<()> {
+    let Some(first) = input.parts.iter().position(|p| p.tariff_version_id.is_nil()) else { return Ok(()) };
+    let day = input.priced_on;
+    let service = input.parts[first].service_date;
+    let mut candidates = (service, tariff::store::candidates(tx, request.location, day, service).await?);
+    for n in first..input.parts.len().min(5) {
+        let part = &input.parts[n];
+        if !part.tariff_version_id.is_nil() {
+            continue;
+        }
+        if part.service_date != candidates.0 {
+            let service = part.service_date;
+            candidates = (service, tariff::store::candidates(tx, request.location, day, service).await?);
+        }
+        let (kind, base) = needs(&part.work, request.kind.code());
+        let wanted = Wanted { kind, currency: input.currency.code(), base, tariff: request.tariff };
+        let chosen: TariffVersionId =
+            choose(&candidates.1, &wanted).map(|c| c.id).ok_or_else(|| no_tariff(n, &wanted, day))?;
+        input.parts[n].tariff_version_id = chosen.uuid();
+    }
+    Ok(())
+}
+
+/// Prices complete inputs: the same inputs on the same day's law give the same price.
+pub async fn reckon_again(tx: &TenantTx, location: LocationId, input: &PricingInput) -> Result<Priced> {
+    let mut ids: Vec<Uuid> = input.parts.iter().map(|p| p.tariff_version_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let on = input.tax_date.unwrap_or(input.priced_on);
+    let tax = tx.port::<ports::TaxPort>()?;
+    let (versions, book) =
+        futures::try_join!(tariff::store::for_pricing(tx, &ids), tax.book(tx, Some(location), on))?;
+    price(input, &versions, book.as_ref()).map_err(|errors| refused(input, &errors))
+}
+
+/// Every reason why there is no price, each at its field (QUO-4).
+fn refused(input: &PricingInput, errors: &[PricingError]) -> Error {
+    let mut problems = Problems::new();
+    let part = |key: &str| match input.parts.iter().position(|p| p.key == key) {
+        Some(n) => format!("inputs.parts.{n}"),
+        None => "inputs".to_owned(),
+    };
+    for error in errors {
+        let (field, code) = match error {
+            PricingError::RateMissing { part: key, .. } => (part(key), "RATE_MISSING"),
+            PricingError::InputMissing { part: key, field } => (format!("{}.{field}", part(key)), "REQUIRED"),
+            PricingError::InputInvalid { part: key, field, .. } => (format!("{}.{field}", part(key)), "INVALID"),
+            PricingError::TariffUnknown { part: key } => (format!("{}.tariff_version_id", part(key)), "NOT_FOUND"),
+            PricingError::CurrencyMismatch { part: key } => (part(key), "CURRENCY_MISMATCH"),
+            PricingError::OptionsInvalid { group, .. } => (format!("selected.{group}"), "OPTIONS_INVALID"),
+            PricingError::ConditionFailed { .. } => ("inputs".to_owned(), "CONDITION_FAILED"),
+            PricingError::TaxInconsistent { .. } => ("inputs".to_owned(), "TAX_INCONSISTENT"),
+            PricingError::Arithmetic { .. } => ("inputs".to_owned(), "OUT_OF_RANGE"),
+        };
+        let text = error.to_string();
+        let mut letters = text.chars();
+        let sentence: String = letters.next().map(|c| c.to_uppercase().chain(letters).chain(['.']).collect()).unwrap_or_default();
+        problems.add(field, code, sentence);
+    }
+    match problems.finish() {
+        Err(e) => e,
+        Ok(()) => Error::internal("a price was refused without a reason"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn quo_4_a_missing_rate_is_named_at_its_part() {
+        let input: PricingInput = serde_json::from_value(json!({
+            "currency": "CAD", "priced_on": "2026-06-03",
+            "parts": [{"key": "move", "tariff_version_id": Uuid::nil(), "service_date": "2026-06-27",
+                       "work": {"kind": "CHARGES"}}]
+        }))
+        .expect("an input");
+        let errors = [PricingError::RateMissing { part: "move".into(), rule: "hourly rate for 9 movers".into() }];
+        let refused = refused(&input, &errors);
+        assert_eq!(refused.problems[0].field, "inputs.parts.0");
+        assert_eq!(refused.problems[0].code, "RATE_MISSING");
+        assert!(refused.problems[0].message.contains("9 movers"));
+    }
+}

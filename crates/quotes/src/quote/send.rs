@@ -1,0 +1,237 @@
+//! An offer goes to the customer.
+
+use bytes::Bytes;
+use engine::{Operation, Spec, TenantTx, event::NewEvent};
+use kernel::{Error, Problems, Result, ids::QuoteId, money::Money, time::local_day};
+use ports::{Attachment, MailPort, OutgoingMail};
+use render::Language;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{
+    Paper, QuoteStatus, Snapshot,
+    document::quote_pdf,
+    flags::{facts, may_send},
+    pdf::file_name,
+    price_changed,
+    reckon::{Request, reckoned},
+    save::{Wanted, save_draft},
+    snapshot::{Side, refuse_blocked},
+    store::{self, Row, SendQuote},
+    zone,
+};
+use crate::words;
+
+/// Sends a draft: price and papers are fixed, the customer gets a link (QUO-39, QUO-44).
+#[derive(Deserialize, JsonSchema)]
+pub struct SendQuoteToCustomer {
+    pub id: QuoteId,
+    /// Where the mail goes; the customer's own address where absent.
+    pub to: Option<String>,
+    /// A personal word above the link.
+    pub message: Option<String>,
+}
+
+/// The link is told once; only its hash is kept.
+#[derive(Serialize, JsonSchema)]
+pub struct Sent {
+    pub status: QuoteStatus,
+    pub portal_url: String,
+    /// Where the mail goes; null when no address is known.
+    #[schemars(extend("x-mask" = "CONTACT"))]
+    pub mailed_to: Option<String>,
+}
+
+/// Whom the customer may ask.
+pub(super) async fn prepared_by(tx: &TenantTx, row: &Row) -> Result<Option<Side>> {
+    let seller = store::seller(tx, row.assigned_to.or(tx.caller().user())).await?;
+    Ok(seller.map(|s| Side { name: s.name, email: Some(s.email), phone: s.phone, ..Side::default() }))
+}
+
+pub(crate) fn looks_like_mail(address: &str) -> bool {
+    let Some((name, host)) = address.rsplit_once('@') else { return false };
+    !name.is_empty()
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && address.len() <= 254
+        && address.chars().all(|c| !c.is_whitespace() && !c.is_control())
+}
+
+impl Operation for SendQuoteToCustomer {
+    type Output = Sent;
+    const SPEC: Spec = Spec::command("quotes.quote.send", "POST", "/quotes/{id}/send")
+        .summary("Sends a draft to the customer with a link to sign.")
+        .permission("quote", "UPDATE")
+        .on("quote", "id");
+
+    fn check(&self, p: &mut Problems) {
+        if let Some(to) = &self.to {
+            p.require(looks_like_mail(to.trim()), "to", "NOT_AN_EMAIL", "This is not an e-mail address.");
+        }
+        let fits = self.message.as_deref().is_none_or(|m| m.chars().count() <= 5_000);
+        p.require(fits, "message", "TOO_LONG", "A message has at most 5,000 characters.");
+    }
+
+    async fn run(self, tx: &TenantTx) -> Result<Sent> {
+        let row = store::row(tx, self.id).await?;
+        row.status()?.require(QuoteStatus::Sent)?;
+        refuse_blocked(&row.customer_status)?;
+        let zone = zone(&row.timezone)?;
+        if tx.now() >= row.valid_before {
+            return Err(Error::conflict("QUOTE_EXPIRED", "The last day of validity has passed. Set a later one first."));
+        }
+        if store::is_accepted(tx, &row.number).await? {
+            return Err(Error::conflict("QUOTE_SIGNED", "A version of this quote has been accepted already."));
+        }
+        let around = store::around(tx, Some(row.customer_id), row.location_id).await?;
+        let stops = row.stops()?;
+        let cost = row.planned_cost_minor.map(|minor| Ok::<_, Error>(Money::new(minor, row.currency()?))).transpose()?;
+        let request = Request {
+            kind: row.kind()?,
+            inputs: &row.inputs,
+            location: row.location_id,
+            around: &around,
+            service_date: row.service_date,
+            stops: &stops,
+            tariff: None,
+            planned_cost: cost,
+        };
+        let now = reckoned(tx, &request).await?;
+        if row.priced.is_some() && now.priced.total.minor() != row.total_minor {
+            return Err(price_changed(now.priced.total));
+        }
+        may_send(&now.priced, tx.may("quote", "APPROVE", &facts(&row, tx)))?;
+        // What is sent is what was computed today: day of pricing and tax date are fixed with it.
+        let wanted = Wanted {
+            id: row.id,
+            kind: row.kind()?,
+            customer: row.customer_id,
+            lead: row.lead_id,
+            location: row.location_id,
+            timezone: &row.timezone,
+            assigned_to: row.assigned_to,
+            language: &row.language,
+            service_date: row.service_date,
+            valid_until: row.valid_until,
+            terms: row.terms.as_deref(),
+            stops: &stops,
+            currency: &row.currency,
+            raw: &row.inputs,
+            reckoned: Some(&now),
+        };
+        save_draft(tx, &wanted).await?;
+        let row = store::row(tx, self.id).await?;
+        let snapshot = Snapshot::of(&around, prepared_by(tx, &row).await?);
+        let paper = Paper {
+            number: &row.full_number(),
+            language: &row.language,
+            title: &row.title,
+            service_date: row.service_date,
+            valid_until: row.valid_until,
+            terms: row.terms.as_deref(),
+            stops: &stops,
+            snapshot: &snapshot,
+            priced: &now.priced,
+            estimate: now.input.estimate,
+            made_at: tx.now(),
+        };
+        let pdf = quote_pdf(&paper).await?;
+        let key = files::Store::key(tx.company(), "quotes", &format!("{}.pdf", pdf.sha256));
+        tx.port::<files::Store>()?.put(&key, Bytes::from(pdf.bytes)).await?;
+        let token = kernel::link::make("q", tx.company(), tx.secret());
+        store::replace_others(tx, row.id, &row.number).await?;
+        let sent = SendQuote {
+            id: row.id,
+            snapshot: &serde_json::to_value(&snapshot).map_err(Error::internal)?,
+            pdf_key: Some(&key),
+            pdf_sha256: Some(&pdf.sha256),
+            link_hash: Some(&kernel::link::hash(&token)),
+        };
+        store::send(tx, sent).await?;
+        let portal_url = format!("{}/portal/quotes/{token}", tx.settings().public_url);
+        let to = self.to.as_deref().map(str::trim).map(str::to_owned).or_else(|| snapshot.customer.email.clone());
+        let mailed_to = to.filter(|to| looks_like_mail(to));
+        if let Some(to) = &mailed_to {
+            let letter = Letter {
+                row: &row,
+                snapshot: &snapshot,
+                total: now.priced.total,
+                url: &portal_url,
+                word: self.message.as_deref(),
+            };
+            let mail = OutgoingMail {
+                to: to.clone(),
+                subject: letter.subject(),
+                text: letter.text(),
+                html: None,
+                purpose: "SERVICE",
+                customer_id: Some(row.customer_id),
+                about: ("quote", row.id.uuid()),
+                attachments: vec![Attachment {
+                    object_key: key,
+                    file_name: file_name(&row, false),
+                    content_type: "application/pdf".into(),
+                }],
+            };
+            tx.port::<MailPort>()?.queue(tx, mail).await?;
+        }
+        tx.emit(
+            NewEvent::new("quotes.quote.sent", "quote", row.id.uuid()).location(Some(row.location_id)).data(json!({
+                "quote_id": row.id, "customer_id": row.customer_id, "lead_id": row.lead_id,
+                "sent_on": local_day(tx.now(), &zone),
+            })),
+        );
+        Ok(Sent { status: QuoteStatus::Sent, portal_url, mailed_to })
+    }
+
+    fn example() -> Value {
+        json!({"id": "quo_01h00000000000000000000000", "message": "As discussed on the phone."})
+    }
+}
+
+/// The mail that brings the link.
+struct Letter<'a> {
+    row: &'a Row,
+    snapshot: &'a Snapshot,
+    total: Money,
+    url: &'a str,
+    word: Option<&'a str>,
+}
+
+impl Letter<'_> {
+    fn language(&self) -> Language {
+        // French goes first in Québec, whatever the customer reads.
+        let editions = render::editions_for(Some(&self.snapshot.province), Some(words::language(&self.row.language)));
+        editions.first().copied().unwrap_or_default()
+    }
+
+    fn subject(&self) -> String {
+        let (number, company) = (self.row.full_number(), &self.snapshot.company.name);
+        match self.language() {
+            Language::En => format!("Your quote {number} from {company}"),
+            Language::Fr => format!("Votre soumission {number} de {company}"),
+        }
+    }
+
+    fn text(&self) -> String {
+        let language = self.language();
+        let total = render::format::money(&self.total.amount_text(), self.total.currency().code(), language);
+        let day = render::format::day(&self.row.valid_until.to_string(), language);
+        let name = &self.snapshot.customer.name;
+        let company = &self.snapshot.company.name;
+        let word = self.word.map(str::trim).filter(|w| !w.is_empty()).map(|w| format!("{w}\n\n")).unwrap_or_default();
+        let (title, url) = (&self.row.title, self.url);
+        match language {
+            Language::En => format!(
+                "Hello {name},\n\n{word}Your quote is ready: {title}, {total} with tax, valid until {day}.\n\n\
+                 Read it, choose options and sign here:\n{url}\n\nThe quote is attached as PDF.\n\n{company}\n"
+            ),
+            Language::Fr => format!(
+                "Bonjour {name},\n\n{word}Votre soumission est prête : {title}, {total} taxes comprises, valable jusqu’au {day}.\n\n\
+                 Consultez-la, choisissez les options et signez ici :\n{url}\n\nLa soumission est jointe en format PDF.\n\n{company}\n"
+            ),
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! The quote's rows.
+
+use engine::{ListQuery, Page, TenantTx};
+use jiff::Timestamp;
+use kernel::{
+    Error, Result,
+    ids::{CustomerId, LeadId, LocationId, QuoteId, QuoteItemId, UserId},
+    money::Currency,
+};
+use uuid::Uuid;
+
+use crate::{
+    pricing::{Priced, PricedLine, PricingInput},
+    sql::quote as sql,
+};
+
+pub use crate::sql::quote::{
+    ChangeDraft, InsertQuote, InsertSignature, ItemsOfRow as Item, LeadFactsRow as LeadFacts, OverdueRow as Overdue,
+    QUOTE_LIST, QuoteListRow as Line, QuoteRow as Row, SellerRow as Seller, SendQuote, SignatureOfRow as Signature,
+    SignedByHashRow as SignedDocument, SurroundingsRow as Around,
+};
+
+impl Row {
+    pub fn status(&self) -> Result<super::QuoteStatus> {
+        super::QuoteStatus::read(&self.status)
+    }
+    pub fn kind(&self) -> Result<super::QuoteKind> {
+        super::QuoteKind::read(&self.kind)
+    }
+    pub fn currency(&self) -> Result<Currency> {
+        self.currency.parse().map_err(Error::internal)
+    }
+    pub fn stops(&self) -> Result<Vec<super::Stop>> {
+        serde_json::from_value(self.stops.clone()).map_err(Error::internal)
+    }
+    /// The stored price; none while a draft cannot be priced.
+    pub fn priced(&self) -> Result<Option<Priced>> {
+        self.priced.clone().map(serde_json::from_value).transpose().map_err(Error::internal)
+    }
+    /// The inputs of a quote that has a price.
+    pub fn input(&self) -> Result<PricingInput> {
+        serde_json::from_value(self.inputs.clone()).map_err(Error::internal)
+    }
+    /// `Q-2026-000123`, from the second version on with it.
+    pub fn full_number(&self) -> String {
+        if self.quote_version == 1 { self.number.clone() } else { format!("{} v{}", self.number, self.quote_version) }
+    }
+}
+
+pub async fn row(tx: &TenantTx, id: QuoteId) -> Result<Row> {
+    sql::quote_by_id(tx, id).await?.ok_or_else(|| Error::not_found("quote"))
+}
+
+/// The row, held until the transaction ends.
+pub async fn locked(tx: &TenantTx, id: QuoteId) -> Result<Row> {
+    sql::quote_by_id_locked(tx, id).await?.ok_or_else(|| Error::not_found("quote"))
+}
+
+pub async fn by_link(tx: &TenantTx, hash: &[u8]) -> Result<Option<QuoteId>> {
+    Ok(sql::quote_by_link(tx, hash).await?.map(|row| row.id))
+}
+
+pub async fn exists(tx: &TenantTx, id: QuoteId) -> Result<bool> {
+    Ok(sql::quote_exists(tx, id).await?.is_some())
+}
+
+pub async fn list(tx: &TenantTx, query: &ListQuery) -> Result<Page<Line>> {
+    tx.list(&QUOTE_LIST, query, Line::from_row).await
+}
+
+pub async fn around(tx: &TenantTx, customer: Option<CustomerId>, location: LocationId) -> Result<Around> {
+    sql::surroundings(tx, customer, location)
+        .await?
+        .ok_or_else(|| Error::invalid("location_id", "NOT_FOUND", "There is no such location."))
+}
+
+pub async fn seller(tx: &TenantTx, id: Option<UserId>) -> Result<Option<Seller>> {
+    match id {
+        Some(id) => sql::seller(tx, id).await,
+        None => Ok(None),
+    }
+}
+
+pub async fn any_location(tx: &TenantTx) -> Result<Option<LocationId>> {
+    Ok(sql::any_location(tx).await?.map(|row| row.id))
+}
+
+pub async fn lead(tx: &TenantTx, id: LeadId) -> Result<Option<LeadFacts>> {
+    sql::lead_facts(tx, id).await
+}
+
+pub async fn insert(tx: &TenantTx, quote: InsertQuote<'_>) -> Result<()> {
+    sql::insert_quote(tx, quote).await.map(drop)
+}
+
+pub async fn change(tx: &TenantTx, draft: ChangeDraft<'_>) -> Result<()> {
+    sql::change_draft(tx, draft).await.map(drop)
+}
+
+pub async fn delete(tx: &TenantTx, id: QuoteId) -> Result<bool> {
+    sql::clear_items(tx, id).await?;
+    Ok(sql::delete_draft(tx, id).await? == 1)
+}
+
+pub async fn next_version(tx: &TenantTx, number: &str) -> Result<i32> {
+    Ok(sql::last_version(tx, number).await?.quote_version + 1)
+}
+
+pub async fn is_accepted(tx: &TenantTx, number: &str) -> Result<bool> {
+    Ok(sql::number_is_accepted(tx, number).await?.is_some())
+}
+
+/// One version of a number is open at a time: the others close, and their links lead to this one (QUO-39).
+pub async fn replace_others(tx: &TenantTx, id: QuoteId, number: &str) -> Result<u64> {
+    let replaced = sql::replace_open(tx, Some(id), number).await?;
+    sql::point_to_newest(tx, Some(id), number).await?;
+    Ok(replaced)
+}
+
+pub async fn send(tx: &TenantTx, sent: SendQuote<'_>) -> Result<()> {
+    sql::send_quote(tx, sent).await.map(drop)
+}
+
+/// True when this was the first view.
+pub async fn viewed(tx: &TenantTx, id: QuoteId) -> Result<bool> {
+    let facts = tx.caller().facts();
+    let view = tx.new_id::<kernel::ids::Quote>().uuid();
+    sql::insert_view(tx, view, id, facts.address.as_deref(), facts.agent.as_deref()).await?;
+    Ok(sql::mark_viewed(tx, id).await? == 1)
+}
+
+pub async fn accept(tx: &TenantTx, id: QuoteId, total_minor: i64) -> Result<()> {
+    sql::mark_accepted(tx, Some(total_minor), id).await.map(drop)
+}
+
+pub async fn reject(tx: &TenantTx, id: QuoteId, kind: &str, reason: &str) -> Result<bool> {
+    Ok(sql::mark_rejected(tx, Some(kind), Some(reason), id).await? == 1)
+}
+
+pub async fn convert(tx: &TenantTx, id: QuoteId) -> Result<bool> {
+    Ok(sql::mark_converted(tx, id).await? == 1)
+}
+
+pub async fn overdue(tx: &TenantTx) -> Result<Vec<Overdue>> {
+    sql::overdue(tx).await
+}
+
+pub async fn expire(tx: &TenantTx, id: QuoteId) -> Result<bool> {
+    Ok(sql::mark_expired(tx, id).await? == 1)
+}
+
+pub async fn items(tx: &TenantTx, id: QuoteId) -> Result<Vec<Item>> {
+    sql::items_of(tx, id).await
+}
+
+/// The code a value has in JSON.
+fn code_of<T: serde::Serialize>(value: &T) -> Result<String> {
+    match serde_json::to_value(value).map_err(Error::internal)? {
+        serde_json::Value::String(code) => Ok(code),
+        other => Err(Error::internal(format!("no code: {other}"))),
+    }
+}
+
+/// Writes the lines of a price as the quote's items, in place of what was there.
+pub async fn put_items(tx: &TenantTx, id: QuoteId, lines: &[(PricedLine, String)]) -> Result<()> {
+    struct Codes {
+        category: String,
+        tax_class: String,
+        unit: String,
+        quantity: String,
+    }
+    let mut codes = Vec::with_capacity(lines.len());
+    for (line, _) in lines {
+        codes.push(Codes {
+            category: code_of(&line.category)?,
+            tax_class: code_of(&line.tax_class)?,
+            unit: code_of(&line.unit)?,
+            quantity: line.quantity.to_string(),
+        });
+    }
+    sql::clear_items(tx, id).await?;
+    let mut rows = Vec::with_capacity(lines.len());
+    for (position, ((line, description), codes)) in lines.iter().zip(&codes).enumerate() {
+        rows.push(sql::InsertItem {
+            id: tx.new_id::<kernel::ids::QuoteItem>(),
+            quote_id: id,
+            position: i32::try_from(position).map_err(Error::internal)?,
+            line_key: &line.key,
+            part: &line.part,
+            rule_key: line.rule.as_ref().map(|r| r.rule_key.as_str()),
+            category: &codes.category,
+            tax_class: &codes.tax_class,
+            description,
+            quantity: &codes.quantity,
+            unit: &codes.unit,
+            unit_price: line.unit_price.ten_thousandths(),
+            computed_minor: line.computed.minor(),
+            amount_minor: line.amount.minor(),
+            discount_minor: line.discount.minor(),
+            total_minor: line.net.minor(),
+            is_optional: line.option.is_some(),
+            option_group: line.option.as_ref().map(|o| o.group.as_str()),
+            selected: line.selected,
+            is_public: line.public,
+        });
+    }
+    futures::future::try_join_all(rows.into_iter().map(|row| sql::insert_item(tx, row))).await.map(drop)
+}
+
+pub async fn sign(tx: &TenantTx, signature: InsertSignature<'_>) -> Result<()> {
+    sql::insert_signature(tx, signature).await.map(drop)
+}
+
+pub async fn signature(tx: &TenantTx, id: QuoteId) -> Result<Option<Signature>> {
+    sql::signature_of(tx, id).await
+}
+
+/// Makes a signed file recognisable to anybody who holds it.
+pub async fn remember_signed(tx: &TenantTx, sha256: &str, number: &str, at: Timestamp) -> Result<()> {
+    sql::remember_signed(tx, sha256, number, at).await.map(drop)
+}
+
+pub async fn signed_by_hash(db: &impl engine::Sql, sha256: &str) -> Result<Option<SignedDocument>> {
+    sql::signed_by_hash(db, sha256).await
+}
+
+/// Ids in events come as text with a prefix, or as a plain UUID.
+pub fn id_of<K: kernel::id::Kind>(value: &serde_json::Value) -> Option<kernel::Id<K>> {
+    let text = value.as_str()?;
+    text.parse().ok().or_else(|| text.parse::<Uuid>().ok().map(kernel::Id::from_uuid))
+}
+
+/// Ids of items as stored with a signature.
+pub fn item_ids(value: &serde_json::Value) -> Vec<QuoteItemId> {
+    value.as_array().into_iter().flatten().filter_map(id_of).collect()
+}

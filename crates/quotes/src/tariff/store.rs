@@ -1,0 +1,175 @@
+//! The tariff's rows.
+
+use engine::{ListQuery, Page, TenantTx};
+use jiff::civil::Date;
+use kernel::{
+    Error, Result,
+    ids::{LocationId, TariffId, TariffVersionId},
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{Candidate, PriceBy, Tariff, VersionCard, VersionInput, count};
+use crate::{
+    pricing::{TariffVersion, tariff::TariffKind},
+    sql::tariff as sql,
+};
+
+pub use crate::sql::tariff::{RivalsRow as Rival, TARIFF_LIST, TariffByIdRow as Row, TariffListRow as Line};
+
+pub async fn list(tx: &TenantTx, query: &ListQuery) -> Result<Page<Line>> {
+    tx.list(&TARIFF_LIST, query, Line::from_row).await
+}
+
+pub async fn row(tx: &TenantTx, id: TariffId) -> Result<Row> {
+    sql::tariff_by_id(tx, id).await?.ok_or_else(|| Error::not_found("tariff"))
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(value: Value) -> Result<T> {
+    serde_json::from_value(value).map_err(Error::internal)
+}
+
+fn card(row: sql::VersionRow) -> Result<VersionCard> {
+    Ok(VersionCard {
+        id: row.id,
+        number: row.number,
+        state: row.state,
+        valid_from: row.valid_from,
+        valid_to: row.valid_to,
+        settings: parsed(row.settings)?,
+        rules: parsed(row.rules.unwrap_or_else(|| json!([])))?,
+    })
+}
+
+/// The tariff with its versions.
+pub async fn read(tx: &TenantTx, id: TariffId) -> Result<Tariff> {
+    let (row, versions) = futures::try_join!(row(tx, id), sql::versions_of(tx, id))?;
+    Ok(Tariff {
+        id: row.id,
+        name: row.name,
+        kind: row.kind,
+        currency: row.currency,
+        distance_unit: row.distance_unit,
+        location_id: row.location_id,
+        price_by: row.price_by,
+        versions: versions.into_iter().map(card).collect::<Result<_>>()?,
+        version: row.version,
+    })
+}
+
+/// Versions as the pricing engine takes them.
+pub async fn for_pricing(tx: &TenantTx, ids: &[Uuid]) -> Result<Vec<TariffVersion>> {
+    let rows = sql::versions_by_ids(tx, ids).await?;
+    rows.into_iter()
+        .map(|row| {
+            parsed(json!({
+                "id": row.id.uuid(), "number": row.number, "name": row.name, "kind": row.kind, "currency": row.currency,
+                "distance_unit": row.distance_unit, "valid_from": row.valid_from, "valid_to": row.valid_to,
+                "settings": row.settings, "rules": row.rules.unwrap_or_else(|| json!([])),
+            }))
+        })
+        .collect()
+}
+
+pub async fn candidates(tx: &TenantTx, location: LocationId, quoted: Date, service: Date) -> Result<Vec<Candidate>> {
+    let rows = sql::candidates(tx, location, service, quoted).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Candidate {
+            id: row.id,
+            tariff: row.tariff_id,
+            name: row.name,
+            kind: row.kind,
+            currency: row.currency,
+            at_location: row.location_id.is_some(),
+            valid_from: row.valid_from,
+            rule_kinds: row.rule_kinds.unwrap_or_default(),
+        })
+        .collect())
+}
+
+pub async fn rivals(tx: &TenantTx, id: TariffId) -> Result<Vec<Rival>> {
+    sql::rivals(tx, id).await
+}
+
+pub struct NewTariff<'a> {
+    pub id: TariffId,
+    pub name: &'a str,
+    pub kind: TariffKind,
+    pub currency: &'a str,
+    pub distance_unit: &'a str,
+    pub location: Option<LocationId>,
+    pub price_by: PriceBy,
+}
+
+pub fn kind_code(kind: TariffKind) -> &'static str {
+    match kind {
+        TariffKind::Moving => "MOVING",
+        TariffKind::Crane => "CRANE",
+        TariffKind::Rental => "RENTAL",
+        TariffKind::Service => "SERVICE",
+    }
+}
+
+pub async fn insert(tx: &TenantTx, new: NewTariff<'_>) -> Result<()> {
+    let row = sql::InsertTariff {
+        id: new.id,
+        name: new.name,
+        kind: kind_code(new.kind),
+        currency: new.currency,
+        distance_unit: new.distance_unit,
+        location_id: new.location,
+        price_by: new.price_by.code(),
+    };
+    sql::insert_tariff(tx, row).await.map(drop)
+}
+
+/// Adds a draft version with its rules; answers id and number.
+pub async fn insert_version(tx: &TenantTx, tariff: TariffId, input: &VersionInput) -> Result<(TariffVersionId, i32)> {
+    let number = sql::next_number(tx, tariff).await?.number;
+    let id: TariffVersionId = tx.new_id();
+    let settings = serde_json::to_value(&input.settings).map_err(Error::internal)?;
+    let version = sql::InsertVersion {
+        id,
+        tariff_id: tariff,
+        number,
+        valid_from: input.valid_from,
+        valid_to: input.valid_to,
+        settings: &settings,
+    };
+    sql::insert_version(tx, version).await?;
+    let mut rules = Vec::with_capacity(input.rules.len());
+    for (position, rule) in input.rules.iter().enumerate() {
+        let mut body = serde_json::to_value(&rule.body).map_err(Error::internal)?;
+        let kind = body.as_object_mut().and_then(|b| b.remove("kind"));
+        let kind = kind.as_ref().and_then(Value::as_str).ok_or_else(|| Error::internal("a rule without kind"))?.to_owned();
+        rules.push((count(position)?, &rule.rule_key, kind, body));
+    }
+    futures::future::try_join_all(rules.iter().map(|(position, key, kind, body)| {
+        sql::insert_rule(
+            tx,
+            sql::InsertRule {
+                id: tx.new_id::<kernel::ids::TariffVersion>().uuid(),
+                tariff_version_id: id,
+                position: *position,
+                rule_key: key,
+                kind,
+                body,
+            },
+        )
+    }))
+    .await?;
+    Ok((id, number))
+}
+
+/// Publishes a draft; the version it follows ends where it begins. False when it was no draft.
+pub async fn publish(
+    tx: &TenantTx,
+    tariff: TariffId,
+    id: TariffVersionId,
+    valid_from: Date,
+    hash: &[u8],
+) -> Result<bool> {
+    sql::end_version_before(tx, Some(valid_from), tariff).await?;
+    Ok(sql::publish_version(tx, Some(hash), id).await? == 1)
+}

@@ -1,0 +1,169 @@
+//! Written by `cargo xtask sql` from crates/customers/queries/consent.sql: edit that.
+
+#[derive(Debug, Clone)]
+pub struct AppendEntry<'a> {
+    pub id: uuid::Uuid,
+    pub point_hash: &'a [u8],
+    pub customer_id: Option<kernel::ids::CustomerId>,
+    pub channel: &'a str,
+    pub purpose: &'a str,
+    pub act: &'a str,
+    pub basis: &'a str,
+    pub pack: &'a str,
+    pub wording: Option<&'a str>,
+    pub wording_language: Option<&'a str>,
+    pub at: jiff::Timestamp,
+    pub expires_at: Option<jiff::Timestamp>,
+    pub source: &'a str,
+    pub proof: &'a serde_json::Value,
+    pub actor_id: Option<uuid::Uuid>,
+}
+
+pub async fn append_entry(tx: &engine::TenantTx, p: AppendEntry<'_>) -> kernel::Result<u64> {
+    const SQL: &str = r"insert into consent_entry (company_id, id, point_hash, customer_id, channel, purpose, act, basis, pack, wording,
+  wording_language, at, expires_at, source, proof, actor_id)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+  $11, $12, $13, $14, $15, $16)";
+    let company_id = tx.company();
+    engine::Sql::exec(
+        tx,
+        SQL,
+        &[
+            &company_id,
+            &p.id,
+            &p.point_hash,
+            &p.customer_id,
+            &p.channel,
+            &p.purpose,
+            &p.act,
+            &p.basis,
+            &p.pack,
+            &p.wording,
+            &p.wording_language,
+            &p.at,
+            &p.expires_at,
+            &p.source,
+            &p.proof,
+            &p.actor_id,
+        ],
+    )
+    .await
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct StatesOfPointsRow {
+    pub id: uuid::Uuid,
+    pub point_hash: Vec<u8>,
+    pub channel: String,
+    pub purpose: String,
+    pub act: String,
+    pub basis: String,
+    pub pack: String,
+    pub wording: Option<String>,
+    pub wording_language: Option<String>,
+    pub at: jiff::Timestamp,
+    pub expires_at: Option<jiff::Timestamp>,
+    pub source: String,
+}
+
+impl StatesOfPointsRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            point_hash: row.try_get(1).map_err(kernel::Error::internal)?,
+            channel: row.try_get(2).map_err(kernel::Error::internal)?,
+            purpose: row.try_get(3).map_err(kernel::Error::internal)?,
+            act: row.try_get(4).map_err(kernel::Error::internal)?,
+            basis: row.try_get(5).map_err(kernel::Error::internal)?,
+            pack: row.try_get(6).map_err(kernel::Error::internal)?,
+            wording: row.try_get(7).map_err(kernel::Error::internal)?,
+            wording_language: row.try_get(8).map_err(kernel::Error::internal)?,
+            at: row.try_get(9).map_err(kernel::Error::internal)?,
+            expires_at: row.try_get(10).map_err(kernel::Error::internal)?,
+            source: row.try_get(11).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+/// The latest entry of each point, channel and purpose (CUS-8).
+pub async fn states_of_points(
+    tx: &engine::TenantTx,
+    point_hashes: &[Vec<u8>],
+) -> kernel::Result<Vec<StatesOfPointsRow>> {
+    const SQL: &str = r"select distinct on (e.point_hash, e.channel, e.purpose)
+       e.id, e.point_hash, e.channel, e.purpose, e.act, e.basis, e.pack, e.wording, e.wording_language, e.at,
+       e.expires_at, e.source
+from consent_entry e
+where e.company_id = $1
+  and e.point_hash = any ($2)
+order by e.point_hash, e.channel, e.purpose, e.at desc, e.id desc
+limit 500";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &point_hashes]).await?;
+    rows.iter().map(StatesOfPointsRow::from_row).collect()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct LatestOfPointRow {
+    pub channel: String,
+    pub purpose: String,
+    pub act: String,
+    pub basis: String,
+    pub at: jiff::Timestamp,
+    pub expires_at: Option<jiff::Timestamp>,
+}
+
+impl LatestOfPointRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            channel: row.try_get(0).map_err(kernel::Error::internal)?,
+            purpose: row.try_get(1).map_err(kernel::Error::internal)?,
+            act: row.try_get(2).map_err(kernel::Error::internal)?,
+            basis: row.try_get(3).map_err(kernel::Error::internal)?,
+            at: row.try_get(4).map_err(kernel::Error::internal)?,
+            expires_at: row.try_get(5).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+pub async fn latest_of_point(tx: &engine::TenantTx, point_hash: &[u8]) -> kernel::Result<Vec<LatestOfPointRow>> {
+    const SQL: &str = r"select distinct on (e.channel, e.purpose) e.channel, e.purpose, e.act, e.basis, e.at, e.expires_at
+from consent_entry e
+where e.company_id = $1
+  and e.point_hash = $2
+order by e.channel, e.purpose, e.at desc, e.id desc
+limit 50";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &point_hash]).await?;
+    rows.iter().map(LatestOfPointRow::from_row).collect()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct LeadFactsRow {
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub language: String,
+    pub customer_id: Option<kernel::ids::CustomerId>,
+}
+
+impl LeadFactsRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            email: row.try_get(0).map_err(kernel::Error::internal)?,
+            phone: row.try_get(1).map_err(kernel::Error::internal)?,
+            language: row.try_get(2).map_err(kernel::Error::internal)?,
+            customer_id: row.try_get(3).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+/// What a received lead says of the person to reach.
+pub async fn lead_facts(tx: &engine::TenantTx, id: kernel::ids::LeadId) -> kernel::Result<Option<LeadFactsRow>> {
+    const SQL: &str = r"select l.email, l.phone, l.language, l.customer_id
+from sales_v_lead l
+where l.company_id = $1
+  and l.id = $2";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &id]).await?;
+    super::at_most_one(rows, "lead_facts")?.as_ref().map(LeadFactsRow::from_row).transpose()
+}
