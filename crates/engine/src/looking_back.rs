@@ -42,6 +42,15 @@ impl Engine {
             .map_err(|e| crate::sql::translate(e, &[]))?;
         rows.iter().map(|row| row.try_get(0).map_err(Error::internal)).collect()
     }
+    /// Companies with audit lines that no block holds yet.
+    pub async fn companies_with_unsealed(&self) -> Result<Vec<CompanyId>> {
+        let client = self.database().client().await?;
+        let rows = client
+            .query("select distinct company_id from audit_pending order by company_id limit 10000", &[])
+            .await
+            .map_err(|e| crate::sql::translate(e, &[]))?;
+        rows.iter().map(|row| row.try_get(0).map_err(Error::internal)).collect()
+    }
     async fn events(&self, company: CompanyId, sql: &str, id: EventId) -> Result<Vec<Event>> {
         let client = self.database().client().await?;
         let db = |e| crate::sql::translate(e, &[]);

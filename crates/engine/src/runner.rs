@@ -359,7 +359,8 @@ impl Engine {
                 None => bearer = self.0.settings.keys.verify(token, now).ok(),
             }
         }
-        if let Access::SuperAdmin(permission) = spec.access {
+        let internal = matches!(request.credentials, Credentials::Internal { .. });
+        if let (Access::SuperAdmin(permission), false) = (spec.access, internal) {
             let Some(found) = &admin else {
                 return Err(match bearer {
                     Some(_) => Error::not_found("page"),
@@ -369,7 +370,7 @@ impl Engine {
             if !found.may(permission) {
                 return Err(Error::forbidden("NO_GRANT", format!("This needs the platform permission {permission}.")));
             }
-        } else if spec.access != Access::Public && !matches!(request.credentials, Credentials::Internal { .. }) {
+        } else if spec.access != Access::Public && !internal {
             return Err(Error::not_found("operation"));
         }
         compiled.operation.check(&request.input)?;

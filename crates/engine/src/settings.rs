@@ -62,8 +62,10 @@ impl Settings {
             public_url,
         }
     }
+    /// In whole microseconds, as the database keeps it: what is hashed is what is stored.
     pub fn now(&self) -> Timestamp {
-        self.clock.now()
+        let now = self.clock.now();
+        Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
     }
     /// A UUIDv7 of the given instant.
     pub fn uuid(&self, at: Timestamp) -> Uuid {

@@ -1,3 +1,84 @@
-//! quotes
+//! Cash & Contracts, first part: a price the customer understands and the company can defend, computed once by the
+//! server from dated rules, signed from a phone, turned into a job without retyping.
 
+#[path = "../../../generated/quotes/mod.rs"]
+mod sql;
+
+mod portal;
 pub mod pricing;
+mod quote;
+mod subscribers;
+mod tariff;
+mod words;
+
+use engine::{Module, Resource};
+
+/// The module as the application mounts it.
+pub fn module() -> Module {
+    Module::new("quotes", "Cash & Contracts: prices, quotes and signatures.")
+        .resource(Resource {
+            name: "quote",
+            table: "quote",
+            location: "r.location_id",
+            mine: "r.created_by = $3 or r.assigned_to = $3",
+            noun: "quote",
+        })
+        .resource(Resource {
+            name: "tariff",
+            table: "tariff",
+            location: "r.location_id",
+            mine: "r.created_by = $3",
+            noun: "tariff",
+        })
+        .operation::<tariff::list::ListTariffs>()
+        .operation::<tariff::read::ReadTariff>()
+        .operation::<tariff::create::CreateTariff>()
+        .operation::<tariff::version::AddVersion>()
+        .operation::<tariff::publish::PublishTariff>()
+        .operation::<quote::price::PriceQuote>()
+        .operation::<quote::create::CreateQuote>()
+        .operation::<quote::list::ListQuotes>()
+        .operation::<quote::read::ReadQuote>()
+        .operation::<quote::change::ChangeQuote>()
+        .operation::<quote::delete::DeleteQuote>()
+        .operation::<quote::explain::ExplainQuote>()
+        .operation::<quote::flags::ReadFlags>()
+        .operation::<quote::pdf::QuotePdf>()
+        .operation::<quote::send::SendQuoteToCustomer>()
+        .operation::<quote::withdraw::WithdrawQuote>()
+        .operation::<quote::versions::AddQuoteVersion>()
+        .operation::<portal::read::ReadPortal>()
+        .operation::<portal::select::SelectOptions>()
+        .operation::<portal::pdf::PortalPdf>()
+        .operation::<portal::accept::AcceptQuote>()
+        .operation::<portal::reject::RejectQuote>()
+        .platform::<portal::verify::VerifyDocument>()
+        .on("dispatch.job.created", "quotes.converted", |tx, event| Box::pin(subscribers::job_created(tx, event)))
+        .on("sales.lead.converted", "quotes.draft_of_lead", |tx, event| {
+            Box::pin(subscribers::lead_converted(tx, event))
+        })
+        .every(300, "quotes.expire", |tx| Box::pin(quote::expire::expire(tx)))
+        .constraint("tariff_name", "NAME_TAKEN", "name", "There is a tariff of this name already.")
+        .constraint(
+            "tariff_version_overlap",
+            "VERSIONS_OVERLAP",
+            "valid_from",
+            "Another published version of this tariff is valid on some of these days.",
+        )
+        .constraint("tariff_rule_key", "RULE_TWICE", "rules", "A rule is given twice.")
+        .constraint("quote_one_open", "QUOTE_SIGNED", "id", "Another version of this quote is open or accepted.")
+        .constraint("signature_once", "QUOTE_SIGNED", "token", "This quote has been accepted already.")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_example_can_be_read_and_is_valid() {
+        for operation in super::module().operations {
+            let spec = operation.spec();
+            if let Err(e) = operation.check(&operation.example()) {
+                panic!("{}: {e}", spec.name);
+            }
+        }
+    }
+}

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use engine::{Body, ColumnKind, Engine, Kind, Spec, operation::Access};
+use engine::{Body, ColumnKind, Kind, Spec, module::Registry, operation::Access};
 use serde_json::{Map, Value, json};
 
 use crate::Alias;
 
-pub fn document(engine: &Engine, version: &str, aliases: &[Alias]) -> Value {
+pub fn document(registry: &Registry, version: &str, aliases: &[Alias]) -> Value {
     let mut paths: Map<String, Value> = Map::new();
     let mut schemas: Map<String, Value> = Map::new();
-    for operation in engine.registry().operations() {
+    for operation in registry.operations() {
         let spec = operation.spec();
         if spec.access == Access::Internal {
             continue;
@@ -49,7 +49,7 @@ pub fn document(engine: &Engine, version: &str, aliases: &[Alias]) -> Value {
             "license": {"name": "MPL-2.0", "identifier": "MPL-2.0"},
         },
         "servers": [{"url": "/"}],
-        "tags": engine.registry().modules.iter().map(|m| json!({"name": m.name, "description": m.about})).collect::<Vec<_>>(),
+        "tags": registry.modules.iter().map(|m| json!({"name": m.name, "description": m.about})).collect::<Vec<_>>(),
         "paths": paths,
         "components": {
             "schemas": schemas,

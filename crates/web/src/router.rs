@@ -50,7 +50,7 @@ fn service(method: &str, route: Route) -> MethodRouter<State> {
 /// # Panics
 /// When two operations share method and path: a mistake of the program, found at its start.
 pub fn router(engine: Engine, hub: Hub, beats: Beats, options: Options) -> Router {
-    let document = Arc::new(openapi::document(&engine, options.version, &options.aliases));
+    let document = Arc::new(openapi::document(engine.registry(), options.version, &options.aliases));
     let page = Arc::new(docs::page(&document));
     let mut paths: BTreeMap<String, MethodRouter<State>> = BTreeMap::new();
     let mut add = |method: &str, path: &str, route: Route| {

@@ -44,7 +44,7 @@ impl Trail {
                 findings.add(Kind::BadLink, place, 1, text);
                 return false;
             }
-            if known.last_block + 1 == first_block {
+            if known.last_block.checked_add(1) == Some(first_block) {
                 order.newest_hash = vec![known.last_hash];
             } else if known.last_block < first_block {
                 report.remarks.push(format!("The {place} lies before the file and could not be compared."));

@@ -85,6 +85,10 @@ impl Operation for ChangeQuote {
         };
         let reckoned = reckoned(tx, &request).await?;
         let terms = self.terms.as_deref().or(row.terms.as_deref()).filter(|t| !t.trim().is_empty());
+        let language: &str = match self.language {
+            Some(language) => language.code(),
+            None => &row.language,
+        };
         let wanted = Wanted {
             id: row.id,
             kind: row.kind()?,
@@ -93,7 +97,7 @@ impl Operation for ChangeQuote {
             location: row.location_id,
             timezone: &row.timezone,
             assigned_to: self.assigned_to.or(row.assigned_to),
-            language: self.language.map_or(row.language.as_str(), PaperLanguage::code),
+            language,
             service_date,
             valid_until,
             terms,

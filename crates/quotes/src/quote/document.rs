@@ -28,7 +28,7 @@ use crate::{
 /// Everything a quote's paper shows.
 pub struct Paper<'a> {
     /// With version from the second on.
-    pub number: &'a str,
+    pub number: String,
     pub language: &'a str,
     pub title: &'a str,
     pub service_date: Date,
@@ -90,7 +90,7 @@ fn document(paper: &Paper<'_>, language: Language, zone: &TimeZone) -> Result<Qu
     Ok(QuoteDocument {
         meta: Meta {
             language,
-            number: paper.number.to_owned(),
+            number: paper.number.clone(),
             paper: if matches!(paper.snapshot.country.as_str(), "CA" | "US") { Sheet::Letter } else { Sheet::A4 },
             made_at: moment(paper.made_at, zone),
         },

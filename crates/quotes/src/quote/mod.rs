@@ -23,12 +23,15 @@ pub(crate) mod store;
 pub mod versions;
 pub mod withdraw;
 
-pub(crate) use document::{Paper, papers};
-pub(crate) use reckon::{reckon_again, reckoned};
+pub(crate) use create::{next_number, stops_of, valid_until};
+pub(crate) use document::{Paper, Pdf, decimal, folded, languages, moment, quote_pdf, signed_pdf};
+pub(crate) use pdf::{file_name, stored};
+pub(crate) use reckon::{Request as ReckonRequest, reckon_again, reckoned};
 pub(crate) use save::{Wanted, save_new};
-pub(crate) use selection::with_selection;
-pub(crate) use snapshot::Snapshot;
-pub(crate) use stop::Stop;
+pub(crate) use selection::{as_sent, from_query, with_selection};
+pub(crate) use send::looks_like_mail;
+pub(crate) use snapshot::{Snapshot, refuse_blocked};
+pub(crate) use stop::{Stop, StopRole};
 
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use kernel::{Error, Result, money::Money, time::local_instant};

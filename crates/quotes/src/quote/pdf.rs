@@ -46,7 +46,7 @@ async fn preview(tx: &TenantTx, row: &Row) -> Result<Blob> {
         .ok_or_else(|| Error::conflict("NOT_PRICED", "This draft has no price yet; its flags say what is missing."))?;
     let stops = row.stops()?;
     let paper = Paper {
-        number: &row.full_number(),
+        number: row.full_number(),
         language: &row.language,
         title: &row.title,
         service_date: row.service_date,

@@ -125,7 +125,7 @@ impl Operation for SendQuoteToCustomer {
         let row = store::row(tx, self.id).await?;
         let snapshot = Snapshot::of(&around, prepared_by(tx, &row).await?);
         let paper = Paper {
-            number: &row.full_number(),
+            number: row.full_number(),
             language: &row.language,
             title: &row.title,
             service_date: row.service_date,
@@ -217,8 +217,10 @@ impl Letter<'_> {
 
     fn text(&self) -> String {
         let language = self.language();
-        let total = render::format::money(&self.total.amount_text(), self.total.currency().code(), language);
-        let day = render::format::day(&self.row.valid_until.to_string(), language);
+        let total = render::format::money(&self.total.amount_text(), self.total.currency().code(), language)
+            .unwrap_or_else(|_| self.total.to_string());
+        let day = render::format::day(&self.row.valid_until.to_string(), language)
+            .unwrap_or_else(|_| self.row.valid_until.to_string());
         let name = &self.snapshot.customer.name;
         let company = &self.snapshot.company.name;
         let word = self.word.map(str::trim).filter(|w| !w.is_empty()).map(|w| format!("{w}\n\n")).unwrap_or_default();

@@ -1,0 +1,47 @@
+//! Older paths, all in one place: an older client only changes its base URL.
+
+use serde_json::{Value, json};
+use web::Alias;
+
+/// Each answers below `/api` as the older system's documents describe.
+pub fn all() -> Vec<Alias> {
+    let mut all = vec![
+        Alias::same("POST", "/super-admin/auth/login", "access.auth.login"),
+        Alias::same("GET", "/journey/active", "dispatch.journey.active"),
+        Alias::same("POST", "/journey", "dispatch.journey.create"),
+        Alias::same("GET", "/journey/{id}", "dispatch.journey.read"),
+        Alias::same("PUT", "/journey/{id}", "dispatch.journey.change"),
+        Alias::same("DELETE", "/journey/{id}", "dispatch.journey.cancel").input(|mut input| {
+            with(&mut input, "reason", json!("Deleted by an older client."));
+            input
+        }),
+        Alias::same("POST", "/journey/{id}/crew", "dispatch.crew.assign"),
+    ];
+    for base in ["/journey", "/journeys"] {
+        for (verb, operation) in
+            [("start", "dispatch.step.start"), ("complete", "dispatch.step.complete"), ("approve", "dispatch.step.approve")]
+        {
+            if base == "/journey" {
+                let path: &'static str = Box::leak(format!("{base}/{{id}}/steps/{{number}}/{verb}").into_boxed_str());
+                all.push(Alias::same("POST", path, operation));
+            }
+        }
+    }
+    all.push(provider());
+    all
+}
+
+/// Lead providers get their refusals in their own shape (SAL-36).
+fn provider() -> Alias {
+    Alias::same("POST", "/leads/from-provider/v2", "sales.intake.provider").error(|error| match error.kind {
+        kernel::ErrorKind::NotFound => (400, json!({"message": "Provider not found."})),
+        kernel::ErrorKind::TooMany => (429, json!({"message": error.message})),
+        _ => (400, json!({"message": error.message, "details": error.problems})),
+    })
+}
+
+fn with(input: &mut Value, name: &str, value: Value) {
+    if let Some(members) = input.as_object_mut() {
+        members.entry(name).or_insert(value);
+    }
+}

@@ -1,0 +1,89 @@
+//! The installation's signing keys: made at the first start, sealed by the master key, loaded into memory.
+
+use std::sync::Arc;
+
+use aes_gcm::{Aes256Gcm, KeyInit, Nonce, aead::{Aead, Payload}};
+use anyhow::{Context, Result, anyhow};
+use ed25519_dalek::SigningKey;
+use engine::settings::Settings;
+use tokio_postgres::{Client, Config, NoTls};
+
+/// Loads the token keys into the ring and answers the key that signs audit checkpoints.
+pub async fn load(application: &Config, settings: &Settings) -> Result<Arc<SigningKey>> {
+    let (client, connection) = application.connect(NoTls).await.context("the database")?;
+    let task = tokio::spawn(connection);
+    let token = newest(&client, settings, "TOKEN").await?;
+    let audit = newest(&client, settings, "AUDIT").await?;
+    for (id, seed) in token {
+        settings.keys.add(&id, &seed)?;
+    }
+    let (_, seed) = audit.last().ok_or_else(|| anyhow!("no audit key"))?;
+    let key = Arc::new(SigningKey::from_bytes(seed));
+    drop(client);
+    let _ = task.await;
+    Ok(key)
+}
+
+type Seeds = Vec<(String, [u8; 32])>;
+
+/// All keys of a purpose, oldest first; the first one is made when there is none.
+async fn newest(client: &Client, settings: &Settings, purpose: &str) -> Result<Seeds> {
+    let mut found = read(client, settings, purpose).await?;
+    if found.is_empty() {
+        // Two copies may start at once: both keys verify, the newer one signs.
+        make(client, settings, purpose).await?;
+        found = read(client, settings, purpose).await?;
+    }
+    Ok(found)
+}
+
+async fn read(client: &Client, settings: &Settings, purpose: &str) -> Result<Seeds> {
+    let rows = client
+        .query("select id, sealed_private from signing_key where purpose = $1 order by valid_from, id", &[&purpose])
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let id: String = row.try_get(0)?;
+            let sealed: Vec<u8> = row.try_get(1)?;
+            let seed = open(settings, &id, &sealed)?;
+            Ok((id, seed))
+        })
+        .collect()
+}
+
+async fn make(client: &Client, settings: &Settings, purpose: &str) -> Result<()> {
+    let mut seed = [0u8; 32];
+    settings.dice.fill(&mut seed);
+    let public = SigningKey::from_bytes(&seed).verifying_key();
+    let now = settings.now();
+    let id = format!("{}-{}", purpose.to_lowercase(), kernel::id::encode(settings.uuid(now)));
+    let sealed = seal(settings, &id, &seed)?;
+    client
+        .execute(
+            "insert into signing_key (id, purpose, public_key, sealed_private, valid_from) values ($1, $2, $3, $4, $5)",
+            &[&id, &purpose, &public.as_bytes().to_vec(), &sealed, &now],
+        )
+        .await?;
+    Ok(())
+}
+
+/// AES-256-GCM under the master key; the key's id is bound in, so that a sealed key moved elsewhere does not open.
+fn seal(settings: &Settings, id: &str, seed: &[u8; 32]) -> Result<Vec<u8>> {
+    let mut nonce = [0u8; 12];
+    settings.dice.fill(&mut nonce);
+    let cipher = Aes256Gcm::new(&settings.master_key.into());
+    let payload = Payload { msg: seed, aad: id.as_bytes() };
+    let sealed = cipher.encrypt(Nonce::from_slice(&nonce), payload).map_err(|_| anyhow!("a key could not be sealed"))?;
+    Ok([nonce.as_slice(), &sealed].concat())
+}
+
+fn open(settings: &Settings, id: &str, sealed: &[u8]) -> Result<[u8; 32]> {
+    let wrong = || anyhow!("the master key does not open the signing keys of this database");
+    if sealed.len() < 12 {
+        return Err(wrong());
+    }
+    let (nonce, sealed) = sealed.split_at(12);
+    let cipher = Aes256Gcm::new(&settings.master_key.into());
+    let seed = cipher.decrypt(Nonce::from_slice(nonce), Payload { msg: sealed, aad: id.as_bytes() }).map_err(|_| wrong())?;
+    <[u8; 32]>::try_from(seed).map_err(|_| wrong())
+}

@@ -1,0 +1,186 @@
+//! The customer signs.
+
+use bytes::Bytes;
+use engine::{Operation, Spec, TenantTx, event::NewEvent};
+use kernel::{
+    Error, Problems, Result,
+    ids::QuoteItemId,
+    money::Money,
+};
+use ports::{Attachment, MailPort, OutgoingMail};
+use render::Language;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{
+    behind_link, choice,
+    evidence::{self, Method, Signing},
+    page::signed_pdf_url,
+    pdf::{paper, paper_of},
+};
+use crate::{
+    quote::{
+        QuoteStatus, Snapshot, file_name, languages, looks_like_mail, may_accept, refuse_blocked, signed_pdf,
+        store::{self, InsertSignature, Row},
+        zone,
+    },
+    words,
+};
+
+/// Accepts and signs the quote behind a link. Accepting twice gives the same answer (QUO-45, QUO-46).
+#[derive(Deserialize, JsonSchema)]
+pub struct AcceptQuote {
+    pub token: String,
+    /// Exactly these optional items.
+    #[serde(default)]
+    pub selected: Vec<QuoteItemId>,
+    pub signer_name: String,
+    pub signer_email: Option<String>,
+    pub method: Method,
+    /// The drawn signature.
+    pub signature_svg: Option<String>,
+    pub typed_name: Option<String>,
+    /// The signer agrees to the words of the page.
+    pub consent: bool,
+    /// The total the signer saw; if it is not the server's, nothing is signed.
+    pub total_shown: Money,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub struct AcceptedQuote {
+    pub status: QuoteStatus,
+    pub signed_pdf_url: String,
+}
+
+impl Operation for AcceptQuote {
+    type Output = AcceptedQuote;
+    const SPEC: Spec = Spec::command("quotes.portal.accept", "POST", "/portal/quotes/{token}/accept")
+        .summary("The customer accepts and signs a quote.")
+        .link("q")
+        .key_required();
+
+    fn check(&self, p: &mut Problems) {
+        p.require(self.selected.len() <= 200, "selected", "TOO_MANY", "At most 200 options.");
+        p.text("signer_name", &self.signer_name, 100);
+        if let Some(email) = &self.signer_email {
+            p.require(looks_like_mail(email.trim()), "signer_email", "NOT_AN_EMAIL", "This is not an e-mail address.");
+        }
+        p.require(self.consent, "consent", "REQUIRED", "Signing needs your consent.");
+        evidence::check(p, self.method, self.signature_svg.as_deref(), self.typed_name.as_deref());
+    }
+
+    async fn run(self, tx: &TenantTx) -> Result<AcceptedQuote> {
+        let row = behind_link(tx, true).await?;
+        tx.about("quote", row.id.uuid(), &row.full_number());
+        tx.at_location(Some(row.location_id));
+        if row.status()?.is_signed() {
+            return Ok(AcceptedQuote { status: QuoteStatus::Accepted, signed_pdf_url: signed_pdf_url(&self.token) });
+        }
+        refuse_blocked(&row.customer_status)?;
+        row.status()?.require(QuoteStatus::Accepted)?;
+        let items = store::items(tx, row.id).await?;
+        let choice = choice(tx, &row, &items, &self.selected).await?;
+        may_accept(row.status()?, row.valid_before, tx.now(), choice.priced.total, self.total_shown)?;
+
+        let snapshot = Snapshot::read(&row.snapshot)?;
+        let stops = row.stops()?;
+        let shown_sha256 = match (choice.as_sent, &row.pdf_sha256) {
+            (true, Some(sha256)) => sha256.clone(),
+            _ => paper_of(&row, &choice).await?.sha256,
+        };
+        let zone = zone(&row.timezone)?;
+        let name = self.signer_name.trim();
+        let email = self.signer_email.as_deref().map(str::trim).filter(|e| !e.is_empty());
+        let facts = tx.caller().facts();
+        let signing = Signing {
+            name: if self.method == Method::Typed { self.typed_name.as_deref().map_or(name, str::trim) } else { name },
+            email,
+            method: self.method,
+            svg: self.signature_svg.as_deref(),
+            shown_sha256: &shown_sha256,
+            at: tx.now(),
+            zone: &zone,
+            facts,
+            priced: &choice.priced,
+            verify_at: format!("{}/verify", tx.settings().public_url),
+        };
+        let signed = signed_pdf(&paper(&row, &choice, &snapshot, &stops)?, |l| signing.evidence(l)).await?;
+        let key = files::Store::key(tx.company(), "quotes", &format!("{}.pdf", signed.sha256));
+        tx.port::<files::Store>()?.put(&key, Bytes::from(signed.bytes)).await?;
+
+        let language = words::language(&row.language);
+        let signature = InsertSignature {
+            id: tx.new_id(),
+            quote_id: row.id,
+            signer_name: signing.name,
+            signer_email: email,
+            method: self.method.code(),
+            typed_name: self.typed_name.as_deref().filter(|_| self.method == Method::Typed),
+            drawing_svg: self.signature_svg.as_deref().filter(|_| self.method == Method::Drawn),
+            consent_text: words::consent(language),
+            consent_version: words::CONSENT_VERSION,
+            language: words::code(language),
+            timezone: &row.timezone,
+            address: facts.address.as_deref(),
+            user_agent: facts.agent.as_deref(),
+            selected: &json!(self.selected),
+            priced: &serde_json::to_value(&choice.priced).map_err(Error::internal)?,
+            currency: choice.priced.currency.code(),
+            total_minor: choice.priced.total.minor(),
+            deposit_minor: choice.priced.deposit.minor(),
+            shown_sha256: &shown_sha256,
+            signed_sha256: &signed.sha256,
+            signed_key: &key,
+        };
+        store::sign(tx, signature).await?;
+        store::remember_signed(tx, &signed.sha256, &row.full_number(), tx.now()).await?;
+        store::accept(tx, row.id, choice.priced.total.minor()).await?;
+        if let Some(to) = email.map(str::to_owned).or_else(|| snapshot.customer.email.clone()).filter(|e| looks_like_mail(e)) {
+            tx.port::<MailPort>()?.queue(tx, confirmation(&row, &snapshot, to, &key)).await?;
+        }
+        let told = json!({"quote_id": row.id, "customer_id": row.customer_id, "lead_id": row.lead_id});
+        for event in ["quotes.quote.accepted", "quotes.document.signed"] {
+            tx.emit(NewEvent::new(event, "quote", row.id.uuid()).location(Some(row.location_id)).data(told.clone()));
+        }
+        Ok(AcceptedQuote { status: QuoteStatus::Accepted, signed_pdf_url: signed_pdf_url(&self.token) })
+    }
+
+    fn example() -> Value {
+        json!({
+            "token": "q_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "selected": [],
+            "signer_name": "Priya Fontaine", "method": "TYPED", "typed_name": "Priya Fontaine", "consent": true,
+            "total_shown": {"amount": "785.35", "currency": "CAD"}
+        })
+    }
+}
+
+/// The signed paper goes to the signer.
+fn confirmation(row: &Row, snapshot: &Snapshot, to: String, key: &str) -> OutgoingMail {
+    let (number, company) = (row.full_number(), &snapshot.company.name);
+    let language = languages(&snapshot.province, &row.language).first().copied().unwrap_or_default();
+    let (subject, text) = match language {
+        Language::En => (
+            format!("Signed: quote {number}"),
+            format!("Thank you for accepting quote {number}. The signed document is attached.\n\n{company}\n"),
+        ),
+        Language::Fr => (
+            format!("Signée : soumission {number}"),
+            format!("Merci d’avoir accepté la soumission {number}. Le document signé est joint.\n\n{company}\n"),
+        ),
+    };
+    OutgoingMail {
+        to,
+        subject,
+        text,
+        html: None,
+        purpose: "SERVICE",
+        customer_id: Some(row.customer_id),
+        about: ("quote", row.id.uuid()),
+        attachments: vec![Attachment {
+            object_key: key.to_owned(),
+            file_name: file_name(row, true),
+            content_type: "application/pdf".into(),
+        }],
+    }
+}
