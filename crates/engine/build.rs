@@ -11,12 +11,14 @@ fn main() {
         .filter(|name| name.ends_with(".sql"))
         .collect();
     names.sort();
-    let mut text = String::from("/// (name, text) of every migration, in order.\npub const MIGRATIONS: &[(&str, &str)] = &[\n");
+    let mut text =
+        String::from("/// (name, text) of every migration, in order.\npub const MIGRATIONS: &[(&str, &str)] = &[\n");
     for name in names {
         let path = folder.join(&name).canonicalize().expect("a file that was just listed");
         println!("cargo:rerun-if-changed={}", path.display());
         text.push_str(&format!("    ({:?}, include_str!({:?})),\n", name.trim_end_matches(".sql"), path));
     }
     text.push_str("];\n");
-    fs::write(Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("migrations.rs"), text).expect("writable OUT_DIR");
+    fs::write(Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("migrations.rs"), text)
+        .expect("writable OUT_DIR");
 }

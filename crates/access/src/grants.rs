@@ -194,6 +194,17 @@ pub fn resources() -> impl Iterator<Item = &'static str> {
     TABLE.iter().flat_map(|(resources, _)| resources.split(' '))
 }
 
+/// Every right, as a support session sees the company with.
+pub fn everything() -> Vec<crate::role::list::GrantCard> {
+    let card = |resource: &str, action: &str| crate::role::list::GrantCard {
+        resource: resource.into(),
+        action: action.into(),
+        scope: "CLIENT".into(),
+        condition: None,
+    };
+    resources().flat_map(|r| ACTIONS.iter().map(move |(_, a)| card(r, a))).collect()
+}
+
 /// Whether an action is one of the ten.
 pub fn is_action(text: &str) -> bool {
     ACTIONS.iter().any(|(_, name)| *name == text)

@@ -66,8 +66,10 @@ pub async fn migrate(owner: &Config) -> Result<Vec<&'static str>> {
 pub async fn engine(configuration: &Configuration, logins: &Logins) -> Result<Engine> {
     let database = Database::connect(logins.application.clone(), logins.worker.clone()).await?;
     let store = files::Store::local(&configuration.data_folder()?.join("files"))?;
-    let settings = modules::settings(configuration.master_key()?, configuration.url(), store);
-    keys::load(&logins.application, &settings).await?;
+    let smtp = messaging::Smtp::new(configuration.smtp_url.clone(), configuration.mail_from.clone());
+    let mut settings = modules::settings(configuration.master_key()?, configuration.url(), store, smtp);
+    let audit_key = keys::load(&logins.application, &settings).await?;
+    settings.ports.offer::<compliance::AuditKey>(audit_key);
     Ok(Engine::new(database, modules::all(), settings))
 }
 

@@ -153,9 +153,6 @@ mod tests {
     #[test]
     fn cmp_2_secrets_never_reach_the_trail() {
         let input = json!({"email": "a@b.c", "password": "hunter2hunter2", "deep": [{"refresh_token": "x"}]});
-        assert_eq!(
-            redacted(&input),
-            json!({"email": "a@b.c", "password": "set", "deep": [{"refresh_token": "set"}]})
-        );
+        assert_eq!(redacted(&input), json!({"email": "a@b.c", "password": "set", "deep": [{"refresh_token": "set"}]}));
     }
 }

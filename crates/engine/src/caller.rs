@@ -23,13 +23,25 @@ impl RequestFacts {
 
 #[derive(Clone, Debug)]
 pub enum Principal {
-    User { user: UserId, session: SessionId },
+    User {
+        user: UserId,
+        session: SessionId,
+    },
     /// A super admin inside a company, by a support session with a reason.
-    Support { admin: SuperAdminId, support: SupportSessionId, write: bool },
+    Support {
+        admin: SuperAdminId,
+        support: SupportSessionId,
+        write: bool,
+    },
     /// Somebody with a secret link or key; `hash` is its SHA-256, found by the operation itself.
-    Link { kind: &'static str, hash: [u8; 32] },
+    Link {
+        kind: &'static str,
+        hash: [u8; 32],
+    },
     /// The product itself: a subscriber, a schedule, the demo, an import.
-    System { cause: String },
+    System {
+        cause: String,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -80,7 +92,7 @@ impl Caller {
         match self.principal {
             Principal::User { .. } => "USER",
             Principal::Support { .. } => "SUPER_ADMIN",
-            Principal::Link { kind, .. } if kind == "p" => "KEY",
+            Principal::Link { kind: "p", .. } => "KEY",
             Principal::Link { .. } => "LINK",
             Principal::System { .. } => "SYSTEM",
         }

@@ -43,7 +43,13 @@ impl TenantTx {
 
     /// Writes the columns of an earlier image back into a row; its version rises by one. `columns` is the
     /// module's own list of what may be rolled back: the program's text, never a client's.
-    pub async fn restore(&self, table: &'static str, row_id: Uuid, columns: &[&'static str], image: &Value) -> Result<u64> {
+    pub async fn restore(
+        &self,
+        table: &'static str,
+        row_id: Uuid,
+        columns: &[&'static str],
+        image: &Value,
+    ) -> Result<u64> {
         let list = columns.join(", ");
         let sql = format!(
             "update {table} t set ({list}) = (select {list} from jsonb_populate_record(null::{table}, $3)) \

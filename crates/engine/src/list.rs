@@ -145,10 +145,10 @@ impl ListSql {
             }
         }
         let sort = self.sort(query.sort.as_deref(), &mut problems);
-        if let (Some(cursor), Some((sort, descending))) = (&query.cursor, sort) {
-            if self.after(cursor, sort, descending, &mut b).is_none() {
-                problems.add("cursor", "NOT_READABLE", "This cursor does not belong to this list.");
-            }
+        if let (Some(cursor), Some((sort, descending))) = (&query.cursor, sort)
+            && self.after(cursor, sort, descending, &mut b).is_none()
+        {
+            problems.add("cursor", "NOT_READABLE", "This cursor does not belong to this list.");
         }
         let limit = query.limit.unwrap_or(DEFAULT);
         if !(1..=MOST).contains(&limit) {
@@ -333,7 +333,8 @@ impl TenantTx {
         let Some(composed) = list.compose(self, query)? else {
             return Ok(Page { items: vec![], next: None, limit });
         };
-        let params: Vec<_> = composed.params.iter().map(|p| p.as_ref() as &(dyn tokio_postgres::types::ToSql + Sync)).collect();
+        let params: Vec<_> =
+            composed.params.iter().map(|p| p.as_ref() as &(dyn tokio_postgres::types::ToSql + Sync)).collect();
         let mut rows = self.rows(&composed.sql, &params).await?;
         let more = rows.len() as i64 > composed.limit;
         rows.truncate(usize::try_from(composed.limit).unwrap_or(0));

@@ -57,8 +57,11 @@ impl Engine {
         let statement = client.prepare_cached(sql).await.map_err(db)?;
         let begin = format!("begin read only; set local app.company_id = '{}'", company.uuid());
         let params: [&(dyn tokio_postgres::types::ToSql + Sync); 2] = [&company, &id];
-        let (begun, rows, ended) =
-            futures::join!(client.batch_execute(&begin), client.query(&statement, &params), client.batch_execute("rollback"));
+        let (begun, rows, ended) = futures::join!(
+            client.batch_execute(&begin),
+            client.query(&statement, &params),
+            client.batch_execute("rollback")
+        );
         begun.map_err(db)?;
         ended.map_err(db)?;
         rows.map_err(db)?.iter().map(|row| read(company, row)).collect()

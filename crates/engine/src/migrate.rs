@@ -79,7 +79,9 @@ pub async fn fingerprint(client: &Client) -> std::result::Result<String, tokio_p
 fn named(what: &str) -> impl Fn(tokio_postgres::Error) -> Error {
     let what = what.to_owned();
     move |e| {
-        let detail = e.as_db_error().map_or_else(|| e.to_string(), |d| format!("{} {:?} {:?}", d.message(), d.detail(), d.where_()));
+        let detail = e
+            .as_db_error()
+            .map_or_else(|| e.to_string(), |d| format!("{} {:?} {:?}", d.message(), d.detail(), d.where_()));
         Error::internal(format!("{what}: {detail}"))
     }
 }

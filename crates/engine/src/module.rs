@@ -92,7 +92,13 @@ impl Module {
         self
     }
     /// A constraint's name turned into what a person can do.
-    pub fn constraint(mut self, name: &'static str, code: &'static str, field: &'static str, text: &'static str) -> Self {
+    pub fn constraint(
+        mut self,
+        name: &'static str,
+        code: &'static str,
+        field: &'static str,
+        text: &'static str,
+    ) -> Self {
         self.constraints.push((name, code, field, text));
         self
     }

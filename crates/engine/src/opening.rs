@@ -18,6 +18,7 @@ use crate::{
     operation::{Access, Kind, Spec},
     permission::{Grant, Permissions, RowFacts, Scope, StepRight},
     runner::Request,
+    sql::Sql,
     tx::{Opened, Opening, Question, TargetRow, refusal},
 };
 
@@ -159,7 +160,10 @@ fn session(rows: &[Row], caller: &Caller, on_behalf: bool) -> Result<Option<Stri
     }
     let company_status: String = get(row, 1)?;
     if company_status != "ACTIVE" && caller.permissions.role_code != "ADMIN" {
-        return Err(Error::forbidden("COMPANY_SUSPENDED", "Your company's access is suspended. Please ask your administrator."));
+        return Err(Error::forbidden(
+            "COMPANY_SUSPENDED",
+            "Your company's access is suspended. Please ask your administrator.",
+        ));
     }
     if get::<i64>(row, 2)? != caller.permissions.access_version {
         return Err(Error::new(ErrorKind::Conflict, STALE_RIGHTS, "rights have changed"));
@@ -204,21 +208,46 @@ fn found(
     Ok(TargetRow { id, version, facts })
 }
 
-/// Loads what a user holds: role, roles at locations, own grants and denials, masks, step rights.
+/// Loads what a user holds, in a transaction of its own.
 pub(crate) async fn load_permissions(database: &Database, company: CompanyId, user: UserId) -> Result<Permissions> {
-    let mut client = database.client().await?;
+    let client = database.client().await?;
     let db = |e| crate::sql::translate(e, &[]);
-    let tx = client.transaction().await.map_err(db)?;
-    tx.batch_execute(&format!("set local app.company_id = '{}'", company.uuid())).await.map_err(db)?;
+    client
+        .batch_execute(&format!("begin read only; set local app.company_id = '{}'", company.uuid()))
+        .await
+        .map_err(db)?;
+    let rows = Plain(&client);
+    let loaded = rights(&rows, company, user).await;
+    client.batch_execute("rollback").await.map_err(db)?;
+    loaded
+}
+
+/// The same inside a transaction that is open already.
+pub(crate) async fn read_permissions(tx: &crate::TenantTx, user: UserId) -> Result<Permissions> {
+    rights(tx, tx.company(), user).await
+}
+
+struct Plain<'a>(&'a deadpool_postgres::Object);
+
+impl Sql for Plain<'_> {
+    async fn rows(&self, sql: &str, params: &[&(dyn tokio_postgres::types::ToSql + Sync)]) -> Result<Vec<Row>> {
+        self.0.query(sql, params).await.map_err(|e| crate::sql::translate(e, &[]))
+    }
+    async fn exec(&self, sql: &str, params: &[&(dyn tokio_postgres::types::ToSql + Sync)]) -> Result<u64> {
+        self.0.execute(sql, params).await.map_err(|e| crate::sql::translate(e, &[]))
+    }
+}
+
+/// Role, roles at locations, own grants and denials, masks, step rights.
+async fn rights(tx: &impl Sql, company: CompanyId, user: UserId) -> Result<Permissions> {
     let head = tx
-        .query_opt(
+        .opt(
             "select u.role_id, r.code, r.name, r.landing, u.location_id, c.access_version from app_user u \
              join role r on r.company_id = u.company_id and r.id = u.role_id join company c on c.id = u.company_id \
              where u.company_id = $1 and u.id = $2",
             &[&company, &user],
         )
-        .await
-        .map_err(db)?
+        .await?
         .ok_or_else(|| Error::not_signed_in("NOT_SIGNED_IN", "Please sign in again."))?;
     let mut out = Permissions { user: Some(user), ..Permissions::default() };
     let role: RoleId = get(&head, 0)?;
@@ -229,12 +258,11 @@ pub(crate) async fn load_permissions(database: &Database, company: CompanyId, us
     out.locations.extend(get::<Option<LocationId>>(&head, 4)?);
     out.access_version = get(&head, 5)?;
     let places = tx
-        .query(
+        .rows(
             "select location_id, role_id from user_location where company_id = $1 and user_id = $2 order by id limit 1000",
             &[&company, &user],
         )
-        .await
-        .map_err(db)?;
+        .await?;
     let mut roles: Vec<(RoleId, Option<LocationId>)> = vec![(role, None)];
     for row in &places {
         let at: LocationId = get(row, 0)?;
@@ -246,14 +274,13 @@ pub(crate) async fn load_permissions(database: &Database, company: CompanyId, us
     }
     for (role, at) in roles {
         let rows = tx
-            .query(
+            .rows(
                 "select p.resource, p.action, p.scope, p.condition, r.code from role_permission p \
                  join role r on r.company_id = p.company_id and r.id = p.role_id \
                  where p.company_id = $1 and p.role_id = $2 order by p.resource, p.action limit 5000",
                 &[&company, &role],
             )
-            .await
-            .map_err(db)?;
+        .await?;
         for row in &rows {
             out.grants.push(Grant {
                 resource: get(row, 0)?,
@@ -267,13 +294,12 @@ pub(crate) async fn load_permissions(database: &Database, company: CompanyId, us
         }
     }
     let own = tx
-        .query(
+        .rows(
             "select resource, action, scope, condition, expires_at, act from user_permission \
              where company_id = $1 and user_id = $2 order by id limit 5000",
             &[&company, &user],
         )
-        .await
-        .map_err(db)?;
+        .await?;
     for row in &own {
         let grant = Grant {
             resource: get(row, 0)?,
@@ -288,23 +314,21 @@ pub(crate) async fn load_permissions(database: &Database, company: CompanyId, us
         list.push(grant);
     }
     let masks = tx
-        .query(
+        .rows(
             "select field_group from field_mask where company_id = $1 and role_id = $2 order by field_group limit 10",
             &[&company, &role],
         )
-        .await
-        .map_err(db)?;
+        .await?;
     for row in &masks {
         out.masks.insert(get(row, 0)?);
     }
     let steps = tx
-        .query(
+        .rows(
             "select step_number, can_view, can_edit, can_approve, part from step_permission \
              where company_id = $1 and role_id = $2 order by step_number limit 20",
             &[&company, &role],
         )
-        .await
-        .map_err(db)?;
+        .await?;
     for row in &steps {
         out.steps.push(StepRight {
             step_number: get(row, 0)?,
@@ -314,7 +338,6 @@ pub(crate) async fn load_permissions(database: &Database, company: CompanyId, us
             part: get(row, 4)?,
         });
     }
-    tx.commit().await.map_err(db)?;
     Ok(out)
 }
 

@@ -173,7 +173,11 @@ impl Permissions {
         let denials = self.denials.iter().filter(matching).map(|g| (g, true));
         grants
             .chain(denials)
-            .map(|(grant, denial)| Tested { grant: grant.clone(), denial, outcome: self.outcome(grant, denial, row, now) })
+            .map(|(grant, denial)| Tested {
+                grant: grant.clone(),
+                denial,
+                outcome: self.outcome(grant, denial, row, now),
+            })
             .collect()
     }
 
@@ -214,9 +218,8 @@ impl Permissions {
         if self.everything {
             return Some(Reach::Company);
         }
-        let live = |g: &&Grant| {
-            g.resource == resource && g.action == action && g.expires_at.is_none_or(|end| now < end)
-        };
+        let live =
+            |g: &&Grant| g.resource == resource && g.action == action && g.expires_at.is_none_or(|end| now < end);
         if self.denials.iter().filter(live).any(|d| d.scope == Scope::Client && d.condition.is_none()) {
             return None;
         }
@@ -266,7 +269,11 @@ mod tests {
         let elsewhere = LocationId::from_uuid(uuid::Uuid::from_u128(2));
         let mut it = Permissions { locations: vec![here], ..Default::default() };
         it.grants.push(grant(Scope::Location, Some("record.total_minor <= 500000"), None));
-        let row = |location, total: i64, mine| RowFacts { location: Some(location), mine, record: json!({"total_minor": total}) };
+        let row = |location, total: i64, mine| RowFacts {
+            location: Some(location),
+            mine,
+            record: json!({"total_minor": total}),
+        };
         let noon = at("2026-06-01T12:00:00Z");
         let decide = |it: &Permissions, row: &RowFacts, now| it.decide("quote", "APPROVE", row, now);
         assert_eq!(decide(&it, &row(here, 500_000, false), noon), Ok(()));

@@ -41,9 +41,15 @@ pub enum Credentials {
     /// A secret link or key found in the path.
     Link(String),
     /// The product itself, inside one company: subscribers, schedules, the command line.
-    Internal { company: CompanyId, cause: String },
+    Internal {
+        company: CompanyId,
+        cause: String,
+    },
     /// The product itself acting as one of the company's users (demo data, tests of roles).
-    OnBehalf { company: CompanyId, user: UserId },
+    OnBehalf {
+        company: CompanyId,
+        user: UserId,
+    },
     Anonymous,
 }
 
@@ -140,7 +146,11 @@ impl Engine {
         };
         let spec = compiled.operation.spec();
         if spec.key_required && request.key.is_none() && !matches!(request.credentials, Credentials::Internal { .. }) {
-            return Err(Error::invalid("Idempotency-Key", "REQUIRED", "Money moves here: an idempotency key is required."));
+            return Err(Error::invalid(
+                "Idempotency-Key",
+                "REQUIRED",
+                "Money moves here: an idempotency key is required.",
+            ));
         }
         if request.key.as_ref().is_some_and(|k| !(8..=200).contains(&k.len()) || !k.is_ascii()) {
             return Err(Error::invalid("Idempotency-Key", "OUT_OF_RANGE", "A key has 8 to 200 ASCII characters."));
@@ -174,7 +184,10 @@ impl Engine {
             (Credentials::OnBehalf { company, user }, _) => {
                 let permissions = self.permissions(*company, *user).await?;
                 let principal = Principal::User { user: *user, session: kernel::Id::from_uuid(Uuid::nil()) };
-                Ok((Caller { company: *company, principal, name: permissions.role_name.clone(), permissions, facts }, None))
+                Ok((
+                    Caller { company: *company, principal, name: permissions.role_name.clone(), permissions, facts },
+                    None,
+                ))
             }
             (credentials, Access::Link(kind)) => {
                 let text = match credentials {
@@ -254,8 +267,16 @@ impl Engine {
             hash = Some(idempotency::input_hash(spec, &request.input, request.body.as_deref())?);
         }
         let client = self.0.database.client().await?;
-        let opening =
-            opening::of(&self.0.registry, spec, &caller, request, entry, now, judged_key.map(String::as_str), hash.as_deref())?;
+        let opening = opening::of(
+            &self.0.registry,
+            spec,
+            &caller,
+            request,
+            entry,
+            now,
+            judged_key.map(String::as_str),
+            hash.as_deref(),
+        )?;
         let mut core = Core::new(client, self.0.settings.clone(), self.0.registry.clone(), now, entry, opening);
         core.body = request.body.clone();
         core.if_version = request.if_version;

@@ -77,9 +77,8 @@ impl Settings {
     /// Keyed hash of a normalised e-mail address: what the login directory holds instead of the address.
     pub fn email_hmac(&self, email_lower: &str) -> Vec<u8> {
         use hmac::{Hmac, Mac};
-        let mut mac = <Hmac<sha2::Sha256> as Mac>::new_from_slice(&self.master_key).unwrap_or_else(|_| {
-            unreachable!("HMAC takes a key of any length")
-        });
+        let mut mac = <Hmac<sha2::Sha256> as Mac>::new_from_slice(&self.master_key)
+            .unwrap_or_else(|_| unreachable!("HMAC takes a key of any length"));
         mac.update(b"login-directory\0");
         mac.update(email_lower.as_bytes());
         mac.finalize().into_bytes().to_vec()

@@ -7,19 +7,13 @@ use tokio_postgres::{Row, error::SqlState, types::ToSql};
 
 /// Runs statements. Generated code calls it; nothing else should.
 pub trait Sql: Sync {
-    fn rows(
-        &self,
-        sql: &str,
-        params: &[&(dyn ToSql + Sync)],
-    ) -> impl Future<Output = Result<Vec<Row>>> + Send;
+    fn rows(&self, sql: &str, params: &[&(dyn ToSql + Sync)]) -> impl Future<Output = Result<Vec<Row>>> + Send;
 
     fn exec(&self, sql: &str, params: &[&(dyn ToSql + Sync)]) -> impl Future<Output = Result<u64>> + Send;
 
     /// Exactly one row, or an internal error: the statement promised it.
     fn one(&self, sql: &str, params: &[&(dyn ToSql + Sync)]) -> impl Future<Output = Result<Row>> + Send {
-        async move {
-            self.rows(sql, params).await?.into_iter().next().ok_or_else(|| Error::internal("a row was promised"))
-        }
+        async move { self.rows(sql, params).await?.into_iter().next().ok_or_else(|| Error::internal("a row was promised")) }
     }
 
     fn opt(&self, sql: &str, params: &[&(dyn ToSql + Sync)]) -> impl Future<Output = Result<Option<Row>>> + Send {
@@ -73,7 +67,11 @@ pub fn translate(error: tokio_postgres::Error, known: &[ConstraintText]) -> Erro
             || *c == SqlState::UNTRANSLATABLE_CHARACTER
             || *c == SqlState::DATETIME_FIELD_OVERFLOW =>
         {
-            Error::invalid("", "OUT_OF_RANGE", "A value cannot be stored: it is too large or has a forbidden character.")
+            Error::invalid(
+                "",
+                "OUT_OF_RANGE",
+                "A value cannot be stored: it is too large or has a forbidden character.",
+            )
         }
         c if c.code().starts_with("57P") || c.code().starts_with("53") => {
             let mut e = Error::unavailable("The database is not reachable right now. Please try again.");

@@ -59,7 +59,15 @@ pub struct Error {
 
 impl Error {
     pub fn new(kind: ErrorKind, code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { kind, code: code.into(), message: message.into(), problems: vec![], retry: false, data: None, cause: None }
+        Self {
+            kind,
+            code: code.into(),
+            message: message.into(),
+            problems: vec![],
+            retry: false,
+            data: None,
+            cause: None,
+        }
     }
     pub fn not_found(what: &str) -> Self {
         Self::new(ErrorKind::NotFound, "NOT_FOUND", format!("There is no such {what}."))
@@ -85,7 +93,8 @@ impl Error {
     }
     /// Something of ours broke. `cause` goes to the log only.
     pub fn internal(cause: impl std::fmt::Display) -> Self {
-        let mut error = Self::new(ErrorKind::Internal, "INTERNAL", "Something went wrong on our side. Please try again.");
+        let mut error =
+            Self::new(ErrorKind::Internal, "INTERNAL", "Something went wrong on our side. Please try again.");
         error.cause = Some(cause.to_string());
         error
     }

@@ -20,10 +20,7 @@ impl Clock for SystemClock {
 /// A local wall time in a zone. A time that does not exist moves forward by the gap
 /// (02:30 becomes 03:30); one that exists twice means the first.
 pub fn local_instant(at: civil::DateTime, zone: &TimeZone) -> Timestamp {
-    zone.to_ambiguous_zoned(at)
-        .compatible()
-        .map(|zoned| zoned.timestamp())
-        .unwrap_or(Timestamp::UNIX_EPOCH)
+    zone.to_ambiguous_zoned(at).compatible().map(|zoned| zoned.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// The business day at an instant.

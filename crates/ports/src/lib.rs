@@ -82,22 +82,36 @@ pub trait Calendar: Send + Sync {
         ends_at: Timestamp,
     ) -> BoxFuture<'a, Result<()>>;
     /// Gives back one resource, or all of the journey's.
-    fn release<'a>(&'a self, tx: &'a TenantTx, journey: JourneyId, resource: Option<Resource>) -> BoxFuture<'a, Result<()>>;
+    fn release<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        journey: JourneyId,
+        resource: Option<Resource>,
+    ) -> BoxFuture<'a, Result<()>>;
 }
 pub type CalendarPort = Arc<dyn Calendar>;
 
 /// May a machine go out? Offered by `fleet` (FLT-4).
 pub trait Readiness: Send + Sync {
     /// Empty when ready; otherwise every reason, as sentences.
-    fn obstacles<'a>(&'a self, tx: &'a TenantTx, equipment: EquipmentId, until: Timestamp)
-    -> BoxFuture<'a, Result<Vec<String>>>;
+    fn obstacles<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        equipment: EquipmentId,
+        until: Timestamp,
+    ) -> BoxFuture<'a, Result<Vec<String>>>;
 }
 pub type ReadinessPort = Arc<dyn Readiness>;
 
 /// May a person work? Offered by `crew` (CRW-4).
 pub trait Ability: Send + Sync {
-    fn obstacles<'a>(&'a self, tx: &'a TenantTx, member: CrewMemberId, role: &'a str, until: Timestamp)
-    -> BoxFuture<'a, Result<Vec<String>>>;
+    fn obstacles<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        member: CrewMemberId,
+        role: &'a str,
+        until: Timestamp,
+    ) -> BoxFuture<'a, Result<Vec<String>>>;
 }
 pub type AbilityPort = Arc<dyn Ability>;
 
@@ -125,6 +139,7 @@ pub struct OutgoingMail {
 
 /// Queues messages; they leave after the transaction has committed. Offered by `messaging`.
 pub trait Mail: Send + Sync {
-    fn queue<'a>(&'a self, tx: &'a TenantTx, mail: OutgoingMail) -> BoxFuture<'a, Result<kernel::ids::CommunicationId>>;
+    fn queue<'a>(&'a self, tx: &'a TenantTx, mail: OutgoingMail)
+    -> BoxFuture<'a, Result<kernel::ids::CommunicationId>>;
 }
 pub type MailPort = Arc<dyn Mail>;

@@ -13,8 +13,8 @@ pub use listen::listen;
 use std::{sync::Arc, time::Duration};
 
 use engine::Engine;
-use graphile_worker::{Database, LocalQueueConfig, Worker, WorkerOptions, WorkerRecoveryConfig};
 use graphile_worker::tokio_postgres::TokioPostgresDatabase;
+use graphile_worker::{Database, LocalQueueConfig, Worker, WorkerOptions, WorkerRecoveryConfig};
 use kernel::{Error, Result};
 
 /// Connections of the queue: fetching, completing, relaying.

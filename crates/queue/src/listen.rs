@@ -28,8 +28,7 @@ where
 }
 
 async fn hear<F: Fn(CompanyId, EventId)>(engine: &Engine, told: &F) -> Result<()> {
-    let (client, mut connection) =
-        engine.database().worker_config().connect(NoTls).await.map_err(Error::internal)?;
+    let (client, mut connection) = engine.database().worker_config().connect(NoTls).await.map_err(Error::internal)?;
     let mut messages = futures::stream::poll_fn(move |context| connection.poll_message(context));
     let command = format!("listen {CHANNEL}");
     let listening = client.batch_execute(&command);

@@ -66,7 +66,9 @@ async fn relay(engine: &Engine, client: &mut Client) -> Result<usize> {
             let payload = json!({"company_id": company, "event_id": event, "subscriber": subscriber.name});
             let key = format!("{event}:{}", subscriber.name);
             let spec = JobSpec { job_key: Some(key), max_attempts: Some(12), ..JobSpec::default() };
-            add_job(&tx, &schema, jobs::RunSubscriber::IDENTIFIER, payload, spec, false).await.map_err(Error::internal)?;
+            add_job(&tx, &schema, jobs::RunSubscriber::IDENTIFIER, payload, spec, false)
+                .await
+                .map_err(Error::internal)?;
         }
         tx.execute("select pg_notify($1, $2)", &[&CHANNEL, &format!("{company} {event}")])
             .await

@@ -41,7 +41,9 @@ async fn offer(engine: &Engine, done: &mut HashMap<&'static str, i64>) -> Result
             let payload = json!({"company_id": company, "schedule": name});
             let key = format!("{name}:{company}:{period}");
             let spec = JobSpec { job_key: Some(key), max_attempts: Some(3), ..JobSpec::default() };
-            add_job(&client, &schema, jobs::RunSchedule::IDENTIFIER, payload, spec, false).await.map_err(Error::internal)?;
+            add_job(&client, &schema, jobs::RunSchedule::IDENTIFIER, payload, spec, false)
+                .await
+                .map_err(Error::internal)?;
         }
         done.insert(name, period);
     }

@@ -65,7 +65,10 @@ async fn run(state: &State, token: Option<String>, facts: RequestFacts, body: &[
         let outcome = one(state, &token, &facts, &item).await;
         // Nobody is signed in, or the server is down: the rest stays on the phone.
         if let Err(e) = &outcome
-            && matches!(e.kind, ErrorKind::NotSignedIn | ErrorKind::Unavailable | ErrorKind::Internal | ErrorKind::TooMany)
+            && matches!(
+                e.kind,
+                ErrorKind::NotSignedIn | ErrorKind::Unavailable | ErrorKind::Internal | ErrorKind::TooMany
+            )
         {
             if results.is_empty() {
                 return Err(e.clone());

@@ -1,7 +1,12 @@
 //! Live updates: server-sent events, filtered by what the caller may see, resumable with `Last-Event-ID`.
 //! The relay tells every copy of the server by NOTIFY; each copy hands on to its own streams.
 
-use std::{collections::HashMap, convert::Infallible, sync::{Arc, Mutex}, time::Duration};
+use std::{
+    collections::HashMap,
+    convert::Infallible,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use axum::{
     body::Body,

@@ -5,7 +5,11 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use axum::{body::Body, extract::State as Extract, http::{Response, StatusCode}};
+use axum::{
+    body::Body,
+    extract::State as Extract,
+    http::{Response, StatusCode},
+};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -39,7 +43,13 @@ pub(crate) async fn health(Extract(state): Extract<State>) -> Response<Body> {
     for module in &shared.engine.registry().modules {
         modules.insert(module.name.into(), json!(if alive { "active" } else { "inactive" }));
     }
-    for (older, module) in [("auth", "access"), ("journey", "dispatch"), ("audit", "compliance"), ("multi_tenant", "access"), ("company_management", "access")] {
+    for (older, module) in [
+        ("auth", "access"),
+        ("journey", "dispatch"),
+        ("audit", "compliance"),
+        ("multi_tenant", "access"),
+        ("company_management", "access"),
+    ] {
         let state = modules.get(module).cloned().unwrap_or(json!("inactive"));
         modules.insert(older.into(), state);
     }

@@ -20,11 +20,7 @@ fn quota(a_minute: u32, burst: u32) -> Quota {
 
 impl Limits {
     pub fn new(off: bool) -> Self {
-        Self {
-            token: RateLimiter::keyed(quota(600, 200)),
-            network: RateLimiter::keyed(quota(120, 60)),
-            off,
-        }
+        Self { token: RateLimiter::keyed(quota(600, 200)), network: RateLimiter::keyed(quota(120, 60)), off }
     }
     pub fn check(&self, raw: &Raw<'_>) -> Result<()> {
         if self.off {

@@ -13,8 +13,11 @@ pub(crate) struct Metrics {
 impl Metrics {
     pub fn new() -> Self {
         let registry = Registry::new();
-        let requests =
-            IntCounterVec::new(Opts::new("cnc_requests_total", "Requests by operation and status."), &["operation", "status"]).ok();
+        let requests = IntCounterVec::new(
+            Opts::new("cnc_requests_total", "Requests by operation and status."),
+            &["operation", "status"],
+        )
+        .ok();
         let seconds = HistogramVec::new(
             HistogramOpts::new("cnc_request_seconds", "Time to answer by operation.")
                 .buckets(vec![0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5]),

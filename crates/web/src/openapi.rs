@@ -235,7 +235,9 @@ fn query_parameters(spec: &Spec, input: &Value, properties: &Value, names: &BTre
         input["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     for (name, schema) in properties.as_object().into_iter().flatten().filter(|(n, _)| !names.contains(*n)) {
         let optional = schema.clone();
-        out.push(json!({"name": name, "in": "query", "required": required.contains(name.as_str()), "schema": optional}));
+        out.push(
+            json!({"name": name, "in": "query", "required": required.contains(name.as_str()), "schema": optional}),
+        );
     }
     let Some(list) = spec.list else { return };
     for filter in list.filters {

@@ -3,7 +3,6 @@
 pub mod list;
 pub mod seed;
 pub mod store;
-pub mod update;
 pub mod why;
 
 use engine::permission::{Grant, Permissions, Scope};

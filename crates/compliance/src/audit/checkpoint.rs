@@ -8,7 +8,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::store;
-use crate::{AuditKey, chain::{Checkpoint, Hash}, sql::seal::InsertCheckpoint};
+use crate::{
+    AuditKey,
+    chain::{Checkpoint, Hash},
+    sql::seal::InsertCheckpoint,
+};
 
 #[derive(Deserialize, JsonSchema)]
 pub struct MakeCheckpoint {}

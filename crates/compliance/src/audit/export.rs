@@ -58,7 +58,8 @@ impl Operation for ExportAudit {
                     out.entry(entry.canonical.as_bytes()).map_err(Error::internal)?;
                 }
                 while let Some(row) = next_checkpoint(&checkpoints, &mut signed, row.number) {
-                    let signature = <[u8; 64]>::try_from(row.signature.as_slice()).map_err(|_| Error::internal("a signature has 64 bytes"))?;
+                    let signature = <[u8; 64]>::try_from(row.signature.as_slice())
+                        .map_err(|_| Error::internal("a signature has 64 bytes"))?;
                     let checkpoint = Checkpoint {
                         company,
                         day: row.day,

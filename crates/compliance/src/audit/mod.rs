@@ -73,7 +73,9 @@ impl From<AuditRow> for Entry {
             outcome: row.outcome,
             severity: row.severity,
             reason: row.reason,
-            actor_id: row.actor_id.map(|id| if row.actor_kind == "USER" { edge_id("app_user", id) } else { id.to_string() }),
+            actor_id: row
+                .actor_id
+                .map(|id| if row.actor_kind == "USER" { edge_id("app_user", id) } else { id.to_string() }),
             actor_kind: row.actor_kind,
             actor_name: row.actor_name,
             in_support_session: row.support_session_id.is_some(),

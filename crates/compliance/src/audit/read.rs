@@ -52,7 +52,14 @@ impl Operation for ReadAudit {
                     "DELETE" => difference(c.image.as_ref(), None),
                     _ => difference(c.before.as_ref(), c.image.as_ref()),
                 };
-                Change { row_id: edge_id(&c.table_name, c.row_id), table: c.table_name, version: c.version, act: c.act, before, after }
+                Change {
+                    row_id: edge_id(&c.table_name, c.row_id),
+                    table: c.table_name,
+                    version: c.version,
+                    act: c.act,
+                    before,
+                    after,
+                }
             })
             .collect();
         let hash = store::hash(&leaf.leaf)?.to_string();

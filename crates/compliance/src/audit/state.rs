@@ -53,12 +53,24 @@ impl Operation for ReadChain {
             blocks: state.blocks,
             unsealed: state.unsealed,
             last_block: block
-                .map(|b| Ok::<_, kernel::Error>(LastBlock { number: b.number, hash: store::hash(&b.hash)?.to_string(), last_at: b.last_at }))
+                .map(|b| {
+                    Ok::<_, kernel::Error>(LastBlock {
+                        number: b.number,
+                        hash: store::hash(&b.hash)?.to_string(),
+                        last_at: b.last_at,
+                    })
+                })
                 .transpose()?,
             last_checkpoint: checkpoint
                 .map(|c| {
                     let hash = store::hash(&c.hash)?.to_string();
-                    Ok::<_, kernel::Error>(LastCheckpoint { sequence: c.sequence, day: c.day, block: c.block, hash, at: c.at })
+                    Ok::<_, kernel::Error>(LastCheckpoint {
+                        sequence: c.sequence,
+                        day: c.day,
+                        block: c.block,
+                        hash,
+                        at: c.at,
+                    })
                 })
                 .transpose()?,
             public_key: hex::encode(key.verifying_key().as_bytes()),

@@ -45,11 +45,7 @@ pub fn entry_bytes(mut entry: Value) -> Result<Vec<u8>, CanonicalError> {
 }
 
 fn is_inexact(number: &serde_json::Number) -> bool {
-    number
-        .as_i64()
-        .map(i64::unsigned_abs)
-        .or_else(|| number.as_u64())
-        .is_some_and(|size| size > MAX_EXACT)
+    number.as_i64().map(i64::unsigned_abs).or_else(|| number.as_u64()).is_some_and(|size| size > MAX_EXACT)
 }
 
 fn refuse_inexact(value: &Value) -> Result<(), CanonicalError> {
@@ -100,7 +96,10 @@ mod tests {
     fn cmp_4_integers_a_double_would_blur_are_text_in_the_leaf() {
         let big = 9_007_199_254_740_993_i64;
         assert!(matches!(canonical_json(&json!([big])), Err(CanonicalError::InexactInteger(_))));
-        assert_eq!(entry_bytes(json!({"n": [big, -big]})).unwrap(), br#"{"n":["9007199254740993","-9007199254740993"]}"#);
+        assert_eq!(
+            entry_bytes(json!({"n": [big, -big]})).unwrap(),
+            br#"{"n":["9007199254740993","-9007199254740993"]}"#
+        );
         assert_eq!(entry_bytes(json!({"n": big - 2})).unwrap(), br#"{"n":9007199254740991}"#);
         assert_eq!(entry_bytes(json!({"n": u64::MAX})).unwrap(), br#"{"n":"18446744073709551615"}"#);
     }

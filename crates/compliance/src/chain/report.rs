@@ -24,7 +24,10 @@ pub enum Kind {
 pub enum Place {
     Header,
     Block(u64),
-    Entry { block: u64, entry: u64 },
+    Entry {
+        block: u64,
+        entry: u64,
+    },
     Checkpoint(Date),
     /// The checkpoint that was given beside the file.
     KnownCheckpoint(Date),

@@ -144,12 +144,12 @@ impl Trail {
         check_links(&self.checkpoints, self.report.first_block == 1, &mut findings);
         self.check_signed_blocks(behind, &mut findings);
         if let Some(known) = &self.known {
+            if known.last_block > self.order.newest {
+                let text = format!("The known checkpoint of {} covers block {}.", known.day, known.last_block);
+                findings.add(Kind::Truncated, Place::End, behind, text);
+            }
             if known.last_block >= self.report.first_block || self.report.first_block == 1 {
                 check_known(known, &self.checkpoints, behind, &mut findings);
-            }
-            if known.last_block > self.order.newest {
-                let text = format!("The known checkpoint covers block {}.", known.last_block);
-                findings.add(Kind::Truncated, Place::End, behind, text);
             }
         }
         self.check_end(behind, &mut findings);

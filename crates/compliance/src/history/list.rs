@@ -70,7 +70,8 @@ impl Operation for ListVersions {
                 }
             })
             .collect();
-        let can_roll_back = super::restorable(&self.entity).is_some() && tx.caller().permissions().holds("audit", "UPDATE");
+        let can_roll_back =
+            super::restorable(&self.entity).is_some() && tx.caller().permissions().holds("audit", "UPDATE");
         Ok(Versions { versions, can_roll_back })
     }
     fn example() -> Value {

@@ -46,7 +46,10 @@ impl Operation for Rollback {
     async fn run(self, tx: &TenantTx) -> Result<Self::Output> {
         let (table, id) = parse(&self.entity, &self.id)?;
         let Some(rule) = restorable(&self.entity) else {
-            return Err(Error::conflict("NOT_ROLLBACKABLE", "Records of this kind cannot be rolled back: they are append-only, derived, or promised to a customer."));
+            return Err(Error::conflict(
+                "NOT_ROLLBACKABLE",
+                "Records of this kind cannot be rolled back: they are append-only, derived, or promised to a customer.",
+            ));
         };
         let versions = tx.versions(table, id).await?;
         let newest = versions.first().ok_or_else(|| Error::not_found("record"))?;
@@ -56,7 +59,11 @@ impl Operation for Rollback {
             return Err(Error::conflict("DELETED", "This record has been deleted."));
         }
         if self.current_version.is_some_and(|seen| seen != newest.version) {
-            return Err(Error::new(ErrorKind::Stale, "STALE", "The record has changed since the preview. Look at it again."));
+            return Err(Error::new(
+                ErrorKind::Stale,
+                "STALE",
+                "The record has changed since the preview. Look at it again.",
+            ));
         }
         let wanted = versions.iter().find(|v| v.version == self.version).and_then(|v| v.image.clone());
         let wanted = wanted.ok_or_else(|| no_version(self.version))?;

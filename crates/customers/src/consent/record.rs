@@ -16,9 +16,12 @@ use crate::{
     normal::country_of,
 };
 
-codes! {
-    /// What a person may record.
-    Choice { Given = "GIVEN", Withdrawn = "WITHDRAWN" }
+/// What a person may record.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Choice {
+    Given,
+    Withdrawn,
 }
 
 /// Records what the customer said.

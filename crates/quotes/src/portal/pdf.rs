@@ -15,6 +15,7 @@ use crate::quote::{
 /// Reads the PDF behind a link: as sent, of another choice, or as signed.
 #[derive(Deserialize, JsonSchema)]
 pub struct PortalPdf {
+    #[expect(dead_code, reason = "a path parameter: the runner reads it")]
     pub token: String,
     /// Ids of the chosen options, separated by commas; absent: as sent.
     pub selected: Option<String>,

@@ -12,6 +12,7 @@ use crate::quote::{QuoteStatus, store};
 /// Rejects the quote behind a link.
 #[derive(Deserialize, JsonSchema)]
 pub struct RejectQuote {
+    #[expect(dead_code, reason = "a path parameter: the runner reads it")]
     pub token: String,
     pub reason: Option<String>,
 }

@@ -1,0 +1,9 @@
+//! The super admin's portal: companies, the wizard, support sessions, the log of every cross-company act.
+
+pub mod companies;
+pub mod company_sessions;
+pub mod create;
+pub mod log;
+pub mod setup;
+pub mod support;
+pub mod store;

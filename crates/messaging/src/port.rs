@@ -1,0 +1,16 @@
+//! Other modules queue mail here.
+
+use engine::{TenantTx, module::BoxFuture};
+use kernel::{Result, ids::CommunicationId};
+use ports::OutgoingMail;
+
+use crate::message::queue;
+
+/// Queues mail in the sender's transaction: a rolled-back act sends nothing (MSG-3).
+pub struct Mail;
+
+impl ports::Mail for Mail {
+    fn queue<'a>(&'a self, tx: &'a TenantTx, mail: OutgoingMail) -> BoxFuture<'a, Result<CommunicationId>> {
+        Box::pin(async move { queue::queue(tx, &mail, None).await })
+    }
+}
