@@ -30,9 +30,11 @@ create table billing_entity (
 create unique index billing_entity_default on billing_entity (company_id) where is_default;
 select tenant_table('billing_entity');
 
+-- Not valid: asking about rows that are there already needs a company, and there was no entity to point to before.
 alter table location
-  add foreign key (company_id, billing_entity_id) references billing_entity (company_id, id);
-create index location_billing_entity on location (company_id, billing_entity_id);
+  add constraint location_billing_entity foreign key (company_id, billing_entity_id)
+  references billing_entity (company_id, id) not valid;
+create index location_of_entity on location (company_id, billing_entity_id);
 
 create table tax_registration (
   company_id uuid not null references company (id),

@@ -708,6 +708,7 @@ limit 20";
 pub struct OpenLeadsOfRow {
     pub id: kernel::ids::LeadId,
     pub number: String,
+    pub full_name: String,
     pub status: String,
     pub received_at: jiff::Timestamp,
 }
@@ -717,8 +718,9 @@ impl OpenLeadsOfRow {
         Ok(Self {
             id: row.try_get(0).map_err(kernel::Error::internal)?,
             number: row.try_get(1).map_err(kernel::Error::internal)?,
-            status: row.try_get(2).map_err(kernel::Error::internal)?,
-            received_at: row.try_get(3).map_err(kernel::Error::internal)?,
+            full_name: row.try_get(2).map_err(kernel::Error::internal)?,
+            status: row.try_get(3).map_err(kernel::Error::internal)?,
+            received_at: row.try_get(4).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -727,7 +729,7 @@ pub async fn open_leads_of(
     tx: &engine::TenantTx,
     customer_id: kernel::ids::CustomerId,
 ) -> kernel::Result<Vec<OpenLeadsOfRow>> {
-    const SQL: &str = r"select l.id, l.number, l.status, l.received_at
+    const SQL: &str = r"select l.id, l.number, l.full_name, l.status, l.received_at
 from sales_v_open_leads l
 where l.company_id = $1
   and l.customer_id = $2
@@ -736,4 +738,83 @@ limit 10";
     let company_id = tx.company();
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
     rows.iter().map(OpenLeadsOfRow::from_row).collect()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct QuotesOfRow {
+    pub id: kernel::ids::QuoteId,
+    pub number: String,
+    pub status: String,
+    pub service_date: jiff::civil::Date,
+    pub total_minor: i64,
+    pub currency: String,
+    pub sent_at: Option<jiff::Timestamp>,
+    pub viewed_at: Option<jiff::Timestamp>,
+    pub location_id: kernel::ids::LocationId,
+}
+
+impl QuotesOfRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            number: row.try_get(1).map_err(kernel::Error::internal)?,
+            status: row.try_get(2).map_err(kernel::Error::internal)?,
+            service_date: row.try_get(3).map_err(kernel::Error::internal)?,
+            total_minor: row.try_get(4).map_err(kernel::Error::internal)?,
+            currency: row.try_get(5).map_err(kernel::Error::internal)?,
+            sent_at: row.try_get(6).map_err(kernel::Error::internal)?,
+            viewed_at: row.try_get(7).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(8).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+pub async fn quotes_of(
+    tx: &engine::TenantTx,
+    customer_id: kernel::ids::CustomerId,
+) -> kernel::Result<Vec<QuotesOfRow>> {
+    const SQL: &str = r"select q.id, q.number, q.status, q.service_date, q.total_minor, q.currency, q.sent_at, q.viewed_at, q.location_id
+from quotes_v_quote q
+where q.company_id = $1
+  and q.customer_id = $2
+order by q.created_at desc, q.id
+limit 10";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
+    rows.iter().map(QuotesOfRow::from_row).collect()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct JobsOfRow {
+    pub id: kernel::ids::JobId,
+    pub number: String,
+    pub title: String,
+    pub status: String,
+    pub service_date: Option<jiff::civil::Date>,
+    pub location_id: kernel::ids::LocationId,
+}
+
+impl JobsOfRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            number: row.try_get(1).map_err(kernel::Error::internal)?,
+            title: row.try_get(2).map_err(kernel::Error::internal)?,
+            status: row.try_get(3).map_err(kernel::Error::internal)?,
+            service_date: row.try_get(4).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(5).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+pub async fn jobs_of(tx: &engine::TenantTx, customer_id: kernel::ids::CustomerId) -> kernel::Result<Vec<JobsOfRow>> {
+    const SQL: &str = r"select j.id, j.number, j.title, j.status, j.service_date, j.location_id
+from dispatch_v_job j
+where j.company_id = $1
+  and j.customer_id = $2
+order by j.service_date desc nulls last, j.id
+limit 10";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
+    rows.iter().map(JobsOfRow::from_row).collect()
 }

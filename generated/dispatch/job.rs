@@ -554,29 +554,3 @@ where q.company_id = $1
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &quote_id]).await?;
     super::at_most_one(rows, "accepted_quote")?.as_ref().map(AcceptedQuoteRow::from_row).transpose()
 }
-
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct CustomerExistsRow {
-    pub found: bool,
-}
-
-impl CustomerExistsRow {
-    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
-        Ok(Self { found: row.try_get(0).map_err(kernel::Error::internal)? })
-    }
-}
-
-pub async fn customer_exists(
-    tx: &engine::TenantTx,
-    customer_id: kernel::ids::CustomerId,
-) -> kernel::Result<CustomerExistsRow> {
-    const SQL: &str = r#"select exists (
-  select 1
-  from customers_v_card c
-  where c.company_id = $1
-    and c.id = $2
-) as "found!""#;
-    let company_id = tx.company();
-    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
-    CustomerExistsRow::from_row(&super::exactly_one(rows, "customer_exists")?)
-}

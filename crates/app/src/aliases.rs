@@ -6,7 +6,6 @@ use web::Alias;
 /// Each answers below `/api` as the older system's documents describe.
 pub fn all() -> Vec<Alias> {
     let mut all = vec![
-        Alias::same("POST", "/super-admin/auth/login", "access.auth.login"),
         Alias::same("GET", "/journey/active", "dispatch.journey.active"),
         Alias::same("POST", "/journey", "dispatch.journey.create"),
         Alias::same("GET", "/journey/{id}", "dispatch.journey.read"),
@@ -27,17 +26,7 @@ pub fn all() -> Vec<Alias> {
             }
         }
     }
-    all.push(provider());
     all
-}
-
-/// Lead providers get their refusals in their own shape (SAL-36).
-fn provider() -> Alias {
-    Alias::same("POST", "/leads/from-provider/v2", "sales.intake.provider").error(|error| match error.kind {
-        kernel::ErrorKind::NotFound => (400, json!({"message": "Provider not found."})),
-        kernel::ErrorKind::TooMany => (429, json!({"message": error.message})),
-        _ => (400, json!({"message": error.message, "details": error.problems})),
-    })
 }
 
 fn with(input: &mut Value, name: &str, value: Value) {

@@ -87,3 +87,21 @@ fn open(settings: &Settings, id: &str, sealed: &[u8]) -> Result<[u8; 32]> {
     let seed = cipher.decrypt(Nonce::from_slice(nonce), Payload { msg: sealed, aad: id.as_bytes() }).map_err(|_| wrong())?;
     <[u8; 32]>::try_from(seed).map_err(|_| wrong())
 }
+
+/// Makes the first super admin and answers the one-time link as a text for people (ACC-28).
+pub async fn first_admin(engine: &engine::Engine, username: &str, email: &str, name: &str) -> Result<String> {
+    let made = platform(
+        engine,
+        "access.platform.admin.invite",
+        serde_json::json!({"username": username, "email": email, "name": name}),
+    )
+    .await?;
+    let link = made["setup_url"].as_str().unwrap_or_default();
+    Ok(format!("Super admin {username} is made. Set the password within 24 hours: {link}"))
+}
+
+/// Runs a platform operation as the command line.
+pub async fn platform(engine: &engine::Engine, operation: &str, input: serde_json::Value) -> Result<serde_json::Value> {
+    let nobody = kernel::ids::CompanyId::from_uuid(uuid::Uuid::nil());
+    Ok(engine.run_internal(nobody, "command line", operation, input).await?)
+}

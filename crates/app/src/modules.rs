@@ -11,16 +11,13 @@ pub fn all() -> Vec<Module> {
     vec![
         access::module(),
         customers::module(),
-        sales::module(),
         quotes::module(),
         messaging::module(),
         crew::module(),
         fleet::module(),
         calendar::module(),
-        dispatch::module(),
         capture::module(),
         mobile::module(),
-        billing::module(),
         compliance::module(),
     ]
 }
@@ -31,8 +28,7 @@ pub fn settings(master_key: [u8; 32], public_url: String, store: files::Store, s
     let ports = &mut settings.ports;
     ports.offer::<files::Store>(store);
     ports.offer::<messaging::Smtp>(smtp);
-    ports.offer::<ports::EnsureCustomerPort>(Arc::new(customers::EnsureCustomer));
-    ports.offer::<ports::TaxPort>(Arc::new(billing::Tax));
+    ports.offer::<ports::EnsureCustomerPort>(customers::ensure_customer_port());
     ports.offer::<ports::CalendarPort>(Arc::new(calendar::Calendar));
     ports.offer::<ports::ReadinessPort>(Arc::new(fleet::Readiness));
     ports.offer::<ports::AbilityPort>(Arc::new(crew::Ability));

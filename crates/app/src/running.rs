@@ -66,7 +66,7 @@ pub async fn migrate(owner: &Config) -> Result<Vec<&'static str>> {
 pub async fn engine(configuration: &Configuration, logins: &Logins) -> Result<Engine> {
     let database = Database::connect(logins.application.clone(), logins.worker.clone()).await?;
     let store = files::Store::local(&configuration.data_folder()?.join("files"))?;
-    let smtp = messaging::Smtp::new(configuration.smtp_url.clone(), configuration.mail_from.clone());
+    let smtp = messaging::Smtp::from_settings(configuration.smtp_url.as_deref(), Some(&configuration.mail_from))?;
     let mut settings = modules::settings(configuration.master_key()?, configuration.url(), store, smtp);
     let audit_key = keys::load(&logins.application, &settings).await?;
     settings.ports.offer::<compliance::AuditKey>(audit_key);

@@ -158,9 +158,25 @@ order by d.score desc, d.id
 limit 20;
 
 -- name: open_leads_of :many
-select l.id, l.number, l.status, l.received_at
+select l.id, l.number, l.full_name, l.status, l.received_at
 from sales_v_open_leads l
 where l.company_id = :company_id
   and l.customer_id = :customer_id
 order by l.received_at desc, l.id
+limit 10;
+
+-- name: quotes_of :many
+select q.id, q.number, q.status, q.service_date, q.total_minor, q.currency, q.sent_at, q.viewed_at, q.location_id
+from quotes_v_quote q
+where q.company_id = :company_id
+  and q.customer_id = :customer_id
+order by q.created_at desc, q.id
+limit 10;
+
+-- name: jobs_of :many
+select j.id, j.number, j.title, j.status, j.service_date, j.location_id
+from dispatch_v_job j
+where j.company_id = :company_id
+  and j.customer_id = :customer_id
+order by j.service_date desc nulls last, j.id
 limit 10;

@@ -133,11 +133,3 @@ select q.quote_id, q.customer_id, q.location_id, q.kind, q.title, q.service_date
 from quotes_v_accepted q
 where q.company_id = :company_id
   and q.quote_id = :quote_id;
-
--- name: customer_exists :one
-select exists (
-  select 1
-  from customers_v_card c
-  where c.company_id = :company_id
-    and c.id = :customer_id
-) as "found!";

@@ -17,3 +17,14 @@ macro_rules! codes {
         }
     };
 }
+
+/// Codes that only travel on the wire and inside of documents.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        pub enum $name {
+            $(#[serde(rename = $code)] $variant,)+
+        }
+    };
+}

@@ -42,7 +42,7 @@ impl Kit {
                 engine::migrate::run(&client).await?;
                 drop(client);
                 let _ = task.await;
-                Ok(())
+                Ok::<(), anyhow::Error>(())
             })
             .await?;
         let database = shared.database(Some(&template)).await?;

@@ -21,17 +21,17 @@ pub async fn owner(tx: &TenantTx, owner: Owner) -> Result<OwnerFacts> {
     let found = match owner {
         Owner::Journey(id) => media::journey_owner(tx, id).await?.map(|r| OwnerFacts {
             journey_id: Some(r.journey_id),
-            location_id: r.location_id,
+            location_id: Some(r.location_id),
             mine: r.mine,
         }),
         Owner::Step(id) => media::step_owner(tx, id).await?.map(|r| OwnerFacts {
             journey_id: Some(r.journey_id),
-            location_id: r.location_id,
+            location_id: Some(r.location_id),
             mine: r.mine,
         }),
         Owner::Job(id) => media::job_owner(tx, id).await?.map(|r| OwnerFacts {
             journey_id: None,
-            location_id: r.location_id,
+            location_id: Some(r.location_id),
             mine: false,
         }),
         Owner::Quote(id) => media::quote_owner(tx, id).await?.map(|r| OwnerFacts {

@@ -53,9 +53,9 @@ pub(super) fn check_links(seen: &[SeenCheckpoint], from_start: bool, findings: &
     }
 }
 
-/// Looks for the checkpoint given beside the file among those in it. `end` is the line behind
-/// the last.
-pub(super) fn check_known(known: &Checkpoint, seen: &[SeenCheckpoint], end: u64, findings: &mut Findings) {
+/// Looks for the checkpoint given beside the file among those in it. `cut` says that the file does
+/// not reach its block, `end` is the line behind the last.
+pub(super) fn check_known(known: &Checkpoint, seen: &[SeenCheckpoint], cut: bool, end: u64, findings: &mut Findings) {
     let hash = known.hash();
     if seen.iter().any(|c| c.hash == hash) {
         return;
@@ -67,8 +67,11 @@ pub(super) fn check_known(known: &Checkpoint, seen: &[SeenCheckpoint], end: u64,
     } else if let Some(later) = seen.iter().find(|c| c.checkpoint.day > known.day) {
         let text = "The file holds later checkpoints and not the known one.";
         findings.add(Kind::Missing, place, later.line, text.to_owned());
-    } else {
+    } else if cut {
         let text = "The file stops before the known checkpoint.";
         findings.add(Kind::Truncated, place, end, text.to_owned());
+    } else {
+        let text = "The file holds the block of the known checkpoint and not the checkpoint.";
+        findings.add(Kind::Missing, place, end, text.to_owned());
     }
 }

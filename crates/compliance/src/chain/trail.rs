@@ -149,7 +149,8 @@ impl Trail {
                 findings.add(Kind::Truncated, Place::End, behind, text);
             }
             if known.last_block >= self.report.first_block || self.report.first_block == 1 {
-                check_known(known, &self.checkpoints, behind, &mut findings);
+                let cut = self.end.is_none() || known.last_block > self.order.newest;
+                check_known(known, &self.checkpoints, cut, behind, &mut findings);
             }
         }
         self.check_end(behind, &mut findings);

@@ -83,8 +83,8 @@ pub struct ConsentState {
     pub point_id: ContactPointId,
     pub channel: String,
     pub purpose: String,
-    /// GIVEN, IMPLIED, WITHDRAWN or EXPIRED_BY_LAW.
-    pub act: String,
+    /// The latest act: GIVEN, IMPLIED, WITHDRAWN or EXPIRED_BY_LAW.
+    pub state: String,
     /// Whether it holds now.
     pub holds: bool,
     pub basis: String,

@@ -78,7 +78,7 @@ pub async fn states(tx: &TenantTx, points: &[Point]) -> Result<Vec<ConsentState>
                 channel: row.channel.clone(),
                 purpose: row.purpose.clone(),
                 holds: holds(&row.act, row.expires_at, tx.now()),
-                act: row.act.clone(),
+                state: row.act.clone(),
                 basis: row.basis.clone(),
                 pack: row.pack.clone(),
                 wording: row.wording.clone(),

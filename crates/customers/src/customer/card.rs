@@ -1,17 +1,21 @@
 //! The card: what one wants to know of a customer before taking the call (CUS-20).
 
-use engine::{Operation, Spec, TenantTx};
-use jiff::Timestamp;
+use engine::{Operation, Spec, TenantTx, permission::RowFacts};
+use jiff::{Timestamp, civil::Date};
 use kernel::{
     Result,
-    ids::{CustomerId, LeadId},
+    ids::{CustomerId, JobId, LeadId, QuoteId},
+    money::Money,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Customer, store};
-use crate::consent::{self, ConsentState};
+use crate::{
+    consent::{self, ConsentState},
+    contact::Contact,
+};
 
 /// Reads the card.
 #[derive(Deserialize, JsonSchema)]
@@ -22,17 +26,43 @@ pub struct ReadCard {
 #[derive(Serialize, JsonSchema)]
 pub struct Card {
     pub customer: Customer,
-    pub open_leads: Vec<OpenLead>,
-    pub consent: Vec<ConsentState>,
+    pub contacts: Vec<Contact>,
+    /// Open ones.
+    pub leads: Vec<CardLead>,
+    pub quotes: Vec<CardQuote>,
+    pub jobs: Vec<CardJob>,
+    pub consents: Vec<ConsentState>,
     pub duplicates: Vec<Duplicate>,
 }
 
 #[derive(Serialize, JsonSchema)]
-pub struct OpenLead {
+pub struct CardLead {
     pub id: LeadId,
     pub number: String,
+    pub name: String,
     pub status: String,
     pub received_at: Timestamp,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub struct CardQuote {
+    pub id: QuoteId,
+    pub number: String,
+    pub status: String,
+    pub service_date: Option<Date>,
+    #[schemars(extend("x-mask" = "BILL"))]
+    pub total: Option<Money>,
+    pub sent_at: Option<Timestamp>,
+    pub viewed_at: Option<Timestamp>,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub struct CardJob {
+    pub id: JobId,
+    pub number: String,
+    pub title: String,
+    pub status: String,
+    pub date: Option<Date>,
 }
 
 /// A customer that may be the same.
@@ -56,16 +86,38 @@ impl Operation for ReadCard {
 
     async fn run(self, tx: &TenantTx) -> Result<Card> {
         let customer = store::read(tx, self.id).await?;
-        let (leads, duplicates, consent) = futures::try_join!(
+        let (leads, quotes, jobs, duplicates, consents) = futures::try_join!(
             store::open_leads(tx, self.id),
+            store::quotes(tx, self.id),
+            store::jobs(tx, self.id),
             store::candidates(tx, self.id),
             consent::states(tx, &customer.points)
         )?;
-        let lead = |l: crate::sql::customer::OpenLeadsOfRow| OpenLead {
+        let lead = |l: crate::sql::customer::OpenLeadsOfRow| CardLead {
             id: l.id,
             number: l.number,
+            name: l.full_name,
             status: l.status,
             received_at: l.received_at,
+        };
+        let sees = |resource: &str, location| {
+            tx.may(resource, "VIEW", &RowFacts { location, mine: false, record: Value::Null })
+        };
+        let quote = |q: crate::sql::customer::QuotesOfRow| CardQuote {
+            id: q.id,
+            number: q.number,
+            status: q.status,
+            service_date: Some(q.service_date),
+            total: q.currency.parse().ok().map(|currency| Money::new(q.total_minor, currency)),
+            sent_at: q.sent_at,
+            viewed_at: q.viewed_at,
+        };
+        let job = |j: crate::sql::customer::JobsOfRow| CardJob {
+            id: j.id,
+            number: j.number,
+            title: j.title,
+            status: j.status,
+            date: j.service_date,
         };
         let duplicate = |d: crate::sql::customer::CandidatesOfRow| Duplicate {
             customer_id: d.other_id,
@@ -75,9 +127,12 @@ impl Operation for ReadCard {
             reasons: d.reasons,
         };
         Ok(Card {
+            contacts: customer.contacts.clone(),
             customer,
-            open_leads: leads.into_iter().map(lead).collect(),
-            consent,
+            leads: leads.into_iter().map(lead).collect(),
+            quotes: quotes.into_iter().filter(|q| sees("quote", Some(q.location_id))).map(quote).collect(),
+            jobs: jobs.into_iter().filter(|j| sees("job", Some(j.location_id))).map(job).collect(),
+            consents,
             duplicates: duplicates.into_iter().map(duplicate).collect(),
         })
     }

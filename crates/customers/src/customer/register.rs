@@ -63,7 +63,10 @@ pub struct Match {
     pub status: String,
     /// 0 to 100.
     pub score: i32,
-    pub reasons: Vec<MatchReason>,
+    pub reasons: Vec<Reason>,
+    /// The points behind each reason.
+    #[serde(skip)]
+    pub points: Vec<MatchReason>,
 }
 
 /// Everything derived from what is wanted.
@@ -110,7 +113,8 @@ pub async fn matches(tx: &TenantTx, prepared: &Prepared) -> Result<Vec<Match>> {
                 display_name: other.display_name,
                 status: other.status,
                 score: likeness.score,
-                reasons: likeness.reasons.iter().map(|&(reason, points)| MatchReason { reason, points }).collect(),
+                reasons: likeness.reasons.iter().map(|(reason, _)| *reason).collect(),
+                points: likeness.reasons.iter().map(|&(reason, points)| MatchReason { reason, points }).collect(),
             })
         })
         .collect();
@@ -181,7 +185,7 @@ pub async fn insert(tx: &TenantTx, prepared: &Prepared, matches: &[Match]) -> Re
         contact::store::insert_address(tx, id, place, None, &wanted.address, &empty).await?;
     }
     for near in matches.iter().filter(|m| m.score >= likeness::SUGGESTED).take(10) {
-        let reasons = serde_json::to_value(&near.reasons).map_err(kernel::Error::internal)?;
+        let reasons = serde_json::to_value(&near.points).map_err(kernel::Error::internal)?;
         store::insert_candidate(tx, id, near.id, near.score, &reasons).await?;
     }
     tx.emit(

@@ -189,6 +189,14 @@ pub async fn open_leads(tx: &TenantTx, id: CustomerId) -> Result<Vec<sql::OpenLe
     sql::open_leads_of(tx, id).await
 }
 
+pub async fn quotes(tx: &TenantTx, id: CustomerId) -> Result<Vec<sql::QuotesOfRow>> {
+    sql::quotes_of(tx, id).await
+}
+
+pub async fn jobs(tx: &TenantTx, id: CustomerId) -> Result<Vec<sql::JobsOfRow>> {
+    sql::jobs_of(tx, id).await
+}
+
 /// A reach in the form the search functions take: (everywhere, locations, whose).
 pub fn reach_parts(reach: &Reach, me: Uuid) -> (bool, Vec<Uuid>, Uuid) {
     let ids = |list: &[LocationId]| list.iter().map(|l| l.uuid()).collect();

@@ -26,7 +26,7 @@ pub struct CheckBoard {
     pub date: Option<Date>,
 }
 
-codes! {
+words! {
     /// Free, free with a doubt, or not possible.
     Verdict { Green = "GREEN", Amber = "AMBER", Red = "RED" }
 }

@@ -42,10 +42,10 @@ pub struct Tile {
 pub struct WaitingLead {
     pub id: LeadId,
     pub number: String,
-    pub name: Option<String>,
+    pub name: String,
     pub status: String,
     pub priority: String,
-    pub score: Option<i32>,
+    pub score: i32,
     pub location_id: Option<LocationId>,
     pub assigned_to: Option<UserId>,
     pub received_at: Timestamp,

@@ -12,7 +12,7 @@ use crate::{
     journey::{card::JourneyCard, stage, store as journeys},
 };
 
-codes! {
+words! {
     /// What the person says.
     Answer { Accept = "ACCEPT", Decline = "DECLINE" }
 }

@@ -39,7 +39,10 @@ pub async fn assign(
     lead: bool,
 ) -> Result<()> {
     let person = store::member(tx, member).await?;
-    let role = role.map_or(person.position.as_str(), SeatRole::code);
+    let role = match role {
+        Some(role) => role.code(),
+        None => &person.position,
+    };
     let reasons = tx.port::<AbilityPort>()?.obstacles(tx, member, role, work.ends_at).await?;
     if !reasons.is_empty() {
         return Err(Error::conflict("CREW_NOT_ABLE", reasons.join(" ")).with_data(json!({"reasons": reasons})));

@@ -13,11 +13,11 @@ use kernel::{Error, Result, ids::{LocationId, WorkflowTemplateId}};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-codes! {
+words! {
     /// Whose part of a checklist an item is (ACC-13).
     Part { Office = "OFFICE", Truck = "TRUCK", Moving = "MOVING" }
 }
-codes! {
+words! {
     /// How an item is answered.
     ItemKind {
         Check = "CHECK", Percent = "PERCENT", Choice = "CHOICE", Count = "COUNT", Text = "TEXT", Rating = "RATING",

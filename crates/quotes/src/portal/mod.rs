@@ -9,6 +9,9 @@ pub mod reject;
 pub mod select;
 pub mod verify;
 
+#[cfg(test)]
+pub(crate) use evidence::{Method, Signing};
+
 use engine::TenantTx;
 use jiff::ToSpan;
 use kernel::{Error, Result, ids::QuoteItemId};

@@ -86,6 +86,11 @@ impl Draft {
     }
 }
 
+/// Whether a name may stand in the keys of lines, which are put together with slashes.
+pub(super) fn is_key(name: &str) -> bool {
+    !name.is_empty() && !name.contains('/')
+}
+
 /// The sheet of one part.
 pub(super) struct Sheet<'a> {
     pub quote: &'a PricingInput,

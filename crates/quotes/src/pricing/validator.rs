@@ -59,6 +59,9 @@ pub struct Flag {
     pub subject: String,
     /// Message key that says what was found.
     pub reason: String,
+    /// What exactly, where the message needs it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
 }
 
 impl Flag {

@@ -244,12 +244,121 @@ async fn render(template: Template, data: serde_json::Value) -> Result<Pdf> {
     let made = tokio::task::spawn_blocking(move || render::pdf(&template, &data)).await.map_err(Error::internal)?;
     match made {
         Ok(pdf) => Ok(Pdf { sha256: files::sha256_hex(&pdf.bytes), bytes: pdf.bytes }),
-        Err(RenderError::BadValue { path, reason, .. }) if path.contains("signature") => {
-            Err(Error::invalid("signature_svg", "NOT_A_DRAWING", format!("The signature cannot be drawn: {reason}.")))
+        // The only picture in these papers is the drawn signature.
+        Err(RenderError::BadValue { reason, .. } | RenderError::Template { reason, .. }) if about_picture(&reason) => {
+            Err(Error::invalid("signature_svg", "NOT_A_DRAWING", "The signature cannot be drawn. Please draw it again."))
         }
         Err(RenderError::MissingPlaceholder { path, .. }) => {
             Err(Error::conflict("PAPER_INCOMPLETE", format!("The paper cannot be made: {path} is missing.")))
         }
         Err(e) => Err(Error::internal(e)),
+    }
+}
+
+fn about_picture(reason: &str) -> bool {
+    let reason = reason.to_lowercase();
+    reason.contains("svg") || reason.contains("image")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pricing::{fixtures::moving_example, input::PricingInput, price};
+    use jiff::civil::date;
+    use kernel::money::tax::{TaxAnswer, TaxDecider, TaxProblem, TaxQuestion};
+    use serde_json::json;
+
+    /// A place without sales tax.
+    struct NoTax;
+    impl TaxDecider for NoTax {
+        fn decide(&self, _: &TaxQuestion) -> std::result::Result<TaxAnswer, Vec<TaxProblem>> {
+            Ok(TaxAnswer { taxes: Vec::new(), notes: Vec::new() })
+        }
+    }
+
+    fn priced() -> Priced {
+        let tariff = moving_example();
+        let input: PricingInput = serde_json::from_value(json!({
+            "currency": "CAD", "priced_on": "2026-06-03",
+            "parts": [{"key": "move", "tariff_version_id": tariff.id, "service_date": "2026-09-09",
+                "work": {"kind": "MOVE", "basis": {"kind": "HOURLY", "movers": 2, "trucks": 1, "labour": {"minutes": 300},
+                    "travel": {"rule_key": "travel.none"}}}}]
+        }))
+        .expect("an input");
+        price(&input, &[tariff], &NoTax).expect("a price")
+    }
+
+    fn snapshot(province: &str) -> Snapshot {
+        Snapshot {
+            company: Side { name: "Déménagement Belle-Rive".into(), ..Side::default() },
+            customer: Side { name: "Élise Tremblay".into(), ..Side::default() },
+            prepared_by: None,
+            province: province.into(),
+            country: "CA".into(),
+            timezone: "America/Toronto".into(),
+        }
+    }
+
+    fn paper<'a>(snapshot: &'a Snapshot, priced: &'a Priced, language: &'a str) -> Paper<'a> {
+        Paper {
+            number: "Q-2026-000123".into(),
+            language,
+            title: "Move: Montréal → Laval",
+            service_date: date(2026, 9, 9),
+            valid_until: date(2026, 7, 3),
+            terms: Some("One.\n\nTwo."),
+            stops: &[],
+            snapshot,
+            priced,
+            estimate: EstimateKind::NonBinding,
+            made_at: "2026-06-03T14:15:00Z".parse().expect("an instant"),
+        }
+    }
+
+    #[tokio::test]
+    async fn quo_42_the_same_quote_gives_the_same_bytes() {
+        let (snapshot, priced) = (snapshot("ON"), priced());
+        let first = quote_pdf(&paper(&snapshot, &priced, "en")).await.expect("a file");
+        let second = quote_pdf(&paper(&snapshot, &priced, "en")).await.expect("a file");
+        assert!(first.bytes.starts_with(b"%PDF"));
+        assert_eq!(first.sha256, second.sha256);
+    }
+
+    #[test]
+    fn quo_42_in_quebec_french_comes_first_and_english_on_wish() {
+        let (snapshot, priced) = (snapshot("QC"), priced());
+        let editions = papers(&paper(&snapshot, &priced, "en")).expect("papers");
+        let languages: Vec<_> = editions.iter().map(|e| e.meta.language).collect();
+        assert_eq!(languages, [Language::Fr, Language::En]);
+        assert_eq!(editions[0].parts[0].lines[0].description, "Main-d’œuvre");
+        assert_eq!(editions[1].parts[0].lines[0].description, "Labour");
+        assert_eq!(editions[0].total.amount, "695.00");
+        assert_eq!(editions[0].terms.len(), 2);
+    }
+
+    #[tokio::test]
+    async fn quo_47_the_signed_paper_ends_with_its_evidence() {
+        use crate::portal::{Method, Signing};
+        let (snapshot, priced) = (snapshot("ON"), priced());
+        let paper = paper(&snapshot, &priced, "en");
+        let facts = engine::RequestFacts::internal(uuid::Uuid::nil());
+        let zone = crate::quote::zone("America/Toronto").expect("a zone");
+        let signing = Signing {
+            name: "Élise Tremblay",
+            email: None,
+            method: Method::Drawn,
+            svg: Some(r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1l3 3" stroke="#123"/></svg>"##),
+            shown_sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            at: "2026-06-05T23:42:08Z".parse().expect("an instant"),
+            zone: &zone,
+            facts: &facts,
+            priced: &priced,
+            verify_at: "https://crm.example/verify".into(),
+        };
+        let signed = signed_pdf(&paper, |l| signing.evidence(l)).await.expect("a file");
+        assert_ne!(signed.sha256, quote_pdf(&paper).await.expect("a file").sha256);
+        let broken = Signing { svg: Some("<svg><path d=''</svg>"), ..signing };
+        let refused = signed_pdf(&paper, |l| broken.evidence(l)).await.map(|p| p.sha256).expect_err("no drawing");
+        assert_eq!(refused.problems.first().map(|p| p.field.as_str()), Some("signature_svg"), "{refused}");
     }
 }

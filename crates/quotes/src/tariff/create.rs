@@ -61,7 +61,8 @@ impl Operation for CreateTariff {
     fn example() -> Value {
         json!({
             "name": "Local moves", "kind": "MOVING", "currency": "CAD", "valid_from": "2026-01-01",
-            "rules": [{"rule_key": "hourly.2.1", "kind": "HOURLY", "movers": 2, "trucks": 1, "weekday": "139.00"}]
+            "rules": [{"rule_key": "hourly.2.1", "kind": "HOURLY", "movers": 2, "trucks": 1,
+                       "rates": {"weekday": "139.00", "weekend": "149.00", "peak": "169.00"}}]
         })
     }
 }

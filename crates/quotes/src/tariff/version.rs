@@ -36,7 +36,8 @@ impl Operation for AddVersion {
     fn example() -> Value {
         json!({
             "id": "tar_01h00000000000000000000000", "valid_from": "2027-01-01",
-            "rules": [{"rule_key": "hourly.2.1", "kind": "HOURLY", "movers": 2, "trucks": 1, "weekday": "145.00"}]
+            "rules": [{"rule_key": "hourly.2.1", "kind": "HOURLY", "movers": 2, "trucks": 1,
+                       "rates": {"weekday": "145.00", "weekend": "149.00", "peak": "169.00"}}]
         })
     }
 }

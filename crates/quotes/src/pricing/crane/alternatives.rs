@@ -49,7 +49,7 @@ fn plain(periods: &[MixPeriod]) -> Vec<Period> {
 /// Lists every cheaper way and flags the order where one is cheaper by more than a tenth. Another
 /// order type is taken for at least its own shortest length.
 pub(super) fn compare(sheet: &mut Sheet, terms: &Terms, machine: &Machine) -> Result<(), PricingError> {
-    let prefix = format!("{}/working", machine.input.key);
+    let prefix = format!("/{}/working", machine.input.key);
     let working = sheet.entries.iter().filter(|entry| entry.line.key.contains(&prefix));
     let quoted = Money::sum(working.map(|entry| entry.line.computed), sheet.currency())?;
     let mut found: Vec<(String, Ratio)> = Vec::new();

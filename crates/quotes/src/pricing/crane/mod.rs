@@ -13,7 +13,7 @@ mod working;
 
 use super::error::PricingError;
 use super::input::CraneOrderInput;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, is_key};
 use super::tariff::CraneTerms;
 use super::tariff::lookup::of_kind;
 use super::validator::{FlagCode, FlagLevel};
@@ -40,6 +40,13 @@ pub(super) fn price_order(sheet: &mut Sheet, work: &CraneOrderInput) {
     if work.machines.is_empty() {
         let missing = sheet.input_missing("machines");
         sheet.errors.push(missing);
+    }
+    let mut keys: Vec<&str> = work.machines.iter().map(|machine| machine.key.as_str()).collect();
+    keys.sort_unstable();
+    let repeated = keys.windows(2).any(|pair| pair[0] == pair[1]);
+    if repeated || keys.iter().any(|key| !is_key(key)) {
+        let invalid = sheet.input_invalid("machines.key", "must be given once each, without a slash");
+        sheet.errors.push(invalid);
     }
     let mut machines = Vec::with_capacity(work.machines.len());
     for input in &work.machines {

@@ -143,7 +143,7 @@ fn guard_yearly(sheet: &mut Sheet, terms: &Terms, machine: &Machine) -> Result<(
     let rate = machine.rate(sheet, OrderType::Yearly)?;
     let most = machine.billed(sheet, terms, years)?.value.times(rate.value)?;
     let most = Money::from_major(most, sheet.currency())?;
-    let suffix = format!("{}/working", machine.input.key);
+    let suffix = format!("/{}/working", machine.input.key);
     let working = sheet.entries.iter().find(|entry| entry.line.key.ends_with(&suffix));
     if working.is_some_and(|entry| entry.line.amount.minor() > most.minor()) {
         let subject = format!("{}/{}", sheet.part.key, machine.input.key);

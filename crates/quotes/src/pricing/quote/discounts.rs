@@ -88,14 +88,18 @@ fn after(entry: &Entry, less: &[Node]) -> Result<Node, MoneyError> {
 }
 
 fn discount_node(discount: &Discount, of: Node, currency: Currency) -> Result<Node, PricingError> {
-    match discount {
+    let node = match discount {
         Discount::Amount { amount } if amount.currency() != currency => {
-            Err(quote_invalid("discount", "is in another currency"))
+            return Err(quote_invalid("discount", "is in another currency"));
         }
-        Discount::Amount { amount } => Ok(Node::given("discount", amount.to_ratio(), Unit::Money)),
+        Discount::Amount { amount } => Node::given("discount", amount.to_ratio(), Unit::Money),
         Discount::Percent { rate } => {
             let rate = Node::given("discount.rate", rate.to_ratio(), Unit::Share);
-            Ok(Node::product("discount", Unit::Money, vec![of, rate])?.to_minor(currency)?)
+            Node::product("discount", Unit::Money, vec![of, rate])?.to_minor(currency)?
         }
+    };
+    if node.value.is_negative() {
+        return Err(quote_invalid("discount", "is below zero"));
     }
+    Ok(node)
 }

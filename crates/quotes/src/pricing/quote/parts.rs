@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use crate::pricing::error::PricingError;
 use crate::pricing::fees::{self, Pass};
 use crate::pricing::input::{PartInput, PricingInput, Work};
-use crate::pricing::sheet::{Scenario, Sheet};
+use crate::pricing::sheet::{Scenario, Sheet, is_key};
 use crate::pricing::tariff::TariffVersion;
 use crate::pricing::{crane, moving, rental};
 
@@ -21,8 +21,12 @@ pub(super) fn price_parts<'a>(
         errors.push(quote_invalid("parts", "must be one to five"));
     }
     let keys: BTreeSet<_> = input.parts.iter().map(|part| &part.key).collect();
-    if keys.len() != input.parts.len() {
-        errors.push(quote_invalid("parts", "have the same key twice"));
+    if keys.len() != input.parts.len() || keys.iter().any(|key| !is_key(key)) {
+        errors.push(quote_invalid("parts.key", "must be given once each, without a slash"));
+    }
+    let adjusted: BTreeSet<_> = input.adjustments.iter().map(|adjustment| &adjustment.line).collect();
+    if adjusted.len() != input.adjustments.len() {
+        errors.push(quote_invalid("adjustments", "name a line twice"));
     }
     let mut sheets = Vec::with_capacity(input.parts.len());
     for part in &input.parts {

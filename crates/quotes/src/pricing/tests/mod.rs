@@ -4,6 +4,7 @@ mod hire_and_rental;
 mod long_distance;
 mod moving;
 mod properties;
+mod rules;
 mod stated_taxes;
 mod validator;
 
