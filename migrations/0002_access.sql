@@ -12,22 +12,16 @@ create table location (
   province text not null,
   postal_code text,
   country char(2) not null,
-  latitude_micro integer,
-  longitude_micro integer,
-  phone text,
-  email text,
-  contact_name text,
+  latitude_micro integer, longitude_micro integer,
+  phone text, email text, contact_name text,
   timezone text not null,
-  truck_count integer not null default 0,
-  truck_note text,
+  truck_count integer not null default 0, truck_note text,
   storage_type text not null default 'NONE' check (storage_type in ('LOCKER', 'POD', 'NONE')),
   storage_note text,
   cx_care boolean not null default false,
   billing_entity_id uuid,
-  created_at timestamptz not null default app_now(),
-  created_by uuid,
-  updated_at timestamptz not null default app_now(),
-  updated_by uuid,
+  created_at timestamptz not null default app_now(), created_by uuid,
+  updated_at timestamptz not null default app_now(), updated_by uuid,
   version bigint not null default 1,
   primary key (company_id, id),
   unique (company_id, code)
@@ -164,10 +158,8 @@ create table role (
   built_in boolean not null,
   landing text not null default '/dashboard',
   counts_as_user boolean not null default true,
-  created_at timestamptz not null default app_now(),
-  created_by uuid,
-  updated_at timestamptz not null default app_now(),
-  updated_by uuid,
+  created_at timestamptz not null default app_now(), created_by uuid,
+  updated_at timestamptz not null default app_now(), updated_by uuid,
   version bigint not null default 1,
   primary key (company_id, id),
   unique (company_id, code)
@@ -182,10 +174,8 @@ create table role_permission (
   action text not null,
   scope text not null check (scope in ('OWN', 'LOCATION', 'CLIENT')),
   condition text,
-  created_at timestamptz not null default app_now(),
-  created_by uuid,
-  updated_at timestamptz not null default app_now(),
-  updated_by uuid,
+  created_at timestamptz not null default app_now(), created_by uuid,
+  updated_at timestamptz not null default app_now(), updated_by uuid,
   version bigint not null default 1,
   primary key (company_id, id),
   unique (company_id, role_id, resource, action, scope),
@@ -198,10 +188,8 @@ create table field_mask (
   id uuid not null,
   role_id uuid not null,
   field_group text not null check (field_group in ('BILL', 'COST', 'PAY', 'CONTACT', 'SENSITIVE')),
-  created_at timestamptz not null default app_now(),
-  created_by uuid,
-  updated_at timestamptz not null default app_now(),
-  updated_by uuid,
+  created_at timestamptz not null default app_now(), created_by uuid,
+  updated_at timestamptz not null default app_now(), updated_by uuid,
   version bigint not null default 1,
   primary key (company_id, id),
   unique (company_id, role_id, field_group),
@@ -218,10 +206,8 @@ create table step_permission (
   can_edit boolean not null default false,
   can_approve boolean not null default false,
   part text,
-  created_at timestamptz not null default app_now(),
-  created_by uuid,
-  updated_at timestamptz not null default app_now(),
-  updated_by uuid,
+  created_at timestamptz not null default app_now(), created_by uuid,
+  updated_at timestamptz not null default app_now(), updated_by uuid,
   version bigint not null default 1,
   primary key (company_id, id),
   unique (company_id, role_id, step_number),
@@ -242,10 +228,10 @@ create table app_user (
   location_id uuid,
   status text not null default 'ACTIVE' check (status in ('ACTIVE', 'INVITED', 'SUSPENDED', 'DISABLED')),
   preferences jsonb not null default '{}',
-  created_at timestamptz not null default app_now(),
-  created_by uuid,
-  updated_at timestamptz not null default app_now(),
-  updated_by uuid,
+  -- The one invitation that counts: SHA-256 of its link.
+  invite_hash bytea, invite_until timestamptz,
+  created_at timestamptz not null default app_now(), created_by uuid,
+  updated_at timestamptz not null default app_now(), updated_by uuid,
   version bigint not null default 1,
   primary key (company_id, id),
   unique (company_id, identity_id),
@@ -254,6 +240,7 @@ create table app_user (
 );
 create index app_user_name on app_user (company_id, name, id);
 create index app_user_role on app_user (company_id, role_id);
+create index app_user_invite on app_user (company_id, invite_hash) where invite_hash is not null;
 create index app_user_location on app_user (company_id, location_id);
 select tenant_table('app_user');
 
@@ -263,10 +250,8 @@ create table user_location (
   user_id uuid not null,
   location_id uuid not null,
   role_id uuid,
-  created_at timestamptz not null default app_now(),
-  created_by uuid,
-  updated_at timestamptz not null default app_now(),
-  updated_by uuid,
+  created_at timestamptz not null default app_now(), created_by uuid,
+  updated_at timestamptz not null default app_now(), updated_by uuid,
   version bigint not null default 1,
   primary key (company_id, id),
   unique (company_id, user_id, location_id),
@@ -288,10 +273,8 @@ create table user_permission (
   scope text not null check (scope in ('OWN', 'LOCATION', 'CLIENT')),
   condition text,
   expires_at timestamptz,
-  created_at timestamptz not null default app_now(),
-  created_by uuid,
-  updated_at timestamptz not null default app_now(),
-  updated_by uuid,
+  created_at timestamptz not null default app_now(), created_by uuid,
+  updated_at timestamptz not null default app_now(), updated_by uuid,
   version bigint not null default 1,
   primary key (company_id, id),
   foreign key (company_id, user_id) references app_user (company_id, id)
@@ -311,11 +294,8 @@ create table session (
   started_at timestamptz not null,
   last_used_at timestamptz not null,
   expires_at timestamptz not null,
-  revoked_at timestamptz,
-  revoked_reason text,
-  device text,
-  address text,
-  agent text,
+  revoked_at timestamptz, revoked_reason text,
+  device text, address text, agent text,
   primary key (company_id, id),
   foreign key (company_id, user_id) references app_user (company_id, id)
 );
@@ -328,13 +308,13 @@ grant select, insert, update, delete on session to cnc_app;
 -- transaction: seeding a company's roles changes a thousand rows.
 create function touch_access() returns trigger language plpgsql as $$
 declare
-  company text := coalesce(new.company_id, old.company_id)::text;
+  touched text := coalesce(new.company_id, old.company_id)::text;
 begin
-  if current_setting('app.access_touched', true) is distinct from company then
+  if current_setting('app.access_touched', true) is distinct from touched then
     update company
        set access_version = access_version + 1
-     where id = company::uuid;
-    perform set_config('app.access_touched', company, true);
+     where id = touched::uuid;
+    perform set_config('app.access_touched', touched, true);
   end if;
   return null;
 end $$;

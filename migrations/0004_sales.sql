@@ -185,8 +185,6 @@ create table lead_intake (
   outcome text not null default 'STORED' check (outcome in ('STORED', 'ACCEPTED', 'DUPLICATE', 'QUARANTINED', 'REFUSED')),
   reason text,
   lead_id uuid,
-  -- What makes a repeat a repeat: phone, e-mail, date.
-  repeat_key text,
   network text,
   received_at timestamptz not null,
   created_at timestamptz not null default app_now(),
@@ -200,7 +198,7 @@ create table lead_intake (
   foreign key (company_id, lead_id) references lead (company_id, id)
 );
 create index lead_intake_received on lead_intake (company_id, received_at desc, id);
-create index lead_intake_provider on lead_intake (company_id, provider_id, repeat_key, received_at desc);
+create index lead_intake_provider on lead_intake (company_id, provider_id, received_at desc);
 create index lead_intake_form on lead_intake (company_id, form_id, received_at desc);
 create index lead_intake_network on lead_intake (company_id, form_id, network, received_at desc);
 create index lead_intake_lead on lead_intake (company_id, lead_id);

@@ -102,19 +102,6 @@ where id = $2";
     engine::Sql::exec(tx, SQL, &[&password_hash, &id]).await
 }
 
-pub async fn renew_setup(
-    tx: &impl engine::Sql,
-    setup_hash: Option<&[u8]>,
-    setup_until: Option<jiff::Timestamp>,
-    id: kernel::ids::SuperAdminId,
-) -> kernel::Result<u64> {
-    const SQL: &str = r"update super_admin
-set setup_hash = $1,
-  setup_until = $2
-where id = $3";
-    engine::Sql::exec(tx, SQL, &[&setup_hash, &setup_until, &id]).await
-}
-
 #[derive(Debug, Clone)]
 pub struct InsertSuperAdminSession<'a> {
     pub id: uuid::Uuid,
@@ -513,4 +500,39 @@ from sign_in_attempt a
 where a.at > $1"#;
     let rows = engine::Sql::rows(tx, SQL, &[&since]).await?;
     SignInFiguresRow::from_row(&super::exactly_one(rows, "sign_in_figures")?)
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct ConsentStateRow {
+    pub id: kernel::ids::SupportSessionId,
+    pub ended_at: Option<jiff::Timestamp>,
+    pub ends_at: jiff::Timestamp,
+    pub consent_needed: bool,
+    pub consented_at: Option<jiff::Timestamp>,
+}
+
+impl ConsentStateRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            ended_at: row.try_get(1).map_err(kernel::Error::internal)?,
+            ends_at: row.try_get(2).map_err(kernel::Error::internal)?,
+            consent_needed: row.try_get(3).map_err(kernel::Error::internal)?,
+            consented_at: row.try_get(4).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+pub async fn consent_state(
+    tx: &engine::TenantTx,
+    id: kernel::ids::SupportSessionId,
+) -> kernel::Result<Option<ConsentStateRow>> {
+    const SQL: &str = r"select s.id, s.ended_at, s.ends_at, s.consent_needed, s.consented_at
+from support_session s
+where s.company_id = $1
+  and s.id = $2
+for update of s";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &id]).await?;
+    super::at_most_one(rows, "consent_state")?.as_ref().map(ConsentStateRow::from_row).transpose()
 }

@@ -5,15 +5,17 @@ pub struct InsertRole<'a> {
     pub id: kernel::ids::RoleId,
     pub code: &'a str,
     pub name: &'a str,
+    pub built_in: bool,
     pub landing: &'a str,
     pub counts_as_user: bool,
 }
 
 pub async fn insert_role(tx: &engine::TenantTx, p: InsertRole<'_>) -> kernel::Result<u64> {
     const SQL: &str = r"insert into role (company_id, id, code, name, built_in, landing, counts_as_user)
-values ($1, $2, $3, $4, true, $5, $6)";
+values ($1, $2, $3, $4, $5, $6, $7)";
     let company_id = tx.company();
-    engine::Sql::exec(tx, SQL, &[&company_id, &p.id, &p.code, &p.name, &p.landing, &p.counts_as_user]).await
+    engine::Sql::exec(tx, SQL, &[&company_id, &p.id, &p.code, &p.name, &p.built_in, &p.landing, &p.counts_as_user])
+        .await
 }
 
 #[derive(Debug, Clone)]
@@ -50,6 +52,7 @@ pub struct InsertStepRight<'a> {
     pub id: uuid::Uuid,
     pub role_id: kernel::ids::RoleId,
     pub step_number: i32,
+    pub can_view: bool,
     pub can_edit: bool,
     pub can_approve: bool,
     pub part: Option<&'a str>,
@@ -57,10 +60,14 @@ pub struct InsertStepRight<'a> {
 
 pub async fn insert_step_right(tx: &engine::TenantTx, p: InsertStepRight<'_>) -> kernel::Result<u64> {
     const SQL: &str = r"insert into step_permission (company_id, id, role_id, step_number, can_view, can_edit, can_approve, part)
-values ($1, $2, $3, $4, true, $5, $6, $7)";
+values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let company_id = tx.company();
-    engine::Sql::exec(tx, SQL, &[&company_id, &p.id, &p.role_id, &p.step_number, &p.can_edit, &p.can_approve, &p.part])
-        .await
+    engine::Sql::exec(
+        tx,
+        SQL,
+        &[&company_id, &p.id, &p.role_id, &p.step_number, &p.can_view, &p.can_edit, &p.can_approve, &p.part],
+    )
+    .await
 }
 
 #[derive(Debug, Clone, serde::Serialize)]
@@ -99,6 +106,7 @@ pub struct RolesRow {
     pub name: String,
     pub built_in: bool,
     pub landing: String,
+    pub counts_as_user: bool,
     pub version: i64,
 }
 
@@ -110,13 +118,14 @@ impl RolesRow {
             name: row.try_get(2).map_err(kernel::Error::internal)?,
             built_in: row.try_get(3).map_err(kernel::Error::internal)?,
             landing: row.try_get(4).map_err(kernel::Error::internal)?,
-            version: row.try_get(5).map_err(kernel::Error::internal)?,
+            counts_as_user: row.try_get(5).map_err(kernel::Error::internal)?,
+            version: row.try_get(6).map_err(kernel::Error::internal)?,
         })
     }
 }
 
 pub async fn roles(tx: &engine::TenantTx) -> kernel::Result<Vec<RolesRow>> {
-    const SQL: &str = r"select r.id, r.code, r.name, r.built_in, r.landing, r.version
+    const SQL: &str = r"select r.id, r.code, r.name, r.built_in, r.landing, r.counts_as_user, r.version
 from role r
 where r.company_id = $1
 order by r.name, r.id

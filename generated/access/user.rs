@@ -364,42 +364,77 @@ where company_id = $1
     engine::Sql::exec(tx, SQL, &[&company_id, &id, &user_id]).await
 }
 
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct UserPlacesRow {
-    pub location_id: kernel::ids::LocationId,
-    pub role_id: Option<kernel::ids::RoleId>,
+pub async fn invite_user(
+    tx: &engine::TenantTx,
+    invite_hash: Option<&[u8]>,
+    invite_until: Option<jiff::Timestamp>,
+    id: kernel::ids::UserId,
+) -> kernel::Result<u64> {
+    const SQL: &str = r"update app_user
+set invite_hash = $2,
+  invite_until = $3
+where company_id = $1
+  and id = $4";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &invite_hash, &invite_until, &id]).await
 }
 
-impl UserPlacesRow {
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct InvitedUserRow {
+    pub id: kernel::ids::UserId,
+    pub name: String,
+    pub email: String,
+    pub identity_id: kernel::ids::IdentityId,
+    pub location_id: Option<kernel::ids::LocationId>,
+    pub password_hash: Option<String>,
+}
+
+impl InvitedUserRow {
     pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
         Ok(Self {
-            location_id: row.try_get(0).map_err(kernel::Error::internal)?,
-            role_id: row.try_get(1).map_err(kernel::Error::internal)?,
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            name: row.try_get(1).map_err(kernel::Error::internal)?,
+            email: row.try_get(2).map_err(kernel::Error::internal)?,
+            identity_id: row.try_get(3).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(4).map_err(kernel::Error::internal)?,
+            password_hash: row.try_get(5).map_err(kernel::Error::internal)?,
         })
     }
 }
 
-pub async fn user_places(tx: &engine::TenantTx, user_id: kernel::ids::UserId) -> kernel::Result<Vec<UserPlacesRow>> {
-    const SQL: &str = r"select p.location_id, p.role_id
-from user_location p
-where p.company_id = $1
-  and p.user_id = $2
-order by p.location_id
-limit 500";
+pub async fn invited_user(tx: &engine::TenantTx, invite_hash: &[u8]) -> kernel::Result<Option<InvitedUserRow>> {
+    const SQL: &str = r"select u.id, u.name, u.email, u.identity_id, u.location_id, i.password_hash
+from app_user u
+join identity i on i.id = u.identity_id
+where u.company_id = $1
+  and u.invite_hash = $2
+  and u.invite_until > $3
+  and u.status = 'INVITED'
+for update of u";
     let company_id = tx.company();
-    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &user_id]).await?;
-    rows.iter().map(UserPlacesRow::from_row).collect()
+    let now = tx.now();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &invite_hash, &now]).await?;
+    super::at_most_one(rows, "invited_user")?.as_ref().map(InvitedUserRow::from_row).transpose()
 }
 
-pub async fn insert_user_place(
-    tx: &engine::TenantTx,
-    id: uuid::Uuid,
-    user_id: kernel::ids::UserId,
-    location_id: kernel::ids::LocationId,
-    role_id: Option<kernel::ids::RoleId>,
-) -> kernel::Result<u64> {
-    const SQL: &str = r"insert into user_location (company_id, id, user_id, location_id, role_id)
-values ($1, $2, $3, $4, $5)";
+pub async fn accept_invitation(tx: &engine::TenantTx, id: kernel::ids::UserId) -> kernel::Result<u64> {
+    const SQL: &str = r"update app_user
+set status = 'ACTIVE',
+  invite_hash = null,
+  invite_until = null
+where company_id = $1
+  and id = $2";
     let company_id = tx.company();
-    engine::Sql::exec(tx, SQL, &[&company_id, &id, &user_id, &location_id, &role_id]).await
+    engine::Sql::exec(tx, SQL, &[&company_id, &id]).await
+}
+
+pub async fn set_password(
+    tx: &impl engine::Sql,
+    password_hash: Option<&str>,
+    id: kernel::ids::IdentityId,
+) -> kernel::Result<u64> {
+    const SQL: &str = r"update identity
+set password_hash = $1
+where id = $2";
+    engine::Sql::exec(tx, SQL, &[&password_hash, &id]).await
 }

@@ -22,12 +22,6 @@ set password_hash = :password_hash,
   setup_until = null
 where id = :id;
 
--- name: renew_setup :exec global
-update super_admin
-set setup_hash = :setup_hash,
-  setup_until = :setup_until
-where id = :id;
-
 -- name: insert_super_admin_session :exec global
 insert into super_admin_session (id, super_admin_id, token_hash, started_at, last_used_at, expires_at, address, agent)
 values (:id, :super_admin_id, :token_hash, :at, :at, :expires_at, :address, :agent);
@@ -129,3 +123,10 @@ limit 100;
 select count(*) filter (where a.succeeded) as "succeeded!", count(*) filter (where not a.succeeded) as "failed!"
 from sign_in_attempt a
 where a.at > :since;
+
+-- name: consent_state :opt
+select s.id, s.ended_at, s.ends_at, s.consent_needed, s.consented_at
+from support_session s
+where s.company_id = :company_id
+  and s.id = :id
+for update of s;

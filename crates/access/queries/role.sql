@@ -1,6 +1,6 @@
 -- name: insert_role :exec
 insert into role (company_id, id, code, name, built_in, landing, counts_as_user)
-values (:company_id, :id, :code, :name, true, :landing, :counts_as_user);
+values (:company_id, :id, :code, :name, :built_in, :landing, :counts_as_user);
 
 -- name: insert_grant :exec
 insert into role_permission (company_id, id, role_id, resource, action, scope, condition)
@@ -12,7 +12,7 @@ values (:company_id, :id, :role_id, :field_group);
 
 -- name: insert_step_right :exec
 insert into step_permission (company_id, id, role_id, step_number, can_view, can_edit, can_approve, part)
-values (:company_id, :id, :role_id, :step_number, true, :can_edit, :can_approve, :part);
+values (:company_id, :id, :role_id, :step_number, :can_view, :can_edit, :can_approve, :part);
 
 -- name: role_by_code :opt
 select r.id, r.code, r.name, r.counts_as_user
@@ -21,7 +21,7 @@ where r.company_id = :company_id
   and r.code = :code;
 
 -- name: roles :many
-select r.id, r.code, r.name, r.built_in, r.landing, r.version
+select r.id, r.code, r.name, r.built_in, r.landing, r.counts_as_user, r.version
 from role r
 where r.company_id = :company_id
 order by r.name, r.id

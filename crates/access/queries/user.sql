@@ -92,14 +92,32 @@ where company_id = :company_id
   and id = :id
   and user_id = :user_id;
 
--- name: user_places :many
-select p.location_id, p.role_id
-from user_location p
-where p.company_id = :company_id
-  and p.user_id = :user_id
-order by p.location_id
-limit 500;
+-- name: invite_user :exec
+update app_user
+set invite_hash = :invite_hash,
+  invite_until = :invite_until
+where company_id = :company_id
+  and id = :id;
 
--- name: insert_user_place :exec
-insert into user_location (company_id, id, user_id, location_id, role_id)
-values (:company_id, :id, :user_id, :location_id, :role_id);
+-- name: invited_user :opt
+select u.id, u.name, u.email, u.identity_id, u.location_id, i.password_hash
+from app_user u
+join identity i on i.id = u.identity_id
+where u.company_id = :company_id
+  and u.invite_hash = :invite_hash
+  and u.invite_until > :now
+  and u.status = 'INVITED'
+for update of u;
+
+-- name: accept_invitation :exec
+update app_user
+set status = 'ACTIVE',
+  invite_hash = null,
+  invite_until = null
+where company_id = :company_id
+  and id = :id;
+
+-- name: set_password :exec global
+update identity
+set password_hash = :password_hash
+where id = :id;

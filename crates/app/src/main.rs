@@ -83,10 +83,15 @@ fn main() -> std::process::ExitCode {
 async fn run(command: Command) -> Result<std::process::ExitCode> {
     match command {
         Command::Serve { configuration, demo } => {
-            let running = Running::start(&configuration).await?;
+            let mut running = Running::start(&configuration).await?;
             if demo {
-                let signs = app::demo::load(&running.engine, &configuration).await?;
-                println!("{signs}");
+                match app::demo::load(&running.engine, &configuration).await {
+                    Ok(sign_ins) => println!("{sign_ins}"),
+                    Err(e) => {
+                        running.stop().await?;
+                        return Err(e);
+                    }
+                }
             }
             println!("C&C CRM {} listens on {}", app::VERSION, configuration.url());
             running.serve(&configuration, ended()).await?;

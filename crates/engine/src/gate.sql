@@ -5,6 +5,7 @@ with outside(t) as (values
     ('super_admin_session'), ('support_session'), ('company_access_log'), ('schema_change'), ('signing_key'),
     ('tax_rate'), ('place_rule'), ('currency'), ('article_default'),
     -- local infrastructure
+    ('sign_in_guard'), ('signed_document'),
     ('outbox'), ('audit_pending')),
   rel as (
     select c.oid, c.relname, c.relkind, c.relispartition, c.relrowsecurity, c.relforcerowsecurity, c.relowner

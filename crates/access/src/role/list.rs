@@ -19,6 +19,8 @@ pub struct RoleCard {
     pub name: String,
     pub built_in: bool,
     pub landing: String,
+    /// Whether its people count against the plan.
+    pub counts_as_user: bool,
     pub version: i64,
     pub permissions: Vec<GrantCard>,
     /// Hidden field groups.
@@ -26,7 +28,8 @@ pub struct RoleCard {
     pub steps: Vec<StepCard>,
 }
 
-#[derive(Clone, Serialize, JsonSchema)]
+/// One grant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GrantCard {
     pub resource: String,
     pub action: String,
@@ -78,6 +81,7 @@ pub(crate) fn card(role: &store::RolesRow, all: &store::All) -> RoleCard {
         name: role.name.clone(),
         built_in: role.built_in,
         landing: role.landing.clone(),
+        counts_as_user: role.counts_as_user,
         version: role.version,
         permissions: permissions.collect(),
         masks: all.masks.iter().filter(|m| m.role_id == role.id).map(|m| m.field_group.clone()).collect(),

@@ -1,5 +1,7 @@
 //! Roles and what they hold; nobody gives what they don't hold (ACC-8).
 
+pub mod change;
+pub mod clone;
 pub mod list;
 pub mod seed;
 pub mod store;

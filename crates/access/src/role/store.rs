@@ -4,6 +4,7 @@ use engine::{TenantTx, permission::Scope};
 use futures::{StreamExt, TryStreamExt, stream};
 use kernel::{Result, ids::RoleId};
 
+use super::list::{GrantCard, RoleCard};
 use crate::{grants::BuiltIn, sql::role};
 
 pub use role::{GrantsRow, RoleByCodeRow, RolesRow, StepRightsRow};
@@ -13,6 +14,7 @@ pub async fn insert(tx: &TenantTx, id: RoleId, built_in: &BuiltIn) -> Result<()>
         id,
         code: built_in.code,
         name: built_in.name,
+        built_in: true,
         landing: built_in.landing,
         counts_as_user: built_in.counts_as_user,
     };
@@ -54,7 +56,7 @@ pub async fn insert_step_right(
     part: Option<&str>,
 ) -> Result<()> {
     let id = tx.new_id::<()>().uuid();
-    let p = role::InsertStepRight { id, role_id, step_number, can_edit, can_approve, part };
+    let p = role::InsertStepRight { id, role_id, step_number, can_view: true, can_edit, can_approve, part };
     role::insert_step_right(tx, p).await.map(drop)
 }
 
@@ -72,6 +74,53 @@ pub async fn delete_grant(tx: &TenantTx, role_id: RoleId, resource: &str, action
 
 pub async fn members(tx: &TenantTx, role_id: RoleId) -> Result<i64> {
     Ok(role::members_of_role(tx, role_id).await?.members)
+}
+
+/// A role begun as a copy.
+pub struct NewRole<'a> {
+    pub id: RoleId,
+    pub code: &'a str,
+    pub name: &'a str,
+    pub from: &'a RoleCard,
+    pub built_in: bool,
+}
+
+pub async fn insert_copy(tx: &TenantTx, new: NewRole<'_>) -> Result<()> {
+    let (id, from) = (new.id, new.from);
+    let p = role::InsertRole {
+        id,
+        code: new.code,
+        name: new.name,
+        built_in: new.built_in,
+        landing: &from.landing,
+        counts_as_user: from.counts_as_user,
+    };
+    role::insert_role(tx, p).await?;
+    stream::iter(&from.permissions)
+        .map(|g| insert_grant(tx, id, &g.resource, &g.action, Scope::read(&g.scope), g.condition.as_deref()))
+        .buffered(256)
+        .try_collect::<()>()
+        .await?;
+    for mask in &from.masks {
+        insert_mask(tx, id, mask).await?;
+    }
+    for step in &from.steps {
+        let p = role::InsertStepRight {
+            id: tx.new_id::<()>().uuid(),
+            role_id: id,
+            step_number: step.step_number,
+            can_view: step.can_view,
+            can_edit: step.can_edit,
+            can_approve: step.can_approve,
+            part: step.part.as_deref(),
+        };
+        role::insert_step_right(tx, p).await?;
+    }
+    Ok(())
+}
+
+pub fn card(row: role::GrantsOfRow) -> GrantCard {
+    GrantCard { resource: row.resource, action: row.action, scope: row.scope, condition: row.condition }
 }
 
 /// Every role with everything it holds.

@@ -24,7 +24,7 @@ pub struct CreateUser {
     pub role_code: String,
     pub location_id: Option<LocationId>,
     pub phone: Option<String>,
-    /// For a new address. Somebody who has a password here already keeps it.
+    /// For a new address; without it an invitation is mailed. Somebody who has a password here already keeps it.
     pub password: Option<String>,
 }
 
@@ -62,7 +62,6 @@ impl Operation for CreateUser {
         })
     }
 }
-
 
 /// The role of that code, if the caller may give it.
 pub(crate) async fn store_role(tx: &TenantTx, code: &str) -> Result<role::store::RoleByCodeRow> {
@@ -115,6 +114,9 @@ async fn insert(tx: &TenantTx, new: &CreateUser, role: kernel::ids::RoleId) -> R
         store::NewUser { id, identity, name, email: &email, phone: new.phone.as_deref(), role, location: new.location_id, status },
     )
     .await?;
+    if status == "INVITED" {
+        super::invite::send(tx, id, &email, name).await?;
+    }
     tx.about("user", id.uuid(), name);
     tx.at_location(new.location_id);
     let event = if status == "ACTIVE" { "access.user.activated" } else { "access.user.invited" };

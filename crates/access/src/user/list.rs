@@ -6,9 +6,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::UserCard;
-use crate::sql::user::{USER_LIST, UserListRow};
+use super::{
+    UserCard,
+    store::{USER_LIST, UserListRow},
+};
 
+/// The company's users.
 #[derive(Deserialize, JsonSchema)]
 pub struct ListUsers {
     #[serde(flatten)]

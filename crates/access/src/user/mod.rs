@@ -3,9 +3,11 @@
 pub mod create;
 pub mod disable;
 pub mod get;
+pub mod invite;
 pub mod list;
 pub mod permission;
 pub mod store;
+pub mod suspend;
 pub mod update;
 
 use kernel::ids::{LocationId, UserId};

@@ -6,6 +6,7 @@ use kernel::{Error, Problems, Result, ids::UserId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::store;
 use crate::role::{self, Wanted};
@@ -22,6 +23,7 @@ pub struct UserGrant {
     pub expires_at: Option<Timestamp>,
 }
 
+/// Rights beside the role.
 #[derive(Deserialize, JsonSchema)]
 pub struct ListUserPermissions {
     pub id: UserId,
@@ -68,6 +70,17 @@ pub enum WantedScope {
     Client,
 }
 
+impl WantedScope {
+    pub fn scope(self) -> Scope {
+        match self {
+            WantedScope::Own => Scope::Own,
+            WantedScope::Location => Scope::Location,
+            WantedScope::Client => Scope::Client,
+        }
+    }
+}
+
+/// Gives a right, or takes one away, whatever the role says.
 #[derive(Deserialize, JsonSchema)]
 pub struct GiveUserPermission {
     pub id: UserId,
@@ -108,11 +121,7 @@ impl Operation for GiveUserPermission {
         let Some((resource, action)) = role::permission_parts(&self.permission) else {
             return Err(Error::invalid("permission", "NOT_A_PERMISSION", "Write it like quote:APPROVE."));
         };
-        let scope = match self.scope {
-            WantedScope::Own => Scope::Own,
-            WantedScope::Location => Scope::Location,
-            WantedScope::Client => Scope::Client,
-        };
+        let scope = self.scope.scope();
         if matches!(self.act, Act::Grant) {
             role::may_give(tx.caller(), &[Wanted { resource, action, scope, condition: self.condition.as_deref() }], tx.now())?;
         }
@@ -137,5 +146,44 @@ impl Operation for GiveUserPermission {
     fn example() -> Value {
         json!({"id": "usr_01h00000000000000000000000", "act": "GRANT", "permission": "quote:APPROVE", "scope": "LOCATION",
             "condition": "record.total_minor <= 2000000"})
+    }
+}
+
+/// Takes back a right or a denial that was given to one user.
+#[derive(Deserialize, JsonSchema)]
+pub struct TakeUserPermission {
+    pub id: UserId,
+    /// Of the line in the user's list.
+    pub permission_id: Uuid,
+}
+
+impl Operation for TakeUserPermission {
+    type Output = Vec<UserGrant>;
+    const SPEC: Spec = Spec::command("access.user_permission.take", "DELETE", "/users/{id}/permissions/{permission_id}")
+        .summary("Takes back what was given to or taken from one user.")
+        .permission("role", "UPDATE")
+        .on("user", "id");
+    async fn run(self, tx: &TenantTx) -> Result<Vec<UserGrant>> {
+        if tx.caller().user() == Some(self.id) {
+            return Err(Error::forbidden("NOT_YOURSELF", "Nobody edits their own permissions."));
+        }
+        let old = store::grant_of(tx, self.id, self.permission_id).await?.ok_or_else(|| Error::not_found("permission"))?;
+        if old.act == "DENY" {
+            // Lifting a denial gives the right back.
+            let wanted = Wanted {
+                resource: &old.resource,
+                action: &old.action,
+                scope: Scope::read(&old.scope),
+                condition: old.condition.as_deref(),
+            };
+            role::may_give(tx.caller(), &[wanted], tx.now())?;
+        }
+        tx.severity("WARNING");
+        store::delete_grant(tx, self.id, self.permission_id).await?;
+        tx.emit(NewEvent::new("access.permission.changed", "user", self.id.uuid()));
+        ListUserPermissions { id: self.id }.run(tx).await
+    }
+    fn example() -> Value {
+        json!({"id": "usr_01h00000000000000000000000", "permission_id": "01890000-0000-7000-8000-000000000000"})
     }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::sql::{auth, company, user};
 
-pub use user::{InsertUserGrant, UpdateUser, UserByIdRow, UserGrantsRow};
+pub use user::{InsertUserGrant, InvitedUserRow, USER_LIST, UpdateUser, UserByIdRow, UserGrantsRow, UserListRow};
 
 /// The identity of an address, if it has one; refused when it is a super admin's.
 pub async fn identity_of(tx: &impl Sql, email_hmac: &[u8]) -> Result<Option<IdentityId>> {
@@ -111,5 +111,23 @@ pub async fn delete_grant(tx: &TenantTx, user: UserId, id: Uuid) -> Result<u64> 
     user::delete_user_grant(tx, id, user).await
 }
 
-/// When a given right ends, as a database time.
-pub type End = Option<Timestamp>;
+pub async fn grant_of(tx: &TenantTx, user: UserId, id: Uuid) -> Result<Option<UserGrantsRow>> {
+    Ok(grants(tx, user).await?.into_iter().find(|g| g.id == id))
+}
+
+pub async fn invite(tx: &TenantTx, id: UserId, hash: &[u8; 32], until: Timestamp) -> Result<()> {
+    user::invite_user(tx, Some(hash), Some(until), id).await.map(drop)
+}
+
+/// Whom an invitation that is still good was sent to, locked.
+pub async fn invited(tx: &TenantTx, hash: &[u8; 32]) -> Result<Option<InvitedUserRow>> {
+    user::invited_user(tx, hash).await
+}
+
+pub async fn accept(tx: &TenantTx, id: UserId) -> Result<()> {
+    user::accept_invitation(tx, id).await.map(drop)
+}
+
+pub async fn set_password(tx: &impl Sql, identity: IdentityId, hash: &str) -> Result<()> {
+    user::set_password(tx, Some(hash), identity).await.map(drop)
+}

@@ -1,3 +1,5 @@
+//! Gives a resource back.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
 use kernel::{Error, Result, ids::ScheduleEntryId};
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! Takes a machine or a person for something other than a journey.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent, permission::RowFacts};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{

@@ -1,3 +1,5 @@
+//! Who and what is taken, when.
+
 use engine::{ListQuery, Operation, Page, Spec, TenantTx};
 use kernel::Result;
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! The bytes of a stored file.
+
 use engine::{Blob, Operation, Spec, TenantTx};
 use kernel::{Error, Result, ids::MediaId};
 use schemars::JsonSchema;

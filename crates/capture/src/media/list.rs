@@ -1,3 +1,5 @@
+//! Pictures, signatures and papers.
+
 use engine::{ListQuery, Operation, Page, Spec, TenantTx};
 use kernel::Result;
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! Registers a picture, signature or paper; the bytes follow.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent, permission::RowFacts};
 use jiff::Timestamp;
 use kernel::{Error, Problems, Result, ids::Media};

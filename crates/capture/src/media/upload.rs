@@ -1,3 +1,5 @@
+//! Brings the bytes of a registered file.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
 use kernel::{Error, Result, ids::MediaId};
 use schemars::JsonSchema;

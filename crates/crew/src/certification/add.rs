@@ -1,3 +1,5 @@
+//! Files a certificate, to be verified by somebody else.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
 use jiff::civil::Date;
 use kernel::{Problems, Result, ids::CrewMemberId};

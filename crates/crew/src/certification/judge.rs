@@ -1,3 +1,5 @@
+//! Verifies, suspends or revokes a certificate.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
 use kernel::{Error, Problems, Result, ids::CrewMemberId};
 use schemars::JsonSchema;

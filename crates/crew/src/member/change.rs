@@ -1,3 +1,5 @@
+//! Changes a crew member.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent, permission::RowFacts};
 use kernel::{
     Error, Problems, Result,

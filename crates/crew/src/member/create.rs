@@ -1,3 +1,5 @@
+//! Takes a person into the crew.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent, permission::RowFacts};
 use jiff::civil::Date;
 use kernel::{

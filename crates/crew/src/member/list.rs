@@ -1,3 +1,5 @@
+//! The people of the crew.
+
 use engine::{ListQuery, Operation, Page, Spec, TenantTx};
 use kernel::Result;
 use schemars::JsonSchema;

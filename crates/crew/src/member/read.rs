@@ -1,3 +1,5 @@
+//! One crew member with certificates.
+
 use engine::{Operation, Spec, TenantTx};
 use kernel::{Result, ids::CrewMemberId};
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! For every lane whether a journey or job could go there.
+
 use engine::{Operation, Spec, TenantTx, permission::RowFacts};
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use kernel::{

@@ -1,3 +1,5 @@
+//! The board of a day.
+
 use engine::{Operation, Spec, TenantTx};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use kernel::{

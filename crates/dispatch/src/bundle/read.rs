@@ -1,3 +1,5 @@
+//! What a phone takes along for the day.
+
 use engine::{Operation, Spec, TenantTx};
 use jiff::{Span, Timestamp, civil::Date};
 use kernel::{Error, Result, ids::UserId, time::local_day};

@@ -1,3 +1,5 @@
+//! The home page of the office.
+
 use engine::{Operation, Spec, TenantTx};
 use jiff::{Timestamp, civil::Date};
 use kernel::{

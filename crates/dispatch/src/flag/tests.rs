@@ -1,3 +1,5 @@
+//! What opens and closes flags.
+
 use super::*;
 
 fn at(text: &str) -> Timestamp {

@@ -1,3 +1,5 @@
+//! Cancels a job.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent, permission::RowFacts};
 use kernel::{Error, Problems, Result, ids::JobId};
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! Changes a job.
+
 use engine::{Operation, Spec, TenantTx, permission::RowFacts};
 use jiff::{Timestamp, civil::Date};
 use kernel::{Error, Problems, Result, ids::JobId};

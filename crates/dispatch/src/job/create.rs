@@ -1,3 +1,5 @@
+//! Takes on work that did not come from a quote.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent, permission::RowFacts};
 use jiff::{Timestamp, civil::Date};
 use kernel::{

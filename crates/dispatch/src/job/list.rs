@@ -1,3 +1,5 @@
+//! Jobs, newest first.
+
 use engine::{ListQuery, Operation, Page, Spec, TenantTx};
 use kernel::Result;
 use schemars::JsonSchema;

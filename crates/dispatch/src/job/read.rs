@@ -1,3 +1,5 @@
+//! A job with stops, needs and journeys.
+
 use engine::{Operation, Spec, TenantTx};
 use jiff::Timestamp;
 use kernel::{

@@ -1,3 +1,5 @@
+//! Arrives at the next stop.
+
 use engine::{Operation, Spec, TenantTx};
 use kernel::{Error, Problems, Result, ids::JourneyId};
 use schemars::JsonSchema;

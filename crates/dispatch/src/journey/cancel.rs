@@ -1,3 +1,5 @@
+//! Cancels a journey and frees its truck and crew.
+
 use engine::{Operation, Spec, TenantTx, permission::RowFacts};
 use kernel::{Error, Problems, Result, ids::JourneyId};
 use ports::CalendarPort;

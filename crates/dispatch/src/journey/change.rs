@@ -1,3 +1,5 @@
+//! Moves a journey in time or onto another truck, or changes its notes.
+
 use engine::{Operation, Spec, TenantTx, permission::RowFacts};
 use jiff::Timestamp;
 use kernel::{

@@ -1,3 +1,5 @@
+//! Completes a journey.
+
 use engine::{Operation, Spec, TenantTx};
 use kernel::{Error, Problems, Result, ids::JourneyId};
 use ports::CalendarPort;

@@ -1,3 +1,5 @@
+//! Plans a journey and reserves its truck and crew.
+
 use engine::{Operation, Spec, TenantTx, permission::RowFacts};
 use jiff::{Timestamp, civil::Date};
 use kernel::{

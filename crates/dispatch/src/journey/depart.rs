@@ -1,3 +1,5 @@
+//! Departs: machine ready, crew complete, first step approved.
+
 use engine::{Operation, Spec, TenantTx};
 use kernel::{Error, Problems, Result, ids::JourneyId};
 use ports::{AbilityPort, ReadinessPort};

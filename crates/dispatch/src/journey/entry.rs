@@ -1,3 +1,5 @@
+//! Writes something into the journey's record.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
 use jiff::Timestamp;
 use kernel::{

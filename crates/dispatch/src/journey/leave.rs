@@ -1,3 +1,5 @@
+//! Leaves the stop for the next one or for home.
+
 use engine::{Operation, Spec, TenantTx};
 use kernel::{Error, Problems, Result, ids::JourneyId};
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! Journeys, newest first.
+
 use engine::{ListQuery, Operation, Page, Spec, TenantTx};
 use kernel::Result;
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! Takes a batch of the phone's fixes.
+
 use engine::{Operation, Spec, TenantTx};
 use jiff::Timestamp;
 use kernel::{Problems, Result, ids::JourneyId};

@@ -1,3 +1,5 @@
+//! A journey with stops, steps, entries and media.
+
 use engine::{Operation, Spec, TenantTx};
 use kernel::{Result, ids::JourneyId};
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! The person's own answer to being assigned.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
 use jiff::SignedDuration;
 use kernel::{Error, Problems, Result, ids::JourneyId};

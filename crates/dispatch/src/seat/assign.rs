@@ -1,3 +1,5 @@
+//! Puts a person on a journey.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
 use kernel::{
     Error, Result,

@@ -1,3 +1,5 @@
+//! Takes a person off a journey.
+
 use engine::{Operation, Spec, TenantTx};
 use kernel::{
     Error, Result,

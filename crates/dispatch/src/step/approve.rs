@@ -1,3 +1,5 @@
+//! Approves a completed step.
+
 use engine::{Action, Operation, Spec, TenantTx, event::NewEvent};
 use kernel::{Error, Result, ids::JourneyId};
 use schemars::JsonSchema;

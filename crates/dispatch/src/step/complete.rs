@@ -1,3 +1,5 @@
+//! Completes a step and opens the next.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
 use jiff::Timestamp;
 use kernel::{Error, Result, ids::JourneyId};

@@ -1,3 +1,5 @@
+//! Sends a completed step back.
+
 use engine::{Action, Operation, Spec, TenantTx, event::NewEvent};
 use kernel::{Error, Problems, Result, ids::JourneyId};
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! Leaves a step out, with a reason.
+
 use engine::{Operation, Spec, TenantTx};
 use kernel::{Error, Problems, Result, ids::JourneyId};
 use schemars::JsonSchema;

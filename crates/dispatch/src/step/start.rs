@@ -1,3 +1,5 @@
+//! Starts a step.
+
 use engine::{Operation, Spec, TenantTx};
 use jiff::Timestamp;
 use kernel::{Error, Result, ids::JourneyId};

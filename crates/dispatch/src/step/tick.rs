@@ -1,3 +1,5 @@
+//! Answers an item of a checklist.
+
 use engine::{Operation, Spec, TenantTx};
 use jiff::Timestamp;
 use kernel::{Error, Problems, Result, ids::JourneyId};

@@ -1,3 +1,5 @@
+//! Files a paper of a machine.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
 use jiff::civil::Date;
 use kernel::{Problems, Result, ids::EquipmentId};

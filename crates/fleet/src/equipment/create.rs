@@ -1,3 +1,5 @@
+//! Takes a machine into the fleet.
+
 use engine::{Operation, Spec, TenantTx, event::NewEvent, permission::RowFacts};
 use kernel::{
     Problems, Result,

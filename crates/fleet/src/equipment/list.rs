@@ -1,3 +1,5 @@
+//! Trucks, cranes and tools.
+
 use engine::{ListQuery, Operation, Page, Spec, TenantTx};
 use kernel::Result;
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! One machine with its papers.
+
 use engine::{Operation, Spec, TenantTx};
 use kernel::{Result, ids::EquipmentId};
 use schemars::JsonSchema;

@@ -308,6 +308,19 @@ pub enum TaxProblem {
     },
 }
 
+impl TaxProblem {
+    /// The line it is about; empty where it is about the whole document.
+    pub fn line(&self) -> &str {
+        match self {
+            Self::PlaceMissing { line, .. }
+            | Self::UnknownPlace { line, .. }
+            | Self::NoRule { line, .. }
+            | Self::Undecided { line, .. } => line,
+            Self::Arithmetic { .. } => "",
+        }
+    }
+}
+
 /// The taxes of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TaxAnswer {

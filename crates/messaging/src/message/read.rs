@@ -32,6 +32,7 @@ impl Operation for ReadMessage {
         .on("message", "id");
 
     async fn run(self, tx: &TenantTx) -> Result<Message> {
+        tx.target().await?;
         let (row, parts, files) = futures::try_join!(
             store::row(tx, self.id),
             store::parts(tx, self.id),

@@ -48,6 +48,7 @@ impl Operation for ResendMessage {
     }
 
     async fn run(self, tx: &TenantTx) -> Result<MessageLine> {
+        tx.target().await?;
         let (row, parts, files) = futures::try_join!(
             store::row(tx, self.id),
             store::parts(tx, self.id),

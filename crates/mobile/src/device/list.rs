@@ -1,3 +1,5 @@
+//! Phones, last contact first.
+
 use engine::{ListQuery, Operation, Page, Spec, TenantTx};
 use kernel::Result;
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! What phones sent and how it ended.
+
 use engine::{ListQuery, Operation, Page, Spec, TenantTx};
 use kernel::Result;
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! Keeps the receipt of an operation that a phone sent.
+
 use engine::{Operation, Spec, TenantTx};
 use jiff::Timestamp;
 use kernel::{Error, Problems, Result, ids::DeviceId};

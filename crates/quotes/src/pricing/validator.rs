@@ -66,6 +66,6 @@ pub struct Flag {
 
 impl Flag {
     pub(super) fn new(code: FlagCode, level: FlagLevel, subject: &str, reason: &str) -> Self {
-        Self { code, level, subject: subject.to_owned(), reason: reason.to_owned() }
+        Self { code, level, subject: subject.to_owned(), reason: reason.to_owned(), detail: None }
     }
 }

@@ -98,13 +98,11 @@ impl Operation for CreateQuote {
 
     async fn run(self, tx: &TenantTx) -> Result<Quote> {
         tx.require("quote", "CREATE", &RowFacts { location: Some(self.location_id), mine: true, record: Value::Null })?;
-        let lead = async {
-            match self.lead_id {
-                Some(id) => store::lead(tx, id).await,
-                None => Ok(None),
-            }
+        let around = store::around(tx, Some(self.customer_id), self.location_id).await?;
+        let lead = match self.lead_id {
+            Some(id) => store::lead(tx, id).await?,
+            None => None,
         };
-        let (around, lead) = futures::try_join!(store::around(tx, Some(self.customer_id), self.location_id), lead)?;
         require_customer(&around)?;
         if self.lead_id.is_some() && lead.is_none() {
             return Err(Error::invalid("lead_id", "NOT_FOUND", "There is no such lead."));

@@ -43,7 +43,10 @@ impl Finding {
             level: flag.level,
             subject: flag.subject.clone(),
             reason: flag.reason.clone(),
-            message: words::finding(&flag.reason),
+            message: match &flag.detail {
+                Some(detail) => format!("{} {detail}", words::finding(&flag.reason)),
+                None => words::finding(&flag.reason),
+            },
         }
     }
 }
@@ -152,7 +155,7 @@ mod tests {
         priced
     }
     fn flag(code: FlagCode, level: FlagLevel) -> Flag {
-        Flag { code, level, subject: String::new(), reason: "quote.price_overridden".into() }
+        Flag { code, level, subject: String::new(), reason: "quote.price_overridden".into(), detail: None }
     }
 
     #[test]

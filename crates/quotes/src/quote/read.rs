@@ -215,6 +215,7 @@ impl Operation for ReadQuote {
         .on("quote", "id");
 
     async fn run(self, tx: &TenantTx) -> Result<Quote> {
+        tx.target().await?;
         quote(tx, self.id).await
     }
 

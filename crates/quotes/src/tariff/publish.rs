@@ -26,6 +26,7 @@ impl Operation for PublishTariff {
         .on("tariff", "id");
 
     async fn run(self, tx: &TenantTx) -> Result<Tariff> {
+        tx.target().await?;
         let (tariff, rivals) = futures::try_join!(store::read(tx, self.id), store::rivals(tx, self.id))?;
         let draft = tariff
             .versions

@@ -22,6 +22,7 @@ impl Operation for ReadTariff {
         .on("tariff", "id");
 
     async fn run(self, tx: &TenantTx) -> Result<Tariff> {
+        tx.target().await?;
         store::read(tx, self.id).await
     }
 

@@ -44,8 +44,10 @@ pub(super) fn ask(
     let answer = match taxes.decide(&question) {
         Ok(answer) => answer,
         Err(problems) => {
-            let flags =
-                problems.iter().map(|problem| Flag::new(FlagCode::P10, FlagLevel::Block, "", &problem.to_string()));
+            let flags = problems.iter().map(|problem| Flag {
+                detail: Some(problem.to_string()),
+                ..Flag::new(FlagCode::P10, FlagLevel::Block, problem.line(), "quote.no_tax_rule")
+            });
             return Ok((TaxAnswer::default(), Vec::new(), flags.collect()));
         }
     };

@@ -105,7 +105,7 @@ fn p10_a_line_without_tax_rule_cannot_be_sent() {
     assert_adds_up(&quoted);
     let flag = quoted.flags.iter().find(|flag| flag.code == FlagCode::P10).unwrap();
     assert_eq!(flag.level, FlagLevel::Block);
-    assert!(flag.reason.contains("move/hourly.2-1/labour"));
+    assert_eq!(flag.subject, "move/hourly.2-1/labour");
 }
 
 #[test]
