@@ -27,6 +27,11 @@ pub fn module() -> Module {
         .operation::<entry::create::CreateEntry>()
         .operation::<entry::cancel::CancelEntry>()
         .constraint("schedule_entry_truck_free", "TRUCK_TAKEN", "truck_id", "This truck is already taken at that time.")
-        .constraint("schedule_entry_crew_free", "CREW_TAKEN", "crew_member_id", "This person is already taken at that time.")
+        .constraint(
+            "schedule_entry_crew_free",
+            "CREW_TAKEN",
+            "crew_member_id",
+            "This person is already taken at that time.",
+        )
         .constraint("schedule_entry_order", "TIMES_REVERSED", "ends_at", "The end comes after the start.")
 }

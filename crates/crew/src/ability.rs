@@ -22,8 +22,7 @@ impl ports::Ability for Ability {
         until: Timestamp,
     ) -> BoxFuture<'a, Result<Vec<String>>> {
         Box::pin(async move {
-            let (person, held) =
-                futures::try_join!(sql::member::ability(tx, member), certifications::of(tx, member))?;
+            let (person, held) = futures::try_join!(sql::member::ability(tx, member), certifications::of(tx, member))?;
             let person = person.ok_or_else(|| Error::not_found("crew member"))?;
             let zone = TimeZone::get(&person.timezone).map_err(Error::internal)?;
             Ok(reasons(&person.name, &person.status, role, &held, local_day(until, &zone)))
@@ -51,7 +50,10 @@ fn reasons(name: &str, status: &str, role: &str, held: &[Certification], last_da
     match best {
         Some(c) if c.expires_on >= last_day => {}
         Some(c) => {
-            out.push(format!("{name}'s {kind} certificate is valid to {} only; the work ends on {last_day}.", c.expires_on));
+            out.push(format!(
+                "{name}'s {kind} certificate is valid to {} only; the work ends on {last_day}.",
+                c.expires_on
+            ));
         }
         None if of_kind().any(|c| c.state == "PENDING") => {
             out.push(format!("{name}'s {kind} certificate has not been verified."));

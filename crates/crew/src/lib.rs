@@ -31,6 +31,11 @@ pub fn module() -> Module {
         .operation::<certification::judge::JudgeCertification>()
         .constraint("crew_member_user", "USER_TAKEN", "user_id", "This sign-in already belongs to another crew member.")
         .constraint("crew_member_company_id_user_id_fkey", "UNKNOWN_USER", "user_id", "There is no such user.")
-        .constraint("crew_member_company_id_location_id_fkey", "UNKNOWN_LOCATION", "location_id", "There is no such location.")
+        .constraint(
+            "crew_member_company_id_location_id_fkey",
+            "UNKNOWN_LOCATION",
+            "location_id",
+            "There is no such location.",
+        )
         .constraint("certification_check", "DATES_REVERSED", "expires_on", "A certificate expires after it was issued.")
 }

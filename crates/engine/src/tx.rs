@@ -76,6 +76,8 @@ pub(crate) struct Core {
     pub now: Timestamp,
     pub entry: Uuid,
     opening: Mutex<Option<Opening>>,
+    /// True once BEGIN is on its way: until then other first statements wait.
+    sent: tokio::sync::watch::Sender<bool>,
     refused: Mutex<Option<Error>>,
     pub opened: OnceLock<Opened>,
     pub events: Mutex<Vec<NewEvent>>,
@@ -100,6 +102,7 @@ impl Core {
             now,
             entry,
             opening: Mutex::new(Some(opening)),
+            sent: tokio::sync::watch::Sender::new(false),
             refused: Mutex::new(None),
             opened: OnceLock::new(),
             events: Mutex::default(),
@@ -126,6 +129,8 @@ impl Core {
     async fn send<T, F: Future<Output = Result<T>>>(&self, statement: F) -> Result<T> {
         let opening = lock(&self.opening).take();
         let Some(opening) = opening else {
+            let mut sent = self.sent.subscribe();
+            let _ = sent.wait_for(|sent| *sent).await;
             if let Some(refused) = lock(&self.refused).clone() {
                 return Err(refused);
             }
@@ -136,6 +141,7 @@ impl Core {
             Ok(()) => answer,
             Err(e) => {
                 *lock(&self.refused) = Some(e.clone());
+                self.sent.send_replace(true);
                 Err(e)
             }
         }
@@ -162,6 +168,8 @@ impl Core {
             async move { client.query(statement, &params).await }
         }));
         let begin = client.batch_execute(&opening.begin);
+        // Whoever waits is polled after this, so it is sent after BEGIN.
+        self.sent.send_replace(true);
         // Polled in this order, so sent in this order.
         let (begun, (answers, answer)) = join(begin, join(questions, statement)).await;
         let judged = begun.map_err(|e| self.translated(e)).and_then(|()| {

@@ -1,1 +1,1 @@
-//! itests
+//! The one binary of integration tests stands in `tests/it`.

@@ -46,6 +46,14 @@ impl Kit {
             })
             .await?;
         let database = shared.database(Some(&template)).await?;
+        // A copy of a database does not copy what was granted on the database itself.
+        {
+            let (client, connection) = database.superuser_config().connect(NoTls).await?;
+            let task = tokio::spawn(connection);
+            engine::migrate::roles(&client).await?;
+            drop(client);
+            let _ = task.await;
+        }
         let files = tempfile::tempdir()?;
         let store = files::Store::local(files.path())?;
         let mut settings =

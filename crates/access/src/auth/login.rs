@@ -54,7 +54,7 @@ impl PlatformOperation for Login {
             Proved::SuperAdmin { id, name, email } => {
                 begin_as_admin(tx, id, name, email).await.map(|s| LoginAnswer::SignedIn(Box::new(s)))
             }
-            Proved::Identity { id, .. } => {
+            Proved::Identity { id } => {
                 let companies = store::memberships(tx, id).await?;
                 let device = device_name(self.device.as_deref());
                 let device = Device { kind: self.kind, name: device.as_deref() };

@@ -7,17 +7,20 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{signed_in::{Choice, landing}, store};
-use crate::{role::{list::GrantCard, scope_code}, sql};
+use crate::role::{list::GrantCard, scope_code};
 
+/// Who I am.
 #[derive(Deserialize, JsonSchema)]
 pub struct Me {}
 
+/// My role.
 #[derive(Serialize, JsonSchema)]
 pub struct MyRole {
     pub code: String,
     pub name: String,
 }
 
+/// Me in this company.
 #[derive(Serialize, JsonSchema)]
 pub struct MyUser {
     pub id: String,
@@ -29,6 +32,7 @@ pub struct MyUser {
     pub preferences: Value,
 }
 
+/// The company I am in.
 #[derive(Serialize, JsonSchema)]
 pub struct MyCompany {
     pub id: CompanyId,
@@ -41,6 +45,7 @@ pub struct MyCompany {
     pub features: Value,
 }
 
+/// A location I may see.
 #[derive(Serialize, JsonSchema)]
 pub struct MyLocation {
     pub id: LocationId,
@@ -49,6 +54,7 @@ pub struct MyLocation {
     pub timezone: String,
 }
 
+/// The support session I am in.
 #[derive(Serialize, JsonSchema)]
 pub struct Support {
     pub id: String,
@@ -57,6 +63,7 @@ pub struct Support {
     pub admin_name: String,
 }
 
+/// Everything a page needs to know at its start.
 #[derive(Serialize, JsonSchema)]
 pub struct MeAnswer {
     pub user: MyUser,
@@ -75,7 +82,7 @@ impl Operation for Me {
     type Output = MeAnswer;
     const SPEC: Spec = Spec::read("access.auth.me", "/auth/me").summary("Who I am, what I may do, and where.").session();
     async fn run(self, tx: &TenantTx) -> Result<MeAnswer> {
-        let (company, places) = futures::try_join!(crate::company::store::get(tx, tx.company()), sql::location::places(tx))?;
+        let (company, places) = futures::try_join!(crate::company::store::get(tx, tx.company()), crate::location::store::open(tx))?;
         let held = tx.caller().permissions();
         let permissions = held.grants.iter().map(|g| GrantCard {
             resource: g.resource.clone(),
@@ -132,7 +139,7 @@ impl Operation for Me {
                 answer.user.role = MyRole { code: "SUPPORT_SESSION".into(), name: "Support session".into() };
                 answer.landing = "/dashboard".into();
                 answer.permissions = crate::grants::everything();
-                if let Some(row) = sql::platform::support_by_id(tx, *support).await? {
+                if let Some(row) = crate::platform::store::support(tx, *support).await? {
                     answer.support = Some(Support {
                         id: row.id.to_string(),
                         reason: row.reason,

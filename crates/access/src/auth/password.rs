@@ -72,7 +72,7 @@ fn common(password: &str) -> bool {
     let twice = |text: &str| {
         let half = text.len() / 2;
         text.len() >= 2
-            && text.len() % 2 == 0
+            && text.len().is_multiple_of(2)
             && text.is_char_boundary(half)
             && text[..half] == text[half..]
             && COMMON.contains(&text[..half])

@@ -14,6 +14,7 @@ use super::{
 pub use crate::sql::{
     auth::{MemberRow, MembershipsRow},
     platform::SuperAdminSessionRow,
+    session::SessionsOfRow,
 };
 use crate::sql::{auth, platform, session};
 
@@ -43,10 +44,9 @@ pub async fn closed(tx: &PlatformTx, email_hmac: &[u8], network: &str) -> Result
         auth::network_failures(tx, network, lockout::NETWORK.since(now)),
         auth::known_network(tx, email_hmac, network),
     )?;
-    let times = |rows: Vec<Timestamp>| rows;
-    let pair = times(pair.into_iter().map(|r| r.at).collect());
-    let email = times(email.into_iter().map(|r| r.at).collect());
-    let net = times(net.into_iter().map(|r| r.at).collect());
+    let pair: Vec<_> = pair.into_iter().map(|r| r.at).collect();
+    let email: Vec<_> = email.into_iter().map(|r| r.at).collect();
+    let net: Vec<_> = net.into_iter().map(|r| r.at).collect();
     Ok(lockout::PAIR.closed(&pair, now)
         || (lockout::EMAIL.closed(&email, now) && !known.known)
         || lockout::NETWORK.closed(&net, now))
@@ -202,4 +202,17 @@ pub async fn revoke_admin_sessions(tx: &PlatformTx, admin: SuperAdminId) -> Resu
 
 pub async fn revoke_admin_session(tx: &PlatformTx, token: &str) -> Result<()> {
     platform::revoke_super_admin_session(tx, Some(tx.now()), &kernel::link::hash(token)).await.map(drop)
+}
+
+pub async fn sessions_of(tx: &TenantTx, user: UserId) -> Result<Vec<SessionsOfRow>> {
+    session::sessions_of(tx, user).await
+}
+
+/// Forgets what is of no use any more: sessions that ended a month ago, tries older than 90 days. Tries belong to
+/// no company, so every company's turn clears them.
+pub async fn forget(tx: &TenantTx) -> Result<()> {
+    let days = |n: i64| tx.now() - SignedDuration::from_hours(24 * n);
+    session::forget_sessions(tx, days(30)).await?;
+    auth::forget_attempts(tx, days(90)).await?;
+    auth::forget_guards(tx, days(1)).await.map(drop)
 }

@@ -11,7 +11,7 @@ use super::{network_block, normalised, not_right, password, store};
 
 /// Who proved to be whom.
 pub enum Proved {
-    Identity { id: IdentityId, email: String },
+    Identity { id: IdentityId },
     SuperAdmin { id: SuperAdminId, name: String, email: String },
 }
 
@@ -23,7 +23,7 @@ pub async fn prove(tx: &PlatformTx, email: &str, password: &str) -> Result<Prove
     let found = store::find(tx, &hmac).await?;
     let (proved, stored) = match found {
         Some(store::Found::Identity(id)) => match store::identity(tx, id).await? {
-            Some(row) => (Some(Proved::Identity { id, email: row.email }), row.password_hash),
+            Some(row) => (Some(Proved::Identity { id }), row.password_hash),
             None => (None, None),
         },
         Some(store::Found::SuperAdmin(id)) => match store::super_admin(tx, id).await? {
@@ -42,7 +42,7 @@ pub async fn prove(tx: &PlatformTx, email: &str, password: &str) -> Result<Prove
     match proved {
         Some(proved) if right => Ok(proved),
         proved => {
-            if let Some(Proved::Identity { id, .. }) = proved {
+            if let Some(Proved::Identity { id }) = proved {
                 tell_owner(tx, id, &hmac, &network).await?;
             }
             Err(not_right())

@@ -1,13 +1,32 @@
 //! The company itself.
 
+pub mod change;
+pub mod read;
 pub mod store;
 
-use engine::{Operation, Spec, TenantTx};
-use kernel::{Problems, Result, ids::CompanyId};
+use kernel::ids::CompanyId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
+/// A language the product speaks.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    En,
+    Fr,
+}
+
+impl Language {
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::En => "en",
+            Language::Fr => "fr",
+        }
+    }
+}
+
+/// The company, as its own people see it.
 #[derive(Serialize, JsonSchema)]
 pub struct CompanyCard {
     pub id: CompanyId,
@@ -46,88 +65,5 @@ impl From<store::CompanyRow> for CompanyCard {
             limits: r.limits,
             version: r.version,
         }
-    }
-}
-
-#[derive(Deserialize, JsonSchema)]
-pub struct ReadCompany {}
-
-impl Operation for ReadCompany {
-    type Output = CompanyCard;
-    const SPEC: Spec =
-        Spec::read("access.company.read", "/company").summary("The company, its settings and limits.").permission("setting", "VIEW");
-    async fn run(self, tx: &TenantTx) -> Result<CompanyCard> {
-        Ok(store::get(tx, tx.company()).await?.into())
-    }
-    fn example() -> Value {
-        json!({})
-    }
-}
-
-#[derive(Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    En,
-    Fr,
-}
-
-#[derive(Deserialize, JsonSchema)]
-pub struct ChangeCompany {
-    #[serde(default)]
-    pub name: Option<String>,
-    #[serde(default)]
-    pub contact_email: Option<String>,
-    #[serde(default)]
-    pub contact_phone: Option<String>,
-    #[serde(default)]
-    pub website: Option<String>,
-    #[serde(default)]
-    pub language: Option<Language>,
-}
-
-impl Operation for ChangeCompany {
-    type Output = CompanyCard;
-    const SPEC: Spec =
-        Spec::command("access.company.change", "PATCH", "/company").summary("Changes the company's own data.").permission("setting", "UPDATE");
-    fn check(&self, p: &mut Problems) {
-        for (field, value) in [
-            ("name", &self.name),
-            ("contact_email", &self.contact_email),
-            ("contact_phone", &self.contact_phone),
-            ("website", &self.website),
-        ] {
-            if let Some(value) = value {
-                p.text(field, value, 200);
-            }
-        }
-    }
-    async fn run(self, tx: &TenantTx) -> Result<CompanyCard> {
-        let old = store::get(tx, tx.company()).await?;
-        tx.about("company", tx.company().uuid(), &old.name);
-        let language = match self.language {
-            Some(Language::En) => "en",
-            Some(Language::Fr) => "fr",
-            None => &old.language,
-        };
-        store::update(
-            tx,
-            store::UpdateCompany {
-                name: self.name.as_deref().unwrap_or(&old.name).trim(),
-                contact_email: self.contact_email.as_deref().or(old.contact_email.as_deref()),
-                contact_phone: self.contact_phone.as_deref().or(old.contact_phone.as_deref()),
-                website: self.website.as_deref().or(old.website.as_deref()),
-                timezone: &old.timezone,
-                language,
-                settings: &old.settings,
-                audit_enabled: old.audit_enabled,
-                at: tx.now(),
-                id: tx.company(),
-            },
-        )
-        .await?;
-        Ok(store::get(tx, tx.company()).await?.into())
-    }
-    fn example() -> Value {
-        json!({"contact_phone": "+14165550100"})
     }
 }

@@ -17,3 +17,7 @@ pub async fn insert(tx: &impl Sql, p: InsertCompany<'_>) -> Result<()> {
 pub async fn update(tx: &impl Sql, p: UpdateCompany<'_>) -> Result<()> {
     company::update_company(tx, p).await.map(drop)
 }
+
+pub async fn set_status(tx: &engine::PlatformTx, id: CompanyId, status: &str) -> Result<()> {
+    company::set_company_status(tx, status, tx.now(), id).await.map(drop)
+}

@@ -1,14 +1,14 @@
 //! A new location.
 
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
-use kernel::{Error, Problems, Result, ids::LocationId};
+use kernel::{Problems, Result, ids::LocationId};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{LocationCard, LocationKind, StorageType, check_place};
-use crate::sql::location as sql;
+use super::{LocationCard, LocationKind, StorageType, check_place, store};
 
+/// Makes a location.
 #[derive(Clone, Deserialize, JsonSchema)]
 pub struct CreateLocation {
     pub name: String,
@@ -67,9 +67,9 @@ impl CreateLocation {
 
     pub(crate) async fn insert(&self, tx: &TenantTx) -> Result<LocationId> {
         let id: LocationId = tx.new_id();
-        sql::insert_location(
+        store::insert(
             tx,
-            sql::InsertLocation {
+            store::InsertLocation {
                 id,
                 name: self.name.trim(),
                 code: self.code.trim(),
@@ -108,8 +108,7 @@ impl Operation for CreateLocation {
         let id = self.insert(tx).await?;
         tx.about("location", id.uuid(), self.name.trim());
         tx.emit(NewEvent::new("access.location.changed", "location", id.uuid()).location(Some(id)));
-        let row = sql::location_by_id(tx, id).await?.ok_or_else(|| Error::internal("a location that was just made"))?;
-        Ok(row.into())
+        Ok(store::get(tx, id).await?.into())
     }
     fn example() -> Value {
         json!({"name": "Ajax", "code": "AJAX", "kind": "FRANCHISE", "city": "Ajax", "province": "ON", "country": "CA",

@@ -6,9 +6,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::LocationCard;
-use crate::sql::location::{LOCATION_LIST, LocationRow};
+use super::{
+    LocationCard,
+    store::{LOCATION_LIST, LocationRow},
+};
 
+/// Locations in reach.
 #[derive(Deserialize, JsonSchema)]
 pub struct ListLocations {
     #[serde(flatten)]

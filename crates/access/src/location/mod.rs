@@ -2,13 +2,14 @@
 
 pub mod create;
 pub mod list;
+pub mod store;
 pub mod update;
 
 use kernel::{Problems, ids::LocationId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::sql::location::LocationRow;
+use store::LocationRow;
 
 /// CORPORATE or FRANCHISE.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,4 +1,4 @@
-//! Changes a location.
+//! Changes a location, or closes it (ACC-2).
 
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
 use kernel::{Error, Problems, Result, ids::LocationId};
@@ -6,93 +6,125 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{LocationCard, StorageType};
-use crate::sql::location as sql;
+use super::{LocationCard, LocationKind, StorageType, check_place, store};
 
+/// Open or closed; nothing is deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum LocationStatus {
+    Active,
+    Closed,
+}
+
+/// Changes what is given; the rest stays.
 #[derive(Deserialize, JsonSchema)]
 pub struct ChangeLocation {
     pub id: LocationId,
-    #[serde(default)]
     pub name: Option<String>,
-    #[serde(default)]
+    pub code: Option<String>,
+    pub kind: Option<LocationKind>,
+    pub status: Option<LocationStatus>,
     pub street: Option<String>,
-    #[serde(default)]
+    pub city: Option<String>,
+    pub province: Option<String>,
+    pub postal_code: Option<String>,
+    /// Two letters, like CA.
+    pub country: Option<String>,
     pub phone: Option<String>,
-    #[serde(default)]
     pub email: Option<String>,
-    #[serde(default)]
     pub contact_name: Option<String>,
-    #[serde(default)]
+    /// An IANA name; holds for days that have not begun.
+    pub timezone: Option<String>,
     pub truck_count: Option<i32>,
-    #[serde(default)]
     pub truck_note: Option<String>,
-    #[serde(default)]
     pub storage_type: Option<StorageType>,
-    #[serde(default)]
     pub storage_note: Option<String>,
-    #[serde(default)]
     pub cx_care: Option<bool>,
 }
 
 impl Operation for ChangeLocation {
     type Output = LocationCard;
     const SPEC: Spec = Spec::command("access.location.change", "PATCH", "/locations/{id}")
-        .summary("Changes a location.")
+        .summary("Changes a location, or closes it when nothing hangs on it.")
         .permission("location", "UPDATE")
         .on("location", "id");
     fn check(&self, p: &mut Problems) {
-        for (field, value) in [
-            ("name", &self.name),
-            ("street", &self.street),
-            ("phone", &self.phone),
-            ("email", &self.email),
-            ("contact_name", &self.contact_name),
-            ("truck_note", &self.truck_note),
-            ("storage_note", &self.storage_note),
+        for (field, value, most) in [
+            ("name", &self.name, 100),
+            ("code", &self.code, 20),
+            ("city", &self.city, 100),
+            ("province", &self.province, 50),
+            ("street", &self.street, 500),
+            ("postal_code", &self.postal_code, 500),
+            ("phone", &self.phone, 500),
+            ("email", &self.email, 500),
+            ("contact_name", &self.contact_name, 500),
+            ("truck_note", &self.truck_note, 500),
+            ("storage_note", &self.storage_note, 500),
         ] {
             if let Some(value) = value {
-                p.text(field, value, if field == "name" { 100 } else { 500 });
+                p.text(field, value, most);
             }
         }
-        if let Some(count) = self.truck_count {
-            p.require((0..=10_000).contains(&count), "truck_count", "OUT_OF_RANGE", "Between 0 and 10,000.");
-        }
+        let timezone = self.timezone.as_deref().unwrap_or("UTC");
+        check_place(p, "", timezone, self.country.as_deref().unwrap_or("CA"), self.truck_count.unwrap_or_default());
     }
     async fn run(self, tx: &TenantTx) -> Result<LocationCard> {
-        let missing = || Error::not_found("location");
-        let old = sql::location_by_id(tx, self.id).await?.ok_or_else(missing)?;
-        sql::update_location(
-            tx,
-            sql::UpdateLocation {
-                name: self.name.as_deref().unwrap_or(&old.name).trim(),
-                code: &old.code,
-                kind: &old.kind,
-                status: &old.status,
-                street: self.street.as_deref().or(old.street.as_deref()),
-                city: &old.city,
-                province: &old.province,
-                postal_code: old.postal_code.as_deref(),
-                country: &old.country,
-                phone: self.phone.as_deref().or(old.phone.as_deref()),
-                email: self.email.as_deref().or(old.email.as_deref()),
-                contact_name: self.contact_name.as_deref().or(old.contact_name.as_deref()),
-                timezone: &old.timezone,
-                truck_count: self.truck_count.unwrap_or(old.truck_count),
-                truck_note: self.truck_note.as_deref().or(old.truck_note.as_deref()),
-                storage_type: match self.storage_type {
-                    Some(kind) => kind.code(),
-                    None => &old.storage_type,
-                },
-                storage_note: self.storage_note.as_deref().or(old.storage_note.as_deref()),
-                cx_care: self.cx_care.unwrap_or(old.cx_care),
-                id: self.id,
-            },
-        )
-        .await?;
+        let old = store::get(tx, self.id).await?;
+        let closes = self.status == Some(LocationStatus::Closed) && old.status != "CLOSED";
+        if closes {
+            may_close(tx, self.id).await?;
+            tx.severity("WARNING");
+        }
+        store::update(tx, self.over(&old)).await?;
+        tx.about("location", self.id.uuid(), &old.name);
         tx.emit(NewEvent::new("access.location.changed", "location", self.id.uuid()).location(Some(self.id)));
-        sql::location_by_id(tx, self.id).await?.map(LocationCard::from).ok_or_else(missing)
+        Ok(store::get(tx, self.id).await?.into())
     }
     fn example() -> Value {
         json!({"id": "loc_01h00000000000000000000000", "truck_count": 4})
     }
+}
+
+impl ChangeLocation {
+    /// The row as it shall be.
+    fn over<'a>(&'a self, old: &'a store::LocationRow) -> store::UpdateLocation<'a> {
+        let text = |new: &'a Option<String>, old: &'a str| new.as_deref().map_or(old, str::trim);
+        let or = |new: &'a Option<String>, old: &'a Option<String>| new.as_deref().or(old.as_deref());
+        store::UpdateLocation {
+            name: text(&self.name, &old.name),
+            code: text(&self.code, &old.code),
+            kind: self.kind.map_or(old.kind.as_str(), |k| k.code()),
+            status: match self.status {
+                Some(LocationStatus::Active) => "ACTIVE",
+                Some(LocationStatus::Closed) => "CLOSED",
+                None => &old.status,
+            },
+            street: or(&self.street, &old.street),
+            city: text(&self.city, &old.city),
+            province: text(&self.province, &old.province),
+            postal_code: or(&self.postal_code, &old.postal_code),
+            country: text(&self.country, &old.country),
+            phone: or(&self.phone, &old.phone),
+            email: or(&self.email, &old.email),
+            contact_name: or(&self.contact_name, &old.contact_name),
+            timezone: text(&self.timezone, &old.timezone),
+            truck_count: self.truck_count.unwrap_or(old.truck_count),
+            truck_note: or(&self.truck_note, &old.truck_note),
+            storage_type: self.storage_type.map_or(old.storage_type.as_str(), |s| s.code()),
+            storage_note: or(&self.storage_note, &old.storage_note),
+            cx_care: self.cx_care.unwrap_or(old.cx_care),
+            id: self.id,
+        }
+    }
+}
+
+/// Refused while users work there; the refusal names them.
+async fn may_close(tx: &TenantTx, id: LocationId) -> Result<()> {
+    let users = store::users_at(tx, id).await?;
+    if users.is_empty() {
+        return Ok(());
+    }
+    let sentence = format!("Somebody still works there: {}. Move or disable them first.", users.join(", "));
+    Err(Error::conflict("LOCATION_IN_USE", sentence).with_data(json!({"users": users})))
 }

@@ -7,8 +7,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::sql::platform;
+use super::store;
 
+/// All companies.
 #[derive(Deserialize, JsonSchema)]
 pub struct ListCompanies {
     /// Companies whose name comes after this one.
@@ -16,6 +17,7 @@ pub struct ListCompanies {
     pub after: Option<String>,
 }
 
+/// One of them, with its use.
 #[derive(Serialize, JsonSchema)]
 pub struct CompanyLine {
     pub id: CompanyId,
@@ -41,7 +43,7 @@ impl PlatformOperation for ListCompanies {
         }
     }
     async fn run(self, tx: &PlatformTx) -> Result<Vec<CompanyLine>> {
-        let rows = platform::companies(tx, self.after.as_deref().unwrap_or_default()).await?;
+        let rows = store::companies(tx, self.after.as_deref().unwrap_or_default()).await?;
         Ok(rows
             .into_iter()
             .map(|r| CompanyLine {

@@ -14,6 +14,7 @@ use crate::{
     user::create::CreateUser,
 };
 
+/// What the company does; decides its roles and presets.
 #[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Industry {
@@ -32,6 +33,7 @@ impl Industry {
     }
 }
 
+/// Currencies a company can keep its books in.
 #[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum CompanyCurrency {
@@ -52,6 +54,7 @@ impl CompanyCurrency {
     }
 }
 
+/// The first step of the wizard.
 #[derive(Deserialize, JsonSchema)]
 pub struct NewCompany {
     pub name: String,
@@ -66,6 +69,7 @@ pub struct NewCompany {
     pub is_franchise: bool,
 }
 
+/// The third step: who administers it first.
 #[derive(Deserialize, JsonSchema)]
 pub struct NewAdmin {
     pub name: String,
@@ -73,6 +77,7 @@ pub struct NewAdmin {
     pub password: String,
 }
 
+/// All steps of the wizard at once.
 #[derive(Deserialize, JsonSchema)]
 pub struct CreateCompany {
     pub company: NewCompany,
@@ -85,6 +90,7 @@ pub struct CreateCompany {
     pub user_limit: Option<i64>,
 }
 
+/// What was made.
 #[derive(Serialize, JsonSchema)]
 pub struct Created {
     pub id: CompanyId,
@@ -139,7 +145,7 @@ impl PlatformOperation for CreateCompany {
                 website: None,
                 timezone: &self.company.timezone,
                 currency: self.company.currency.code(),
-                language: if matches!(self.company.language, Some(Language::Fr)) { "fr" } else { "en" },
+                language: self.company.language.map_or("en", Language::code),
                 settings: &json!({}),
                 features: &json!({}),
                 limits: &limits,

@@ -7,8 +7,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::sql::platform;
+use super::store;
 
+/// Cross-company acts.
 #[derive(Deserialize, JsonSchema)]
 pub struct ReadAccessLog {
     /// Acts before this instant; now when absent.
@@ -16,6 +17,7 @@ pub struct ReadAccessLog {
     pub before: Option<Timestamp>,
 }
 
+/// One act.
 #[derive(Serialize, JsonSchema)]
 pub struct LogLine {
     pub id: String,
@@ -35,7 +37,7 @@ impl PlatformOperation for ReadAccessLog {
         .super_admin("VIEW_AUDIT_LOGS");
     async fn run(self, tx: &PlatformTx) -> Result<Vec<LogLine>> {
         let before = self.before.unwrap_or(tx.now());
-        let rows = platform::access_log(tx, before).await?;
+        let rows = store::access_log(tx, before).await?;
         Ok(rows
             .into_iter()
             .map(|r| LogLine {
@@ -55,15 +57,18 @@ impl PlatformOperation for ReadAccessLog {
     }
 }
 
+/// The installation's health.
 #[derive(Deserialize, JsonSchema)]
 pub struct ReadHealth {}
 
+/// A change of the schema that was applied.
 #[derive(Serialize, JsonSchema)]
 pub struct Migration {
     pub name: String,
     pub at: Timestamp,
 }
 
+/// What it is.
 #[derive(Serialize, JsonSchema)]
 pub struct Health {
     pub migrations: Vec<Migration>,
@@ -79,7 +84,7 @@ impl PlatformOperation for ReadHealth {
         .super_admin("VIEW_COMPANIES");
     async fn run(self, tx: &PlatformTx) -> Result<Health> {
         let since = tx.now() - SignedDuration::from_hours(24);
-        let (schema, figures) = futures::try_join!(platform::schema_state(tx), platform::sign_in_figures(tx, since))?;
+        let (schema, figures) = store::figures(tx, since).await?;
         Ok(Health {
             migrations: schema.into_iter().map(|r| Migration { name: r.name, at: r.at }).collect(),
             sign_ins_succeeded: figures.succeeded,

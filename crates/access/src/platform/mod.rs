@@ -5,5 +5,7 @@ pub mod company_sessions;
 pub mod create;
 pub mod log;
 pub mod setup;
-pub mod support;
+pub mod status;
 pub mod store;
+pub mod support;
+pub mod support_answer;

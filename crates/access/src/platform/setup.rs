@@ -7,10 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::{
-    auth::{looks_like_email, normalised, password},
-    sql::{platform, user},
-};
+use super::store;
+use crate::auth::{looks_like_email, normalised, password};
 
 /// Makes a super admin without a password; only the command line can.
 #[derive(Deserialize, JsonSchema)]
@@ -20,6 +18,7 @@ pub struct InviteAdmin {
     pub name: String,
 }
 
+/// The link to hand over.
 #[derive(Serialize, JsonSchema)]
 pub struct Invited {
     /// Works once, for 24 hours.
@@ -39,25 +38,18 @@ impl PlatformOperation for InviteAdmin {
         let id: SuperAdminId = tx.new_id();
         let token = hex::encode(tx.secret());
         let (username, email) = (normalised(&self.username), normalised(&self.email));
-        platform::insert_super_admin(
+        store::insert_admin(
             tx,
-            platform::InsertSuperAdmin {
+            store::NewAdmin {
                 id,
                 username: &username,
                 email: &email,
                 name: self.name.trim(),
-                role: "SUPER_ADMIN",
-                setup_hash: Some(&kernel::link::hash(&token)),
-                setup_until: Some(tx.now() + SignedDuration::from_hours(24)),
-                at: tx.now(),
+                setup_hash: kernel::link::hash(&token),
+                setup_until: tx.now() + SignedDuration::from_hours(24),
             },
         )
         .await?;
-        let hmacs = [tx.settings().email_hmac(&username), tx.settings().email_hmac(&email)];
-        user::insert_login(tx, &hmacs[0], None, Some(id)).await?;
-        if username != email {
-            user::insert_login(tx, &hmacs[1], None, Some(id)).await?;
-        }
         Ok(Invited { setup_url: format!("{}/super-admin/setup?token={token}", tx.settings().public_url), token })
     }
     fn example() -> Value {
@@ -83,12 +75,12 @@ impl PlatformOperation for SetUpAdmin {
         password::check(p, "password", &self.password, &[]);
     }
     async fn run(self, tx: &PlatformTx) -> Result<Done> {
-        let found = platform::super_admin_by_setup(tx, &kernel::link::hash(&self.token), tx.now()).await?;
+        let found = store::admin_by_setup(tx, &kernel::link::hash(&self.token)).await?;
         let admin = found.ok_or_else(|| Error::not_found("link: it was used already or has expired"))?;
         let mut salt = [0; 16];
         salt.copy_from_slice(&tx.secret()[..16]);
         let hash = password::hash(&self.password, salt).await?;
-        platform::set_super_admin_password(tx, Some(&hash), admin.id).await?;
+        store::set_password(tx, admin.id, &hash).await?;
         Ok(Done {})
     }
     fn example() -> Value {

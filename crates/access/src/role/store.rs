@@ -1,7 +1,7 @@
 //! Roles, grants, masks and step rights in the database.
 
 use engine::{TenantTx, permission::Scope};
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, TryStreamExt, future::try_join_all, stream};
 use kernel::{Result, ids::RoleId};
 
 use super::list::{GrantCard, RoleCard};
@@ -96,11 +96,11 @@ pub async fn insert_copy(tx: &TenantTx, new: NewRole<'_>) -> Result<()> {
         counts_as_user: from.counts_as_user,
     };
     role::insert_role(tx, p).await?;
-    stream::iter(&from.permissions)
-        .map(|g| insert_grant(tx, id, &g.resource, &g.action, Scope::read(&g.scope), g.condition.as_deref()))
-        .buffered(256)
-        .try_collect::<()>()
-        .await?;
+    let grants = from.permissions.iter();
+    try_join_all(
+        grants.map(|g| insert_grant(tx, id, &g.resource, &g.action, Scope::read(&g.scope), g.condition.as_deref())),
+    )
+    .await?;
     for mask in &from.masks {
         insert_mask(tx, id, mask).await?;
     }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{permission_parts, scope_code, store};
 
+/// May somebody, and why.
 #[derive(Deserialize, JsonSchema)]
 pub struct Why {
     /// `quote:APPROVE`.
@@ -18,6 +19,7 @@ pub struct Why {
     pub user_id: Option<UserId>,
 }
 
+/// One grant or denial that was looked at.
 #[derive(Serialize, JsonSchema)]
 pub struct Test {
     /// The role, or "given to the user".
@@ -29,6 +31,7 @@ pub struct Test {
     pub denial: bool,
 }
 
+/// The answer with all that led to it.
 #[derive(Serialize, JsonSchema)]
 pub struct WhyAnswer {
     pub allowed: bool,

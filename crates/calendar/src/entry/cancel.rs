@@ -27,7 +27,9 @@ impl Operation for CancelEntry {
             return Err(Error::conflict("BELONGS_TO_JOURNEY", "Change the journey: its reservations follow."));
         }
         store::cancel(tx, self.id).await?;
-        tx.emit(NewEvent::new("calendar.schedule.cancelled", "schedule", self.id.uuid()).location(target.facts.location));
+        tx.emit(
+            NewEvent::new("calendar.schedule.cancelled", "schedule", self.id.uuid()).location(target.facts.location),
+        );
         store::read(tx, self.id).await
     }
     fn example() -> Value {

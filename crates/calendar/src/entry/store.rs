@@ -23,7 +23,8 @@ pub struct Taken {
 impl Taken {
     /// The refusal that names it; its code is that of the constraint that would refuse otherwise.
     pub fn refusal(&self, machine: bool) -> Error {
-        let (code, noun, field) = if machine { ("TRUCK_TAKEN", "truck", "truck_id") } else { ("CREW_TAKEN", "person", "crew_member_id") };
+        let (code, noun, field) =
+            if machine { ("TRUCK_TAKEN", "truck", "truck_id") } else { ("CREW_TAKEN", "person", "crew_member_id") };
         let message = format!("This {noun} is already taken at that time: {}.", self.title);
         let mut refusal = Error::conflict(code, message.clone()).with_data(json!({"with": {
             "journey_id": self.journey_id, "title": self.title, "starts": self.starts_at, "ends": self.ends_at,
@@ -45,7 +46,12 @@ pub async fn read(tx: &TenantTx, id: ScheduleEntryId) -> Result<EntryCard> {
 }
 
 /// The first reservation of a resource that touches a time.
-pub async fn taken(tx: &TenantTx, resource: Resource, starts_at: Timestamp, free_at: Timestamp) -> Result<Option<Taken>> {
+pub async fn taken(
+    tx: &TenantTx,
+    resource: Resource,
+    starts_at: Timestamp,
+    free_at: Timestamp,
+) -> Result<Option<Taken>> {
     let rows = match resource {
         Resource::Equipment(id) => sql::entry::equipment_taken(tx, id, free_at, starts_at).await?,
         Resource::Crew(id) => sql::entry::crew_taken(tx, id, free_at, starts_at).await?,
@@ -72,7 +78,12 @@ pub async fn insert(tx: &TenantTx, entry: sql::entry::InsertEntry<'_>) -> Result
 }
 
 /// The first reservation of others in the way of a journey's new time, and whether it is a machine's.
-pub async fn clash(tx: &TenantTx, journey: JourneyId, starts_at: Timestamp, ends_at: Timestamp) -> Result<Option<(Taken, bool)>> {
+pub async fn clash(
+    tx: &TenantTx,
+    journey: JourneyId,
+    starts_at: Timestamp,
+    ends_at: Timestamp,
+) -> Result<Option<(Taken, bool)>> {
     let rows = sql::entry::journey_clashes(tx, journey, ends_at, starts_at).await?;
     Ok(rows.into_iter().next().map(|row| {
         let machine = row.equipment_id.is_some();

@@ -70,9 +70,11 @@ impl Operation for RegisterMedia {
         let hash = self.sha256.len() == 64 && self.sha256.bytes().all(|b| b.is_ascii_hexdigit());
         p.require(hash, "sha256", "NOT_A_HASH", "SHA-256 as 64 hexadecimal digits.");
         p.require(self.position.is_none_or(|x| x.is_on_earth()), "position", "NOT_ON_EARTH", "Not a position.");
-        for (field, value, most) in
-            [("signer_name", &self.signer_name, 100), ("signer_role", &self.signer_role, 100), ("note", &self.note, 500)]
-        {
+        for (field, value, most) in [
+            ("signer_name", &self.signer_name, 100),
+            ("signer_role", &self.signer_role, 100),
+            ("note", &self.note, 500),
+        ] {
             let ok = value.as_ref().is_none_or(|v| v.chars().count() <= most);
             p.require(ok, field, "TOO_LONG", &format!("At most {most} characters."));
         }

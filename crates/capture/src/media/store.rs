@@ -44,7 +44,13 @@ pub async fn owner(tx: &TenantTx, owner: Owner) -> Result<OwnerFacts> {
 }
 
 /// The file registered before with the same content for the same owner and purpose (CAP-4).
-pub async fn same(tx: &TenantTx, owner: &str, owner_id: uuid::Uuid, purpose: &str, sha256: &str) -> Result<Option<MediaCard>> {
+pub async fn same(
+    tx: &TenantTx,
+    owner: &str,
+    owner_id: uuid::Uuid,
+    purpose: &str,
+    sha256: &str,
+) -> Result<Option<MediaCard>> {
     Ok(media::same_media(tx, owner, owner_id, purpose, sha256).await?.map(MediaCard::from))
 }
 pub async fn insert(tx: &TenantTx, row: media::InsertMedia<'_>) -> Result<()> {

@@ -41,10 +41,17 @@ impl Operation for Upload {
             return Err(Error::conflict("OTHER_SIZE", text));
         }
         if files::sha256_hex(&body) != row.sha256 {
-            return Err(Error::conflict("OTHER_CONTENT", "These are not the bytes that were registered. Please send it again."));
+            return Err(Error::conflict(
+                "OTHER_CONTENT",
+                "These are not the bytes that were registered. Please send it again.",
+            ));
         }
         if content_type_of(&body) != Some(row.content_type.as_str()) {
-            return Err(Error::invalid("", "TYPE_NOT_ALLOWED", format!("This is not a file of type {}.", row.content_type)));
+            return Err(Error::invalid(
+                "",
+                "TYPE_NOT_ALLOWED",
+                format!("This is not a file of type {}.", row.content_type),
+            ));
         }
         let key = files::Store::key(tx.company(), "media", &self.id.uuid().to_string());
         tx.port::<files::Store>()?.put(&key, body).await?;

@@ -56,7 +56,10 @@ impl Operation for ChangeMember {
             tx.require("crew", "UPDATE", &RowFacts { location: Some(location), ..target.facts.clone() })?;
         }
         if self.status == Some(MemberStatus::Inactive) && store::has_future_work(tx, self.id).await? {
-            return Err(Error::conflict("HAS_WORK", "This person still has work on the calendar; give that to another first."));
+            return Err(Error::conflict(
+                "HAS_WORK",
+                "This person still has work on the calendar; give that to another first.",
+            ));
         }
         store::change(
             tx,

@@ -71,10 +71,16 @@ impl Operation for ChangeEquipment {
         if let Some(to) = self.status
             && !may_become(&before, to)
         {
-            return Err(Error::conflict("STATUS_NOT_REACHABLE", format!("A machine that is {before} does not become {}.", to.code())));
+            return Err(Error::conflict(
+                "STATUS_NOT_REACHABLE",
+                format!("A machine that is {before} does not become {}.", to.code()),
+            ));
         }
         if self.status == Some(EquipmentStatus::Retired) && store::has_future_work(tx, self.id).await? {
-            return Err(Error::conflict("HAS_WORK", "The machine still has work on the calendar; give that to another first."));
+            return Err(Error::conflict(
+                "HAS_WORK",
+                "The machine still has work on the calendar; give that to another first.",
+            ));
         }
         if let Some(location) = self.location_id {
             tx.require("equipment", "UPDATE", &RowFacts { location: Some(location), ..target.facts.clone() })?;
@@ -105,7 +111,11 @@ impl Operation for ChangeEquipment {
         .await?;
         let card = store::read(tx, self.id).await?;
         let ready = |status: &str| matches!(status, "ACTIVE" | "IN_USE");
-        let name = if ready(&before) && !ready(&card.status) { "fleet.equipment.not_ready" } else { "fleet.equipment.changed" };
+        let name = if ready(&before) && !ready(&card.status) {
+            "fleet.equipment.not_ready"
+        } else {
+            "fleet.equipment.changed"
+        };
         tx.emit(NewEvent::new(name, "equipment", self.id.uuid()).location(card.location_id));
         Ok(card)
     }

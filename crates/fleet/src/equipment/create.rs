@@ -80,7 +80,8 @@ impl Operation for CreateEquipment {
         let id = tx.new_id::<Equipment>();
         let currency = store::currency(tx).await?;
         let number = format!("EQ{:04}", tx.number("equipment").await?);
-        let filled = |text: &'_ Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+        let filled =
+            |text: &'_ Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
         let (plate, serial) = (filled(&self.plate), filled(&self.serial));
         store::insert(
             tx,

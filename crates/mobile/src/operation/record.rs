@@ -53,7 +53,8 @@ impl Operation for RecordOperation {
 
     async fn run(self, tx: &TenantTx) -> Result<Contact> {
         let user = tx.caller().user();
-        let user_id = user.ok_or_else(|| Error::forbidden("NOT_A_USER", "Only a signed-in user sends from a phone."))?;
+        let user_id =
+            user.ok_or_else(|| Error::forbidden("NOT_A_USER", "Only a signed-in user sends from a phone."))?;
         let contact = devices::take_contact(tx, self.device_id.trim(), user_id, self.sequence).await?;
         if contact.state == "REVOKED" {
             tx.severity("WARNING");

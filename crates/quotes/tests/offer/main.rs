@@ -5,6 +5,7 @@ mod kit;
 use kernel::{ErrorKind, Result};
 use kit::{Kit, PHONE};
 use serde_json::{Value, json};
+use tokio_postgres::error::SqlState;
 
 fn code(result: Result<Value>) -> String {
     match result {
@@ -87,6 +88,18 @@ async fn quo_41_a_chosen_option_is_priced_signed_and_nothing_else_changes() -> a
 }
 
 #[tokio::test]
+async fn quo_46_two_at_once_sign_once() -> anyhow::Result<()> {
+    let kit = Kit::start().await?;
+    let quote = kit.draft(json!([])).await?;
+    let token = kit.send(&quote["id"]).await?;
+    let right = json!({"total_shown": {"amount": "695.00", "currency": "CAD"}});
+    let (one, two) = futures::join!(kit.accept(&token, &right), kit.accept(&token, &right));
+    assert_eq!(one?, two?);
+    assert_eq!(kit.mails().len(), 2, "the offer and one confirmation");
+    Ok(())
+}
+
+#[tokio::test]
 async fn quo_39_a_new_version_replaces_the_old_and_its_link_leads_there() -> anyhow::Result<()> {
     let kit = Kit::start().await?;
     let first = kit.draft(json!([])).await?;
@@ -135,7 +148,8 @@ async fn quo_39_the_database_refuses_changes_of_what_was_sent() -> anyhow::Resul
         "delete from quote",
         "update tariff_rule set body = '{}'",
     ] {
-        assert!(owner.batch_execute(attempt).await.is_err(), "{attempt}");
+        let refused = owner.batch_execute(attempt).await.expect_err(attempt);
+        assert_eq!(refused.code(), Some(&SqlState::RESTRICT_VIOLATION), "{attempt}: {refused}");
     }
     Ok(())
 }

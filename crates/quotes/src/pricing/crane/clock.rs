@@ -127,6 +127,18 @@ mod tests {
     }
 
     #[test]
+    fn quo_33_holidays_count_like_sundays() {
+        use crate::pricing::tariff::{DayClassRule, Rule, RuleBody};
+        let holiday = date(2026, 7, 1);
+        let days = DayClassRule { holidays: vec![holiday], ..DayClassRule::default() };
+        let mut tariff = hire_example();
+        tariff.rules.push(Rule { rule_key: "days".into(), body: RuleBody::DayClass(days) });
+        let (from, to) = (holiday.at(9, 0, 0, 0), holiday.at(10, 0, 0, 0));
+        let call = clocked(&tariff, &HireClockRule::default(), from, to, 120).unwrap();
+        assert_eq!((call.worked, call.missing), ([0, 0, 60], [0, 0, 60]));
+    }
+
+    #[test]
     fn quo_33_the_night_into_sunday_changes_kind_at_midnight() {
         let saturday = date(2026, 5, 9);
         let split = minutes(saturday.at(22, 0, 0, 0), date(2026, 5, 10).at(1, 0, 0, 0), 0);

@@ -124,6 +124,9 @@ mod tests {
     fn quo_34_ties_take_fewer_then_longer_periods() {
         let tied = periods(&[(7, 700), (1, 100)]);
         assert_eq!(cheapest_two(&tied, 7).unwrap()[0].counts, [1, 0]);
+        // Two of six days come before ten and twice one, though ten days are longer.
+        let fewer = periods(&[(10, 10), (6, 6), (1, 1)]);
+        assert_eq!(cheapest_two(&fewer, 12).unwrap()[0].counts, [0, 2, 0]);
         let same_count = periods(&[(10, 100), (5, 100)]);
         assert_eq!(cheapest_two(&same_count, 5).unwrap()[0].counts, [1, 0]);
     }

@@ -110,13 +110,20 @@ fn input_tariff_and_price_describe_themselves() {
 }
 
 #[test]
-fn a_changed_leaf_no_longer_gives_the_total() {
-    let input = one_move(date(2026, 5, 12), local(hourly(2, 300, "travel.none")));
-    let mut quoted = priced(&input, &moving_example(), &hst(13));
-    fn first_leaf(node: &mut crate::pricing::derivation::Node) -> &mut crate::pricing::derivation::Node {
+fn quo_5_a_changed_leaf_changes_everything_that_refers_to_it() {
+    use crate::pricing::derivation::Node;
+    let with = |minutes| {
+        let mut input = one_move(date(2026, 5, 12), local(hourly(2, minutes, "travel.none")));
+        input.parts[0].charges.push(charge("fuel.local"));
+        input.discount = Some(Discount::Percent { rate: Rate::percent(10) });
+        priced(&input, &moving_example(), &hst(13))
+    };
+    fn first_leaf(node: &mut Node) -> &mut Node {
         if node.children.is_empty() { node } else { first_leaf(&mut node.children[0]) }
     }
-    let leaf = first_leaf(&mut quoted.derivation.total);
-    leaf.value = leaf.value.plus(whole(60)).unwrap();
-    assert_ne!(quoted.derivation.evaluate().unwrap(), quoted.total.to_ratio());
+    let (mut five_hours, six_hours) = (with(300), with(360));
+    let leaf = first_leaf(&mut five_hours.derivation.total);
+    assert_eq!(leaf.value, whole(300));
+    leaf.value = whole(360);
+    assert_eq!(five_hours.derivation.evaluate().unwrap(), six_hours.total.to_ratio());
 }

@@ -89,13 +89,8 @@ fn quo_14_rented_by_the_week_unpacked_and_packed_by_the_hour() {
     let tariff = with_rule(moving_example(), "packing.bin", RuleBody::Packing(bin));
     let packer = PackingLabourRule { packer_hour: hundredths(6_000) };
     let tariff = with_rule(tariff, "packing.labour", RuleBody::PackingLabour(packer));
-    let count = PackingCount {
-        material: "bin".into(),
-        unpacked: 4,
-        rented: 10,
-        rented_days: Some(8),
-        ..Default::default()
-    };
+    let count =
+        PackingCount { material: "bin".into(), unpacked: 4, rented: 10, rented_days: Some(8), ..Default::default() };
     let work = MoveInput {
         packing: vec![count],
         packing_labour: Some(PackingLabour { packers: 2, minutes: 50 }),
@@ -138,11 +133,8 @@ fn quo_15_fees_of_every_kind() {
     let charged = |kind, expected: &str| {
         let tariff = with_rule(moving_example(), "fee.tested", RuleBody::Fee(fee(kind)));
         let mut input = one_move(WEEKDAY, work.clone());
-        input.parts[0].charges = vec![ChargeInput {
-            quantity: whole(3),
-            second_quantity: Some(whole(2)),
-            ..charge("fee.tested")
-        }];
+        input.parts[0].charges =
+            vec![ChargeInput { quantity: whole(3), second_quantity: Some(whole(2)), ..charge("fee.tested") }];
         let quoted = priced(&input, &tariff, &StatedTaxes::none());
         assert_eq!(amount(&quoted, "move/fee.tested"), expected);
     };
@@ -197,10 +189,7 @@ fn quo_20_units_by_the_month_and_services_stand_in_parts_of_their_own() {
 fn quo_32_overtime_and_quo_33_minimum_hours_inside_an_order() {
     let mut card = with_rule(crane_example(), "hire-clock", RuleBody::HireClock(HireClockRule::default()));
     let of = |card: &TariffVersion, hours| {
-        let work = CraneOrderInput {
-            hours_per_shift: Some(whole(hours)),
-            ..order(vec![machine("MC-50", 1)], 5, 0)
-        };
+        let work = CraneOrderInput { hours_per_shift: Some(whole(hours)), ..order(vec![machine("MC-50", 1)], 5, 0) };
         text(priced(&one_order(work), card, &StatedTaxes::none()).total)
     };
     assert_eq!((of(&card, 2), of(&card, 10)), ("35000.00".into(), "175000.00".into()));
@@ -221,11 +210,24 @@ fn keys_of_machines_do_not_mix() {
         MachineInput { key: "ba".into(), ..machine("MC-50", 1) },
     ];
     let quoted = priced(&one_order(order(machines, 5, 0)), &crane_example(), &StatedTaxes::none());
-    let quoted_of = |key: &str| {
-        quoted.alternatives.iter().find(|other| other.subject == key).map(|other| text(other.quoted))
-    };
+    let quoted_of =
+        |key: &str| quoted.alternatives.iter().find(|other| other.subject == key).map(|other| text(other.quoted));
     assert_eq!(quoted_of("a").as_deref(), Some("100000.00"));
     assert_eq!(quoted_of("ba").as_deref(), Some("140000.00"));
     let twice = vec![machine("MC-25", 1), MachineInput { key: "mc-25".into(), ..machine("MC-50", 1) }];
     assert!(!errors(&one_order(order(twice, 5, 0)), &crane_example()).is_empty());
+}
+
+#[test]
+fn quo_29_relaxation_never_makes_mobilisation_negative() {
+    let of = |relaxation| {
+        let mut work = order(vec![machine("MC-50", 1)], 5, 60);
+        work.mobilisation.relaxation = Some(relaxation);
+        work.mobilisation.trailers = 1;
+        work.mobilisation.trailer_cost = hundredths(100_000);
+        text(priced(&one_order(work), &crane_example(), &StatedTaxes::none()).total)
+    };
+    // 3,600.00 for the way; the trailer is never relaxed.
+    assert_eq!(of(Relaxation::Amount { amount: hundredths(500_000) }), "141000.00");
+    assert_eq!(of(Relaxation::Percent { rate: Rate::percent(25) }), "143700.00");
 }

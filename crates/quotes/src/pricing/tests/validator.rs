@@ -38,6 +38,8 @@ fn p02_a_discount_stays_below_what_it_is_taken_of() {
     assert_eq!(level(&adjusted(None, Some(amount(69_500))), FlagCode::P02), None);
     assert_eq!(level(&adjusted(None, Some(amount(69_501))), FlagCode::P02), Some(FlagLevel::Block));
     let mut input = five_hours();
+    input.discount = Some(amount(69_500));
+    assert_eq!(level(&input, FlagCode::P02), None);
     input.discount = Some(amount(69_501));
     assert_eq!(level(&input, FlagCode::P02), Some(FlagLevel::Block));
 }
