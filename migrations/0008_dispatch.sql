@@ -382,26 +382,3 @@ create table gps_point (
 );
 create index gps_point_journey on gps_point (company_id, journey_id, at desc);
 select measure_table('gps_point');
-
-create table journey_flag (
-  company_id uuid not null references company (id),
-  id uuid not null,
-  journey_id uuid not null,
-  flag text not null check (flag in ('UNDERSTAFFED', 'LATE', 'OFF_ROUTE', 'MISSING_CONFIRMATION', 'OVERRUN')),
-  cause text not null,
-  red boolean not null default false,
-  owner text not null check (owner in ('DISPATCHER', 'MANAGER')),
-  answer_by timestamptz not null,
-  opened_at timestamptz not null,
-  closed_at timestamptz,
-  created_at timestamptz not null default app_now(),
-  created_by uuid,
-  updated_at timestamptz not null default app_now(),
-  updated_by uuid,
-  version bigint not null default 1,
-  primary key (company_id, id),
-  foreign key (company_id, journey_id) references journey (company_id, id)
-);
-create unique index journey_flag_open on journey_flag (company_id, journey_id, flag) where closed_at is null;
-create index journey_flag_journey on journey_flag (company_id, journey_id, opened_at);
-select tenant_table('journey_flag');

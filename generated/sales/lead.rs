@@ -1153,3 +1153,26 @@ pub async fn user_exists(tx: &engine::TenantTx, id: kernel::ids::UserId) -> kern
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &id]).await?;
     UserExistsRow::from_row(&super::exactly_one(rows, "user_exists")?)
 }
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct HasNoteRow {
+    pub any: bool,
+}
+
+impl HasNoteRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { any: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+pub async fn has_note(
+    tx: &engine::TenantTx,
+    lead_id: kernel::ids::LeadId,
+    outcome: &str,
+) -> kernel::Result<HasNoteRow> {
+    const SQL: &str = r#"select exists (select 1 from lead_touch t
+  where t.company_id = $1 and t.lead_id = $2 and t.outcome = $3) as "any!""#;
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &lead_id, &outcome]).await?;
+    HasNoteRow::from_row(&super::exactly_one(rows, "has_note")?)
+}

@@ -4,9 +4,7 @@
 
 use std::{error::Error, time::Instant};
 
-use compliance::chain::{
-    Block, Checkpoint, ExportWriter, Hash, MAX_ENTRIES, PublicKeys, key_id, leaf_hash, verify,
-};
+use compliance::chain::{Block, Checkpoint, ExportWriter, Hash, MAX_ENTRIES, PublicKeys, key_id, leaf_hash, verify};
 use ed25519_dalek::SigningKey;
 use jiff::{Timestamp, civil::date};
 use uuid::Uuid;
@@ -53,10 +51,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let report = verify(&*export, &keys, Some(&checkpoint))?;
     let seconds = begun.elapsed().as_secs_f64();
     print!("{report}");
-    println!(
-        "{} MB in {seconds:.2} s: {:.0} entries/s.",
-        export.len() / 1_000_000,
-        report.entries as f64 / seconds
-    );
+    println!("{} MB in {seconds:.2} s: {:.0} entries/s.", export.len() / 1_000_000, report.entries as f64 / seconds);
     Ok(())
 }

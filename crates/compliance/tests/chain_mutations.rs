@@ -105,10 +105,8 @@ fn tamper(case: &Case, recipe: usize, numbers: &mut Numbers) -> (Vec<u8>, Option
         6 => {
             // Cut behind a whole block before the last checkpoint, with an end line that fits.
             let blocks = 1 + numbers.below(map.blocks.len() - 2);
-            let cut = Trail {
-                blocks: case.trail.blocks[..blocks].to_vec(),
-                checkpoints: case.trail.checkpoints.clone(),
-            };
+            let cut =
+                Trail { blocks: case.trail.blocks[..blocks].to_vec(), checkpoints: case.trail.checkpoints.clone() };
             return (cut.export(), Some(Kind::Truncated), None);
         }
         7 => {

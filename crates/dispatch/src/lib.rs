@@ -57,6 +57,7 @@ fn operations(module: Module) -> Module {
         .operation::<job::change::ChangeJob>()
         .operation::<job::cancel::CancelJob>()
         .operation::<journey::list::ListJourneys>()
+        .operation::<journey::active::ActiveJourneys>()
         .operation::<journey::read::ReadJourney>()
         .operation::<journey::create::CreateJourney>()
         .operation::<journey::change::ChangeJourney>()
@@ -90,8 +91,23 @@ fn texts(module: Module) -> Module {
         .constraint("job_company_id_location_id_fkey", "UNKNOWN_LOCATION", "location_id", "There is no such location.")
         .constraint("journey_order", "TIMES_REVERSED", "planned_end", "The end comes after the start.")
         .constraint("journey_company_id_truck_id_fkey", "UNKNOWN_TRUCK", "truck_id", "There is no such machine.")
-        .constraint("journey_transition_allowed", "STAGE_NOT_REACHABLE", "", "The journey cannot go there from where it is.")
-        .constraint("journey_status_follows", "STAGE_NOT_REACHABLE", "", "The stage of a journey follows what happened.")
-        .constraint("assigned_crew_once", "ALREADY_ASSIGNED", "crew_member_id", "This person is already on the journey.")
+        .constraint(
+            "journey_transition_allowed",
+            "STAGE_NOT_REACHABLE",
+            "",
+            "The journey cannot go there from where it is.",
+        )
+        .constraint(
+            "journey_status_follows",
+            "STAGE_NOT_REACHABLE",
+            "",
+            "The stage of a journey follows what happened.",
+        )
+        .constraint(
+            "assigned_crew_once",
+            "ALREADY_ASSIGNED",
+            "crew_member_id",
+            "This person is already on the journey.",
+        )
         .constraint("assigned_crew_lead", "LEAD_TAKEN", "lead", "This journey already has a lead.")
 }

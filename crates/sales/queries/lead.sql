@@ -326,3 +326,7 @@ on conflict (company_id, name_key) do nothing;
 -- name: user_exists :one
 select exists (select 1 from app_user u
   where u.company_id = :company_id and u.id = :id and u.status = 'ACTIVE') as "any!";
+
+-- name: has_note :one
+select exists (select 1 from lead_touch t
+  where t.company_id = :company_id and t.lead_id = :lead_id and t.outcome = :outcome!) as "any!";

@@ -1,1 +1,80 @@
-//! sales
+//! Connect & Convert: from the first ring to the signed sale. Leads are captured, defended against fraud, scored, worked
+//! by people and turned into customers with a quote.
+
+#[path = "../../../generated/sales/mod.rs"]
+mod sql;
+
+// The one reading of names, addresses and numbers: siblings do not depend on each other, but a lead and a customer
+// must be compared alike.
+#[allow(dead_code, unused_imports)]
+#[path = "../../customers/src/normal/mod.rs"]
+mod normal;
+
+#[macro_use]
+mod codes;
+mod block;
+mod form;
+mod intake;
+mod lead;
+mod provider;
+mod subscribers;
+
+use engine::{Module, Resource};
+
+/// The module as the application mounts it.
+pub fn module() -> Module {
+    let module = Module::new("sales", "Connect & Convert: from the first ring to the signed sale.")
+        .resource(Resource {
+            name: "lead",
+            table: "lead",
+            location: "r.location_id",
+            mine: "r.assigned_to = $3 or r.created_by = $3",
+            noun: "lead",
+        })
+        .resource(Resource {
+            name: "routing",
+            table: "lead_provider",
+            location: "r.location_id",
+            mine: "r.created_by = $3",
+            noun: "provider",
+        })
+        .resource(Resource {
+            name: "contact_block",
+            table: "contact_block",
+            location: "r.location_id",
+            mine: "r.created_by = $3",
+            noun: "entry",
+        })
+        .operation::<lead::list::ListLeads>()
+        .operation::<lead::quarantine::ListQuarantine>()
+        .operation::<lead::quarantine::ReleaseLead>()
+        .operation::<lead::create::CreateLead>()
+        .operation::<lead::read::ReadLead>()
+        .operation::<lead::change::ChangeLead>()
+        .operation::<lead::set_status::SetStatus>()
+        .operation::<lead::assign::AssignLead>()
+        .operation::<lead::touch::TouchLead>()
+        .operation::<lead::convert::ConvertLead>()
+        .operation::<lead::board::ReadBoard>();
+    let module = module
+        .operation::<intake::native::TakeNative>()
+        .operation::<intake::smartmoving::TakeSmartMoving>()
+        .operation::<intake::log::ListIntakes>()
+        .operation::<form::page::ShowForm>()
+        .operation::<form::submit::SubmitForm>()
+        .operation::<form::submit::SendForm>()
+        .operation::<form::manage::CreateForm>()
+        .operation::<form::manage::ListForms>()
+        .operation::<provider::create::CreateProvider>()
+        .operation::<provider::list::ListProviders>()
+        .operation::<block::add::AddBlock>()
+        .operation::<block::remove::RemoveBlock>()
+        .operation::<block::list::ListBlocks>();
+    module
+        .on("quotes.quote.sent", "sales.quote_sent", |tx, event| Box::pin(subscribers::quote_sent(tx, event)))
+        .on("quotes.quote.viewed", "sales.quote_viewed", |tx, event| Box::pin(subscribers::quote_viewed(tx, event)))
+        .on("quotes.quote.accepted", "sales.quote_accepted", |tx, event| {
+            Box::pin(subscribers::quote_accepted(tx, event))
+        })
+        .constraint("contact_block_value", "ALREADY_BLOCKED", "value", "This is on the list already.")
+}

@@ -97,7 +97,8 @@ impl CheckBoard {
             }
         };
         let from = self.date.map_or(start, |day| same_hour(start, day, &zone));
-        let until = from.checked_add(minutes).map_err(Error::internal)?;
+        let late = |_| Error::invalid("date", "OUT_OF_RANGE", "That is too far in the future.");
+        let until = from.checked_add(minutes).map_err(late)?;
         Ok(Wanted {
             location: job.location_id,
             crane: job.kind == "CRANE",

@@ -93,16 +93,22 @@ pub fn bounds(day: Date, zone: &TimeZone) -> Result<(Timestamp, Timestamp)> {
 
 impl Operation for ReadBoard {
     type Output = Board;
-    const SPEC: Spec = Spec::read("dispatch.board.read", "/board")
-        .summary("The board of a day.")
-        .permission("journey", "VIEW");
+    const SPEC: Spec =
+        Spec::read("dispatch.board.read", "/board").summary("The board of a day.").permission("journey", "VIEW");
 
     async fn run(self, tx: &TenantTx) -> Result<Board> {
         let zone = journeys::zone(tx, self.location_id).await?;
         let date = self.date.unwrap_or_else(|| local_day(tx.now(), &zone));
         let (from, until) = bounds(date, &zone)?;
         let Some(seen) = Seen::of(tx, "journey") else {
-            return Ok(Board { date, unassigned: vec![], lanes: vec![], without_truck: vec![], crew: vec![], flags: vec![] });
+            return Ok(Board {
+                date,
+                unassigned: vec![],
+                lanes: vec![],
+                without_truck: vec![],
+                crew: vec![],
+                flags: vec![],
+            });
         };
         let location = self.location_id;
         let (journeys, jobs, lanes, people) = futures::try_join!(

@@ -15,7 +15,12 @@ use crate::{
     },
 };
 
-pub async fn unassigned(tx: &TenantTx, day: Date, location: Option<LocationId>, seen: &Seen) -> Result<Vec<UnassignedJobsRow>> {
+pub async fn unassigned(
+    tx: &TenantTx,
+    day: Date,
+    location: Option<LocationId>,
+    seen: &Seen,
+) -> Result<Vec<UnassignedJobsRow>> {
     sql::board::unassigned_jobs(tx, day, location, seen.everywhere, &seen.locations).await
 }
 pub async fn lanes(tx: &TenantTx, location: Option<LocationId>, seen: &Seen) -> Result<Vec<LanesRow>> {
@@ -32,6 +37,11 @@ pub async fn people(
     sql::board::people(tx, asked).await
 }
 /// What takes machines in a stretch of time, but for one journey's own reservations.
-pub async fn busy(tx: &TenantTx, from: Timestamp, until: Timestamp, but: Option<JourneyId>) -> Result<Vec<BusyMachinesRow>> {
+pub async fn busy(
+    tx: &TenantTx,
+    from: Timestamp,
+    until: Timestamp,
+    but: Option<JourneyId>,
+) -> Result<Vec<BusyMachinesRow>> {
     sql::board::busy_machines(tx, until, from, but).await
 }

@@ -29,7 +29,8 @@ pub struct Bundle {
     pub consent_text: String,
 }
 
-const CONSENT: &str = "By signing I confirm what is shown above. Name, signature, time and place are kept with the job.";
+const CONSENT: &str =
+    "By signing I confirm what is shown above. Name, signature, time and place are kept with the job.";
 /// How long finished journeys stay on the phone.
 const KEPT_DAYS: i32 = 3;
 
@@ -44,7 +45,8 @@ impl Operation for ReadBundle {
         .permission("journey", "VIEW");
 
     async fn run(self, tx: &TenantTx) -> Result<Bundle> {
-        let user = tx.caller().user().ok_or_else(|| Error::forbidden("NOT_A_USER", "Only a user has a day's bundle."))?;
+        let user =
+            tx.caller().user().ok_or_else(|| Error::forbidden("NOT_A_USER", "Only a user has a day's bundle."))?;
         let today = local_day(tx.now(), &journeys::zone(tx, None).await?);
         let in_hand = journeys::in_hand(tx, days(today, -KEPT_DAYS)?, days(today, 1)?).await?;
         Ok(Bundle {

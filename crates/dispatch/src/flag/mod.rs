@@ -50,7 +50,10 @@ pub fn holding(facts: &FactsRow, now: Timestamp) -> Vec<Raised> {
     }
     if let Some(start) = facts.actual_start
         && facts.status != "AUDITED"
-        && overrun(facts.planned_end.duration_since(facts.planned_start), facts.actual_end.unwrap_or(now).duration_since(start))
+        && overrun(
+            facts.planned_end.duration_since(facts.planned_start),
+            facts.actual_end.unwrap_or(now).duration_since(start),
+        )
     {
         out.push(Raised { flag: "OVERRUN", cause: "more than 130 % of the planned time".into(), red: false });
     }

@@ -135,7 +135,8 @@ pub struct Address {
 
 impl Address {
     fn is_short(&self) -> bool {
-        let texts = [&self.street, &self.unit, &self.city, &self.province, &self.postal_code, &self.country, &self.note];
+        let texts =
+            [&self.street, &self.unit, &self.city, &self.province, &self.postal_code, &self.country, &self.note];
         texts.into_iter().flatten().all(|t| t.chars().count() <= 500 && !t.contains('\0'))
     }
     pub fn json(&self) -> Value {
@@ -157,7 +158,13 @@ pub(crate) fn check_stops(p: &mut Problems, stops: &[NewStop]) {
     }
 }
 
-pub(crate) fn check_size(p: &mut Problems, minutes: Option<i32>, crew: Option<i32>, minimum: Option<i32>, trucks: Option<i32>) {
+pub(crate) fn check_size(
+    p: &mut Problems,
+    minutes: Option<i32>,
+    crew: Option<i32>,
+    minimum: Option<i32>,
+    trucks: Option<i32>,
+) {
     let within = |value: Option<i32>, least: i32, most: i32| value.is_none_or(|v| (least..=most).contains(&v));
     p.require(within(minutes, 15, 100_000), "planned_minutes", "OUT_OF_RANGE", "Between 15 and 100000.");
     p.require(within(crew, 1, 50), "crew_wanted", "OUT_OF_RANGE", "Between 1 and 50.");

@@ -53,12 +53,8 @@ pub struct JobPage {
 
 /// The page of a job.
 pub async fn page(tx: &TenantTx, id: JobId) -> Result<JobPage> {
-    let (card, stops, items, journeys) = futures::try_join!(
-        store::read(tx, id),
-        store::stops(tx, id),
-        store::items(tx, id),
-        journeys::of_job(tx, id)
-    )?;
+    let (card, stops, items, journeys) =
+        futures::try_join!(store::read(tx, id), store::stops(tx, id), store::items(tx, id), journeys::of_job(tx, id))?;
     let stops = stops.into_iter().map(|s| JobStopCard {
         id: s.id,
         order: s.position,

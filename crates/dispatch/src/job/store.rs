@@ -11,7 +11,10 @@ use uuid::Uuid;
 use super::JobCard;
 use crate::sql::{
     self,
-    job::{AcceptedQuoteRow, ChangeJob, FollowJourneys, InsertJob, InsertJobItem, InsertJobStop, JobItemsRow, JobProgressRow, JobStopsRow},
+    job::{
+        AcceptedQuoteRow, ChangeJob, FollowJourneys, InsertJob, InsertJobItem, InsertJobStop, JobItemsRow,
+        JobProgressRow, JobStopsRow,
+    },
 };
 
 pub async fn read(tx: &TenantTx, id: JobId) -> Result<JobCard> {
@@ -63,7 +66,13 @@ pub async fn insert_stops(tx: &TenantTx, job: JobId, stops: &[StopLine<'_>]) -> 
 pub async fn items(tx: &TenantTx, job: JobId) -> Result<Vec<JobItemsRow>> {
     sql::job::job_items(tx, job).await
 }
-pub async fn insert_item(tx: &TenantTx, job: JobId, kind: &str, description: Option<&str>, quantity: i32) -> Result<()> {
+pub async fn insert_item(
+    tx: &TenantTx,
+    job: JobId,
+    kind: &str,
+    description: Option<&str>,
+    quantity: i32,
+) -> Result<()> {
     let row = InsertJobItem { id: tx.new_id::<()>().uuid(), job_id: job, kind, description, quantity };
     sql::job::insert_job_item(tx, row).await.map(drop)
 }

@@ -1,5 +1,6 @@
 //! One outing of a truck or machine with its crew.
 
+pub mod active;
 pub mod arrive;
 pub mod cancel;
 pub mod card;

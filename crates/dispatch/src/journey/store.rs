@@ -59,14 +59,14 @@ pub async fn of_job(tx: &TenantTx, job: JobId) -> Result<Vec<JourneyCard>> {
 }
 
 /// The journeys of a day, and older ones that are still out.
-pub async fn of_day(tx: &TenantTx, day: Date, location_id: Option<LocationId>, seen: &Seen) -> Result<Vec<JourneyCard>> {
-    let asked = JourneysOfDay {
-        day,
-        location_id,
-        everywhere: seen.everywhere,
-        locations: &seen.locations,
-        own: seen.own,
-    };
+pub async fn of_day(
+    tx: &TenantTx,
+    day: Date,
+    location_id: Option<LocationId>,
+    seen: &Seen,
+) -> Result<Vec<JourneyCard>> {
+    let asked =
+        JourneysOfDay { day, location_id, everywhere: seen.everywhere, locations: &seen.locations, own: seen.own };
     cards(sql::journey::journeys_of_day(tx, asked).await?)
 }
 

@@ -35,7 +35,7 @@ impl Operation for AnswerAssignment {
     type Output = JourneyCard;
     const SPEC: Spec = Spec::command("dispatch.crew.answer", "POST", "/journeys/{id}/crew/answer")
         .summary("The person's own answer to being assigned.")
-        .permission("journey", "VIEW")
+        .permission("journey", "UPDATE")
         .on("journey", "id")
         .offline();
 

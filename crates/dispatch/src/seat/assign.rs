@@ -43,14 +43,11 @@ impl Operation for AssignCrew {
         if seats.iter().any(|s| s.crew_member_id == self.crew_member_id && store::live(s)) {
             return Err(Error::conflict("ALREADY_ASSIGNED", "This person is already on the journey."));
         }
-        let work = Work {
-            journey: self.id,
-            title: &state.title,
-            starts_at: state.planned_start,
-            ends_at: state.planned_end,
-        };
+        let work =
+            Work { journey: self.id, title: &state.title, starts_at: state.planned_start, ends_at: state.planned_end };
         assign(tx, &work, self.crew_member_id, self.role, self.lead).await?;
-        let event = NewEvent::new("dispatch.crew.confirmed", "journey", self.id.uuid()).location(Some(state.location_id));
+        let event =
+            NewEvent::new("dispatch.crew.confirmed", "journey", self.id.uuid()).location(Some(state.location_id));
         tx.emit(event.data(json!({"crew_member_id": self.crew_member_id})));
         job::progress::follow(tx, state.job_id).await?;
         flag::refresh(tx, self.id).await?;

@@ -42,7 +42,10 @@ impl Operation for ApproveStep {
             return Err(Error::conflict("NOT_COMPLETED", "Only a completed step can be approved."));
         }
         if steps.media.iter().any(|m| m.owner_id == step.id.uuid() && m.state == "PENDING") {
-            return Err(Error::conflict("MEDIA_ON_THE_WAY", "A picture or signature of this step has not arrived yet."));
+            return Err(Error::conflict(
+                "MEDIA_ON_THE_WAY",
+                "A picture or signature of this step has not arrived yet.",
+            ));
         }
         let me = tx.caller().user().map(|u| u.uuid());
         let own = me.is_some() && step.completed_by == me;
@@ -59,7 +62,8 @@ impl Operation for ApproveStep {
         {
             store::start(tx, next.id, tx.now()).await?;
         }
-        let event = NewEvent::new("dispatch.step.approved", "journey", self.id.uuid()).location(Some(state.location_id));
+        let event =
+            NewEvent::new("dispatch.step.approved", "journey", self.id.uuid()).location(Some(state.location_id));
         tx.emit(event.data(json!({"step": self.number})));
         flag::refresh(tx, self.id).await?;
         store::of(tx, self.id).await?.card(self.number, &rights)

@@ -60,7 +60,8 @@ impl Operation for CompleteStep {
         {
             store::start(tx, next.id, at).await?;
         }
-        let event = NewEvent::new("dispatch.step.completed", "journey", self.id.uuid()).location(Some(state.location_id));
+        let event =
+            NewEvent::new("dispatch.step.completed", "journey", self.id.uuid()).location(Some(state.location_id));
         tx.emit(event.data(json!({"step": self.number})));
         flag::refresh(tx, self.id).await?;
         store::of(tx, self.id).await?.card(self.number, &rights)

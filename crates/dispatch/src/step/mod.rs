@@ -247,7 +247,8 @@ mod tests {
             "contact": {"done": true, "at": "2026-06-01T11:00:00Z", "by": null},
             "sign": {"done": true, "at": "2026-06-01T11:00:00Z", "by": null},
         });
-        let (photo, signature, failed) = (media("PHOTO", "STORED"), media("SIGNATURE", "PENDING"), media("SIGNATURE", "FAILED"));
+        let (photo, signature, failed) =
+            (media("PHOTO", "STORED"), media("SIGNATURE", "PENDING"), media("SIGNATURE", "FAILED"));
         assert_eq!(missing(&row(json!({})), &[]).expect("read"), ["contact", "sign"]);
         assert_eq!(missing(&row(ticks.clone()), &[&photo]).expect("read"), ["sign"], "a photo is no signature");
         assert_eq!(missing(&row(ticks.clone()), &[&failed]).expect("read"), ["sign"]);

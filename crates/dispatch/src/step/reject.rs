@@ -48,7 +48,8 @@ impl Operation for RejectStep {
         }
         tx.reason(&self.reason);
         store::reject(tx, step.id, self.reason.trim()).await?;
-        let event = NewEvent::new("dispatch.step.rejected", "journey", self.id.uuid()).location(Some(state.location_id));
+        let event =
+            NewEvent::new("dispatch.step.rejected", "journey", self.id.uuid()).location(Some(state.location_id));
         tx.emit(event.data(json!({"step": self.number})));
         flag::refresh(tx, self.id).await?;
         store::of(tx, self.id).await?.card(self.number, &rights)

@@ -56,7 +56,15 @@ mod tests {
 
     fn item(part: Option<Part>) -> Item {
         let code = "x".to_owned();
-        Item { code, labels: Labels::new(), part, kind: ItemKind::Check, choices: vec![], required: true, media_required: false }
+        Item {
+            code,
+            labels: Labels::new(),
+            part,
+            kind: ItemKind::Check,
+            choices: vec![],
+            required: true,
+            media_required: false,
+        }
     }
 
     #[test]

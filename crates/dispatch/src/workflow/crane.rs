@@ -14,7 +14,13 @@ pub fn steps() -> Vec<Step> {
     ready.extend(vehicle());
     ready.extend([
         required(item(TRUCK, K::Check, "rigging", "Rigging and mats on board", "Élingues et plaques à bord")),
-        required(item(TRUCK, K::Check, "machine_papers", "Machine papers and load chart on board", "Documents et tableau de charge à bord")),
+        required(item(
+            TRUCK,
+            K::Check,
+            "machine_papers",
+            "Machine papers and load chart on board",
+            "Documents et tableau de charge à bord",
+        )),
     ]);
     let mut back = office_back();
     back.extend(vehicle_back());
@@ -60,18 +66,36 @@ fn set_up() -> Vec<Item> {
         item(OFFICE, K::Text, "instructions", "Site rules", "Règles du chantier"),
         required(item(TRUCK, K::Check, "ground", "Ground checked, mats laid", "Sol vérifié, plaques posées")),
         required(item(TRUCK, K::Check, "outriggers", "Outriggers out and level", "Stabilisateurs sortis et de niveau")),
-        required(item(TRUCK, K::Check, "power_lines", "Distance to power lines checked", "Distance des lignes électriques vérifiée")),
+        required(item(
+            TRUCK,
+            K::Check,
+            "power_lines",
+            "Distance to power lines checked",
+            "Distance des lignes électriques vérifiée",
+        )),
         without_proof(item(TRUCK, K::Photo, "set_up_photo", "Picture of the set-up", "Photo de l’installation")),
     ]
 }
 
 fn lift() -> Vec<Item> {
     vec![
-        required(item(TRUCK, K::Check, "lift_protective_gear", "Protective gear worn", "Équipement de protection porté")),
+        required(item(
+            TRUCK,
+            K::Check,
+            "lift_protective_gear",
+            "Protective gear worn",
+            "Équipement de protection porté",
+        )),
         required(item(TRUCK, K::Check, "lift_site_clear", "Site clear of people", "Zone dégagée")),
         required(item(TRUCK, K::Check, "lift_hazards_marked", "Hazards marked", "Dangers signalés")),
         required(item(TRUCK, K::Text, "lift_emergency_contact", "Emergency contact", "Contact d’urgence")),
-        required(item(TRUCK, K::Check, "lift_machine_check", "Machine checked before the lift", "Machine vérifiée avant le levage")),
+        required(item(
+            TRUCK,
+            K::Check,
+            "lift_machine_check",
+            "Machine checked before the lift",
+            "Machine vérifiée avant le levage",
+        )),
         required(item(TRUCK, K::Check, "lift_communication", "Signals and radio agreed", "Signaux et radio convenus")),
         required(item(TRUCK, K::Text, "lift_signaller", "Signaller", "Signaleur")),
         required(item(TRUCK, K::Text, "lift_wind", "Wind at the hook, m/s", "Vent au crochet, m/s")),

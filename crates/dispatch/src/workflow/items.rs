@@ -21,7 +21,8 @@ pub fn item(part: Part, kind: ItemKind, code: &str, en: &str, fr: &str) -> Item 
 }
 
 pub fn choice(part: Part, code: &str, en: &str, fr: &str, choices: &[(&str, &str, &str)]) -> Item {
-    let choices = choices.iter().map(|(code, en, fr)| Choice { code: (*code).into(), labels: labels(en, fr) }).collect();
+    let choices =
+        choices.iter().map(|(code, en, fr)| Choice { code: (*code).into(), labels: labels(en, fr) }).collect();
     Item { choices, ..item(part, ItemKind::Choice, code, en, fr) }
 }
 

@@ -9,7 +9,10 @@ pub mod store;
 use std::collections::BTreeMap;
 
 use engine::TenantTx;
-use kernel::{Error, Result, ids::{LocationId, WorkflowTemplateId}};
+use kernel::{
+    Error, Result,
+    ids::{LocationId, WorkflowTemplateId},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -130,8 +133,14 @@ mod tests {
     fn dsp_10_crane_work_has_the_lift_checklist() {
         let template = shipped("CRANE");
         for code in [
-            "lift_protective_gear", "lift_site_clear", "lift_hazards_marked", "lift_emergency_contact", "lift_machine_check",
-            "lift_communication", "lift_signaller", "lift_wind",
+            "lift_protective_gear",
+            "lift_site_clear",
+            "lift_hazards_marked",
+            "lift_emergency_contact",
+            "lift_machine_check",
+            "lift_communication",
+            "lift_signaller",
+            "lift_wind",
         ] {
             let item = template.steps[2].items.iter().find(|i| i.code == code);
             assert!(item.is_some_and(|i| i.required), "{code}");

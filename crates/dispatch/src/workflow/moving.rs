@@ -9,8 +9,12 @@ const OFFICE: Part = Part::Office;
 const TRUCK: Part = Part::Truck;
 const MOVING: Part = Part::Moving;
 
-pub const CONDITION: [(&str, &str, &str); 4] =
-    [("EXCELLENT", "Excellent", "Excellent"), ("GOOD", "Good", "Bon"), ("FAIR", "Fair", "Passable"), ("POOR", "Poor", "Mauvais")];
+pub const CONDITION: [(&str, &str, &str); 4] = [
+    ("EXCELLENT", "Excellent", "Excellent"),
+    ("GOOD", "Good", "Bon"),
+    ("FAIR", "Fair", "Passable"),
+    ("POOR", "Poor", "Mauvais"),
+];
 
 pub fn steps() -> Vec<Step> {
     vec![
@@ -62,7 +66,11 @@ pub fn vehicle() -> Vec<Item> {
 
 /// What the office settles before anybody leaves.
 pub fn office_ready() -> Vec<Item> {
-    let stock = [("AVAILABLE", "Available", "Disponible"), ("MISSING", "Missing", "Manquant"), ("DAMAGED", "Damaged", "Endommagé")];
+    let stock = [
+        ("AVAILABLE", "Available", "Disponible"),
+        ("MISSING", "Missing", "Manquant"),
+        ("DAMAGED", "Damaged", "Endommagé"),
+    ];
     vec![
         item(OFFICE, K::Check, "crew_present", "Crew is complete", "Équipe complète"),
         choice(OFFICE, "equipment", "Equipment", "Matériel", &stock),
@@ -75,7 +83,13 @@ fn ready() -> Vec<Item> {
     let mut items = office_ready();
     items.extend(vehicle());
     items.extend([
-        required(item(MOVING, K::Check, "packing_materials", "Packing materials on board", "Matériel d’emballage à bord")),
+        required(item(
+            MOVING,
+            K::Check,
+            "packing_materials",
+            "Packing materials on board",
+            "Matériel d’emballage à bord",
+        )),
         required(item(MOVING, K::Check, "protective_gear", "Protective gear", "Équipement de protection")),
         required(item(MOVING, K::Check, "tools", "Tools", "Outils")),
         required(item(MOVING, K::Check, "safety_equipment", "Safety equipment", "Équipement de sécurité")),
@@ -101,7 +115,13 @@ fn loading() -> Vec<Item> {
 
 fn unloading() -> Vec<Item> {
     vec![
-        required(item(OFFICE, K::Rating, "satisfaction", "Customer’s satisfaction, 1 to 5", "Satisfaction du client, 1 à 5")),
+        required(item(
+            OFFICE,
+            K::Rating,
+            "satisfaction",
+            "Customer’s satisfaction, 1 to 5",
+            "Satisfaction du client, 1 à 5",
+        )),
         item(OFFICE, K::Text, "feedback", "Feedback", "Commentaires"),
         required(item(OFFICE, K::Signature, "delivery_signature", "Customer signs", "Signature du client")),
         required(item(TRUCK, K::Count, "items_unloaded", "Items unloaded", "Articles déchargés")),

@@ -1,0 +1,68 @@
+//! Points and priority of a lead, from what is known here.
+
+use engine::TenantTx;
+use kernel::{Result, ids::LeadId, time::local_day};
+use serde_json::Value;
+
+use super::{
+    Place,
+    score::{Facts, Introduced, priority, score},
+    store,
+};
+
+/// What a company offers without saying so, by its industry.
+fn offers(industry: &str, service_type: &str) -> bool {
+    let service = service_type.to_uppercase();
+    let crane = ["CRANE", "RIGGING", "RENTAL", "LIFT"].iter().any(|word| service.contains(word));
+    (industry == "CRANE_RENTAL") == crane
+}
+
+fn facts(row: &store::ScoreFactsRow, today: jiff::civil::Date) -> Facts {
+    let place = |value: &Value| serde_json::from_value::<Place>(value.clone()).is_ok_and(|place| place.is_known());
+    let text = |name: &str| row.rental.get(name).and_then(Value::as_str).filter(|t| !t.trim().is_empty());
+    let date = row.move_date.or_else(|| text("start_date").and_then(|t| t.parse().ok()));
+    let crane = text("machine_class").is_some() || text("site_city").is_some();
+    Facts {
+        // A location in the same city is near enough; farther ones need distances nobody has measured here.
+        in_area: row.city_served.then_some(true),
+        offered: row.service_type.as_deref().map(|service| offers(&row.industry, service)),
+        size_known: row.move_size.as_deref().is_some_and(|s| !s.is_empty()) || row.rental.get("rental_days").is_some(),
+        value: None,
+        both_addresses: if crane { text("site_city").is_some() && place(&row.origin) } else { place(&row.origin) && place(&row.destination) },
+        asked: row.called || matches!(row.channel.as_str(), "FORM" | "PROVIDER" | "CALL" | "PORTAL"),
+        phone_good: row.phone_state == "OK" || row.phone_e164.is_some(),
+        answered: row.answered,
+        opened: row.opened,
+        came_again: row.submissions >= 2,
+        days: date.map(|d| i64::from((d - today).get_days())),
+        worked_before: row.worked_before,
+        introduced: match row.source_kind.as_deref() {
+            Some("REFERRAL") => Introduced::Referral,
+            Some("PARTNER") => Introduced::Partner,
+            _ => Introduced::Neither,
+        },
+        answerless_attempts: if row.answered { 0 } else { row.attempts },
+        fraud_open: row.flagged,
+    }
+}
+
+/// Reckons points and priority anew and keeps them.
+pub async fn assess(tx: &TenantTx, id: LeadId) -> Result<()> {
+    let Some(row) = store::score_facts(tx, id).await? else { return Ok(()) };
+    let zone = jiff::tz::TimeZone::get(&row.timezone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let facts = facts(&row, local_day(tx.now(), &zone));
+    let score = score(&facts);
+    let priority = priority(score.points, facts.days);
+    store::set_score(tx, id, &score, priority).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sal_13_a_mover_does_not_offer_cranes_nor_a_crane_firm_moves() {
+        assert!(offers("MOVING", "LOCAL_MOVE") && !offers("MOVING", "CRANE"));
+        assert!(offers("CRANE_RENTAL", "Crane hire") && !offers("CRANE_RENTAL", "MOVING"));
+    }
+}
