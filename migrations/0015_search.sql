@@ -5,5 +5,8 @@ select 'quote' as kind, q.company_id, q.id, q.number, q.title, q.status, q.custo
 from quotes_v_quote q
 union all
 select 'job', j.company_id, j.id, j.number, j.title, j.status, j.customer_id, j.location_id, null::uuid, null::uuid
-from dispatch_v_job j;
+from dispatch_v_job j
+union all
+select 'invoice', i.company_id, i.id, i.number, i.title, i.status, i.customer_id, i.location_id, null::uuid, i.created_by
+from billing_v_invoice i;
 grant select on search_v_number to cnc_app;

@@ -818,3 +818,43 @@ limit 10";
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
     rows.iter().map(JobsOfRow::from_row).collect()
 }
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct InvoicesOfRow {
+    pub id: kernel::ids::InvoiceId,
+    pub number: Option<String>,
+    pub status: String,
+    pub balance_minor: i64,
+    pub currency: String,
+    pub due_date: Option<jiff::civil::Date>,
+    pub location_id: kernel::ids::LocationId,
+}
+
+impl InvoicesOfRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            number: row.try_get(1).map_err(kernel::Error::internal)?,
+            status: row.try_get(2).map_err(kernel::Error::internal)?,
+            balance_minor: row.try_get(3).map_err(kernel::Error::internal)?,
+            currency: row.try_get(4).map_err(kernel::Error::internal)?,
+            due_date: row.try_get(5).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(6).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+pub async fn invoices_of(
+    tx: &engine::TenantTx,
+    customer_id: kernel::ids::CustomerId,
+) -> kernel::Result<Vec<InvoicesOfRow>> {
+    const SQL: &str = r"select i.id, i.number, i.status, i.balance_minor, i.currency, i.due_date, i.location_id
+from billing_v_open_invoices i
+where i.company_id = $1
+  and i.customer_id = $2
+order by i.due_date, i.id
+limit 20";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
+    rows.iter().map(InvoicesOfRow::from_row).collect()
+}

@@ -786,6 +786,8 @@ pub struct ScoreFactsRow {
     pub attempts: i64,
     pub flagged: bool,
     pub worked_before: bool,
+    pub value_minor: Option<i64>,
+    pub median_minor: Option<i64>,
 }
 
 impl ScoreFactsRow {
@@ -813,6 +815,8 @@ impl ScoreFactsRow {
             attempts: row.try_get(19).map_err(kernel::Error::internal)?,
             flagged: row.try_get(20).map_err(kernel::Error::internal)?,
             worked_before: row.try_get(21).map_err(kernel::Error::internal)?,
+            value_minor: row.try_get(22).map_err(kernel::Error::internal)?,
+            median_minor: row.try_get(23).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -839,7 +843,13 @@ pub async fn score_facts(tx: &engine::TenantTx, id: kernel::ids::LeadId) -> kern
        exists (select 1 from fraud_flag f where f.company_id = $1 and f.lead_id = l.id
          and f.cleared_at is null) as "flagged!",
        exists (select 1 from dispatch_v_job j where j.company_id = $1 and j.customer_id = l.customer_id
-         and j.status = 'COMPLETED') as "worked_before!"
+         and j.status = 'COMPLETED') as "worked_before!",
+       coalesce((select q.total_minor from quotes_v_quote q where q.company_id = $1 and q.lead_id = l.id
+         order by q.created_at desc, q.id limit 1), l.estimated_value_minor) as "value_minor?",
+       (select percentile_disc(0.5) within group (order by w.accepted_total_minor)
+          from (select q.accepted_total_minor from quotes_v_quote q where q.company_id = $1
+            and q.location_id = l.location_id and q.accepted_at is not null
+            order by q.created_at desc limit 200) w) as "median_minor?"
 from lead l
 join company c on c.id = l.company_id
 left join location o on o.company_id = l.company_id and o.id = l.location_id

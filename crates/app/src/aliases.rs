@@ -26,7 +26,18 @@ pub fn all() -> Vec<Alias> {
             }
         }
     }
+    all.push(provider());
     all
+}
+
+/// Lead providers keep their address and get refusals in their own shape (SAL-35, SAL-36).
+fn provider() -> Alias {
+    Alias::same("POST", "/leads/from-provider/v2", "sales.intake.from_provider").error(|error| match error.kind {
+        kernel::ErrorKind::NotFound => (400, json!({"message": "Provider not found."})),
+        kernel::ErrorKind::TooMany => (429, json!({"message": error.message})),
+        kernel::ErrorKind::Internal | kernel::ErrorKind::Unavailable => (503, json!({"message": error.message})),
+        _ => (400, json!({"message": error.message, "details": error.problems})),
+    })
 }
 
 fn with(input: &mut Value, name: &str, value: Value) {

@@ -11,11 +11,13 @@ pub fn all() -> Vec<Module> {
     vec![
         access::module(),
         customers::module(),
+        sales::module(),
         quotes::module(),
         messaging::module(),
         crew::module(),
         fleet::module(),
         calendar::module(),
+        dispatch::module(),
         capture::module(),
         mobile::module(),
         compliance::module(),

@@ -180,3 +180,11 @@ where j.company_id = :company_id
   and j.customer_id = :customer_id
 order by j.service_date desc nulls last, j.id
 limit 10;
+
+-- name: invoices_of :many
+select i.id, i.number, i.status, i.balance_minor, i.currency, i.due_date, i.location_id
+from billing_v_open_invoices i
+where i.company_id = :company_id
+  and i.customer_id = :customer_id
+order by i.due_date, i.id
+limit 20;

@@ -7,6 +7,8 @@ macro_rules! codes {
         pub enum $name {
             $(#[serde(rename = $code)] $variant,)+
         }
+        // Not every list is stored.
+        #[allow(dead_code)]
         impl $name {
             /// The code as stored.
             pub fn code(self) -> &'static str {

@@ -240,7 +240,13 @@ select l.status, l.service_type, l.move_size, l.move_date, l.origin, l.destinati
        exists (select 1 from fraud_flag f where f.company_id = :company_id and f.lead_id = l.id
          and f.cleared_at is null) as "flagged!",
        exists (select 1 from dispatch_v_job j where j.company_id = :company_id and j.customer_id = l.customer_id
-         and j.status = 'COMPLETED') as "worked_before!"
+         and j.status = 'COMPLETED') as "worked_before!",
+       coalesce((select q.total_minor from quotes_v_quote q where q.company_id = :company_id and q.lead_id = l.id
+         order by q.created_at desc, q.id limit 1), l.estimated_value_minor) as "value_minor?",
+       (select percentile_disc(0.5) within group (order by w.accepted_total_minor)
+          from (select q.accepted_total_minor from quotes_v_quote q where q.company_id = :company_id
+            and q.location_id = l.location_id and q.accepted_at is not null
+            order by q.created_at desc limit 200) w) as "median_minor?"
 from lead l
 join company c on c.id = l.company_id
 left join location o on o.company_id = l.company_id and o.id = l.location_id

@@ -4,7 +4,7 @@ use engine::{Operation, Spec, TenantTx, permission::RowFacts};
 use jiff::{Timestamp, civil::Date};
 use kernel::{
     Result,
-    ids::{CustomerId, JobId, LeadId, QuoteId},
+    ids::{CustomerId, InvoiceId, JobId, LeadId, QuoteId},
     money::Money,
 };
 use schemars::JsonSchema;
@@ -31,6 +31,12 @@ pub struct Card {
     pub leads: Vec<CardLead>,
     pub quotes: Vec<CardQuote>,
     pub jobs: Vec<CardJob>,
+    /// Open ones, the oldest debt first.
+    #[schemars(extend("x-mask" = "BILL"))]
+    pub invoices: Vec<CardInvoice>,
+    /// What is owed in all, where it is one currency.
+    #[schemars(extend("x-mask" = "BILL"))]
+    pub balance: Option<Money>,
     pub consents: Vec<ConsentState>,
     pub duplicates: Vec<Duplicate>,
 }
@@ -65,6 +71,15 @@ pub struct CardJob {
     pub date: Option<Date>,
 }
 
+#[derive(Serialize, JsonSchema)]
+pub struct CardInvoice {
+    pub id: InvoiceId,
+    pub number: Option<String>,
+    pub status: String,
+    pub balance: Option<Money>,
+    pub due_date: Option<Date>,
+}
+
 /// A customer that may be the same.
 #[derive(Serialize, JsonSchema)]
 pub struct Duplicate {
@@ -86,10 +101,11 @@ impl Operation for ReadCard {
 
     async fn run(self, tx: &TenantTx) -> Result<Card> {
         let customer = store::read(tx, self.id).await?;
-        let (leads, quotes, jobs, duplicates, consents) = futures::try_join!(
+        let (leads, quotes, jobs, invoices, duplicates, consents) = futures::try_join!(
             store::open_leads(tx, self.id),
             store::quotes(tx, self.id),
             store::jobs(tx, self.id),
+            store::invoices(tx, self.id),
             store::candidates(tx, self.id),
             consent::states(tx, &customer.points)
         )?;
@@ -126,12 +142,25 @@ impl Operation for ReadCard {
             score: d.score,
             reasons: d.reasons,
         };
+        let invoice = |i: crate::sql::customer::InvoicesOfRow| CardInvoice {
+            id: i.id,
+            number: i.number,
+            status: i.status,
+            balance: i.currency.parse().ok().map(|currency| Money::new(i.balance_minor, currency)),
+            due_date: i.due_date,
+        };
+        let invoices: Vec<_> =
+            invoices.into_iter().filter(|i| sees("invoice", Some(i.location_id))).map(invoice).collect();
+        let owed: Vec<_> = invoices.iter().filter_map(|i| i.balance).collect();
+        let balance = owed.first().and_then(|first| Money::sum(owed.iter().copied(), first.currency()).ok());
         Ok(Card {
             contacts: customer.contacts.clone(),
             customer,
             leads: leads.into_iter().map(lead).collect(),
             quotes: quotes.into_iter().filter(|q| sees("quote", Some(q.location_id))).map(quote).collect(),
             jobs: jobs.into_iter().filter(|j| sees("job", Some(j.location_id))).map(job).collect(),
+            invoices,
+            balance,
             consents,
             duplicates: duplicates.into_iter().map(duplicate).collect(),
         })

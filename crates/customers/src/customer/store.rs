@@ -193,6 +193,11 @@ pub async fn quotes(tx: &TenantTx, id: CustomerId) -> Result<Vec<sql::QuotesOfRo
     sql::quotes_of(tx, id).await
 }
 
+/// Open invoices, the oldest debt first.
+pub async fn invoices(tx: &TenantTx, id: CustomerId) -> Result<Vec<sql::InvoicesOfRow>> {
+    sql::invoices_of(tx, id).await
+}
+
 pub async fn jobs(tx: &TenantTx, id: CustomerId) -> Result<Vec<sql::JobsOfRow>> {
     sql::jobs_of(tx, id).await
 }

@@ -4,6 +4,7 @@
 mod access;
 mod audit_chain;
 mod catalogue;
+mod dispatch;
 mod idempotency;
 mod isolation;
 mod operations;

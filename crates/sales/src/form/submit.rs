@@ -15,6 +15,8 @@ use crate::{
 /// Takes a form's fields; the answer is the same whether it is believed or not.
 #[derive(Deserialize, JsonSchema)]
 pub struct SubmitForm {
+    /// Read by the runner before anything else.
+    #[allow(dead_code)]
     pub form: String,
     #[serde(flatten)]
     pub fields: Map<String, Value>,

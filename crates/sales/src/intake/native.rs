@@ -11,6 +11,8 @@ use super::smartmoving::{Answer, take};
 /// Takes a provider's lead: 201 with the id, 200 with `duplicate` for a repeat (SAL-2).
 #[derive(Deserialize, JsonSchema)]
 pub struct TakeNative {
+    /// Read by the runner before anything else.
+    #[allow(dead_code)]
     pub provider_key: String,
     /// Whatever the provider knows.
     #[serde(flatten)]

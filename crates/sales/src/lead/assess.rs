@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     Place,
-    score::{Facts, Introduced, priority, score},
+    score::{Facts, Introduced, ValueClass, priority, score},
     store,
 };
 
@@ -15,6 +15,17 @@ fn offers(industry: &str, service_type: &str) -> bool {
     let service = service_type.to_uppercase();
     let crane = ["CRANE", "RIGGING", "RENTAL", "LIFT"].iter().any(|word| service.contains(word));
     (industry == "CRANE_RENTAL") == crane
+}
+
+/// A value against the median of what the location won.
+fn compared(value_minor: i64, median_minor: i64) -> ValueClass {
+    if value_minor >= median_minor {
+        ValueClass::AboveMedian
+    } else if value_minor.saturating_mul(2) >= median_minor {
+        ValueClass::AboveHalf
+    } else {
+        ValueClass::Below
+    }
 }
 
 fn facts(row: &store::ScoreFactsRow, today: jiff::civil::Date) -> Facts {
@@ -27,7 +38,7 @@ fn facts(row: &store::ScoreFactsRow, today: jiff::civil::Date) -> Facts {
         in_area: row.city_served.then_some(true),
         offered: row.service_type.as_deref().map(|service| offers(&row.industry, service)),
         size_known: row.move_size.as_deref().is_some_and(|s| !s.is_empty()) || row.rental.get("rental_days").is_some(),
-        value: None,
+        value: row.value_minor.zip(row.median_minor).map(|(value, median)| compared(value, median)),
         both_addresses: if crane { text("site_city").is_some() && place(&row.origin) } else { place(&row.origin) && place(&row.destination) },
         asked: row.called || matches!(row.channel.as_str(), "FORM" | "PROVIDER" | "CALL" | "PORTAL"),
         phone_good: row.phone_state == "OK" || row.phone_e164.is_some(),
@@ -60,6 +71,12 @@ pub async fn assess(tx: &TenantTx, id: LeadId) -> Result<()> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn sal_13_a_value_is_compared_with_the_median_won() {
+        assert_eq!(compared(200_000, 200_000), ValueClass::AboveMedian);
+        assert_eq!(compared(100_000, 200_000), ValueClass::AboveHalf);
+        assert_eq!(compared(99_999, 200_000), ValueClass::Below);
+    }
     #[test]
     fn sal_13_a_mover_does_not_offer_cranes_nor_a_crane_firm_moves() {
         assert!(offers("MOVING", "LOCAL_MOVE") && !offers("MOVING", "CRANE"));

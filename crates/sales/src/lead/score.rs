@@ -13,7 +13,7 @@ codes! {
 
 /// How the estimated value compares with what this location usually wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum ValueClass {
     AboveMedian,
     AboveHalf,
     Below,
@@ -35,7 +35,7 @@ pub struct Facts {
     /// Service offered, for cranes: the class is in the fleet.
     pub offered: Option<bool>,
     pub size_known: bool,
-    pub value: Option<Value>,
+    pub value: Option<ValueClass>,
     /// Both addresses; for cranes site and load.
     pub both_addresses: bool,
     /// Asked for a quote or called.
@@ -99,9 +99,9 @@ pub fn score(facts: &Facts) -> Score {
     }
     add(Part::Fit, "Size or days known", if facts.size_known { 5 } else { 0 });
     match facts.value {
-        Some(Value::AboveMedian) => add(Part::Fit, "Value above the usual", 10),
-        Some(Value::AboveHalf) => add(Part::Fit, "Value at least half the usual", 5),
-        Some(Value::Below) => add(Part::Fit, "Value below half the usual", 0),
+        Some(ValueClass::AboveMedian) => add(Part::Fit, "Value above the usual", 10),
+        Some(ValueClass::AboveHalf) => add(Part::Fit, "Value at least half the usual", 5),
+        Some(ValueClass::Below) => add(Part::Fit, "Value below half the usual", 0),
         None => add(Part::Fit, "Value not known", 0),
     }
     add(Part::Fit, "Both addresses known", if facts.both_addresses { 5 } else { 0 });
@@ -149,7 +149,7 @@ mod tests {
             in_area: Some(true),
             offered: Some(true),
             size_known: true,
-            value: Some(Value::AboveMedian),
+            value: Some(ValueClass::AboveMedian),
             both_addresses: false,
             asked: true,
             phone_good: true,
