@@ -73,7 +73,7 @@ fn seal(settings: &Settings, id: &str, seed: &[u8; 32]) -> Result<Vec<u8>> {
     settings.dice.fill(&mut nonce);
     let cipher = Aes256Gcm::new(&settings.master_key.into());
     let payload = Payload { msg: seed, aad: id.as_bytes() };
-    let sealed = cipher.encrypt(Nonce::from_slice(&nonce), payload).map_err(|_| anyhow!("a key could not be sealed"))?;
+    let sealed = cipher.encrypt(&Nonce::from(nonce), payload).map_err(|_| anyhow!("a key could not be sealed"))?;
     Ok([nonce.as_slice(), &sealed].concat())
 }
 
@@ -83,8 +83,9 @@ fn open(settings: &Settings, id: &str, sealed: &[u8]) -> Result<[u8; 32]> {
         return Err(wrong());
     }
     let (nonce, sealed) = sealed.split_at(12);
+    let nonce = <[u8; 12]>::try_from(nonce).map_err(|_| wrong())?;
     let cipher = Aes256Gcm::new(&settings.master_key.into());
-    let seed = cipher.decrypt(Nonce::from_slice(nonce), Payload { msg: sealed, aad: id.as_bytes() }).map_err(|_| wrong())?;
+    let seed = cipher.decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: id.as_bytes() }).map_err(|_| wrong())?;
     <[u8; 32]>::try_from(seed).map_err(|_| wrong())
 }
 

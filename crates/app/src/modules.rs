@@ -20,6 +20,7 @@ pub fn all() -> Vec<Module> {
         dispatch::module(),
         capture::module(),
         mobile::module(),
+        billing::module(),
         compliance::module(),
     ]
 }
@@ -31,6 +32,7 @@ pub fn settings(master_key: [u8; 32], public_url: String, store: files::Store, s
     ports.offer::<files::Store>(store);
     ports.offer::<messaging::Smtp>(smtp);
     ports.offer::<ports::EnsureCustomerPort>(customers::ensure_customer_port());
+    ports.offer::<ports::TaxPort>(Arc::new(billing::Tax));
     ports.offer::<ports::CalendarPort>(Arc::new(calendar::Calendar));
     ports.offer::<ports::ReadinessPort>(Arc::new(fleet::Readiness));
     ports.offer::<ports::AbilityPort>(Arc::new(crew::Ability));

@@ -63,6 +63,10 @@ pub async fn take(tx: &TenantTx, members: &Map<String, Value>) -> Result<(Option
         }
     }
     submission.source.get_or_insert_with(|| provider.source.clone());
+    if submission.opt_in {
+        // What the person read stands on the provider's page; the ledger says whose word it rests on.
+        submission.wording.get_or_insert_with(|| format!("UserOptIn, as told by {}", provider.name));
+    }
     let context = Context {
         channel: Channel::Provider,
         provider: Some(Provider { id: provider.id, window_hours: provider.window_hours }),

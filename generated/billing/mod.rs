@@ -1,0 +1,11 @@
+//! Written by `cargo xtask sql` from crates/billing/queries: edit those.
+
+pub mod seller;
+
+/// None or one row; more are a mistake of the statement `name`.
+fn at_most_one(rows: Vec<engine::Row>, name: &str) -> kernel::Result<Option<engine::Row>> {
+    if rows.len() > 1 {
+        return Err(kernel::Error::internal(format!("{name} answered {} rows instead of one", rows.len())));
+    }
+    Ok(rows.into_iter().next())
+}
