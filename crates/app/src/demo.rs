@@ -2,6 +2,7 @@
 //! Cranes*, a crane-rental company. Loading twice changes nothing.
 
 mod asp;
+mod days;
 mod lgm;
 mod lgm_locations;
 mod people;
@@ -71,7 +72,7 @@ impl Actor<'_> {
         self.with(Credentials::Internal { company: self.company, cause: "demo".into() }, operation, input).await
     }
 
-    async fn with(&self, credentials: Credentials, operation: &str, input: Value) -> Result<Value> {
+    pub async fn with(&self, credentials: Credentials, operation: &str, input: Value) -> Result<Value> {
         let request = Request {
             operation: operation.into(),
             credentials,

@@ -44,9 +44,12 @@ pub fn module() -> Module {
         .operation::<consent::record::RecordConsent>()
         .operation::<search::suggest::Suggest>()
         .operation::<search::palette::Search>()
-        .on("sales.lead.received", "customers.lead_consent", |tx, event| {
-            Box::pin(subscribers::lead_consent(tx, event))
-        })
-        .constraint("contact_one_billing", "BILLING_CONTACT_TAKEN", "is_billing", "This customer already has a billing contact.")
+        .on("sales.lead.received", "customers.lead_consent", |tx, event| Box::pin(subscribers::lead_consent(tx, event)))
+        .constraint(
+            "contact_one_billing",
+            "BILLING_CONTACT_TAKEN",
+            "is_billing",
+            "This customer already has a billing contact.",
+        )
         .constraint("customer_number", "NUMBER_TAKEN", "number", "This customer number is already in use.")
 }

@@ -92,9 +92,8 @@ pub fn compare(a: &Traits, b: &Traits) -> Likeness {
     };
     let same_phone = share(&a.phones, &b.phones);
     let same_address = share(&a.addresses, &b.addresses);
-    let other_first_name = !a.first_name_key.is_empty()
-        && !b.first_name_key.is_empty()
-        && a.first_name_key != b.first_name_key;
+    let other_first_name =
+        !a.first_name_key.is_empty() && !b.first_name_key.is_empty() && a.first_name_key != b.first_name_key;
     add(share(&a.emails, &b.emails), Reason::SameEmail, 55);
     add(same_phone, Reason::SamePhone, 45);
     add(true, Reason::SimilarName, name_points(&a.match_key, &b.match_key));

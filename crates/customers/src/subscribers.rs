@@ -43,7 +43,8 @@ pub async fn lead_consent(tx: &TenantTx, event: Event) -> Result<()> {
                 let known = last.map(|l| (l.act.as_str(), l.expires_at));
                 // Only under CASL does an inquiry allow marketing by itself.
                 let allowed = purpose == Purpose::Service || pack == consent::Pack::Casl;
-                if !opt_in && !(allowed && may_imply(known, lapses)) {
+                let may = opt_in || (allowed && may_imply(known, lapses));
+                if !may {
                     continue;
                 }
                 let entry = Entry {

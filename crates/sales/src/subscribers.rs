@@ -2,10 +2,7 @@
 //! is looked at under a lock first.
 
 use engine::{Event, TenantTx, event::NewEvent};
-use kernel::{
-    Result,
-    ids::LeadId,
-};
+use kernel::{Result, ids::LeadId};
 use serde_json::{Value, json};
 
 use crate::lead::{
@@ -80,6 +77,7 @@ async fn mark(tx: &TenantTx, row: &store::Row, what: &str, quote: &Value) -> Res
     let outcome = format!("{what} {}", quote.as_str().unwrap_or_default());
     // Opening a link is the customer's act; sending was noted with the status.
     let kind = if what == "VIEWED" { "CLICK" } else { "STATUS" };
-    let touch = NewTouch { kind, is_human: false, note: None, outcome: Some(&outcome), data: json!({"quote_id": quote}) };
+    let touch =
+        NewTouch { kind, is_human: false, note: None, outcome: Some(&outcome), data: json!({"quote_id": quote}) };
     store::add_touch(tx, row.id, touch).await
 }

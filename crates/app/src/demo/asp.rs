@@ -5,7 +5,7 @@ use engine::Engine;
 use kernel::ids::CompanyId;
 use serde_json::{Value, json};
 
-use super::{Actor, PASSWORD, people};
+use super::{Actor, PASSWORD, days, people};
 use crate::keys;
 
 pub async fn load(engine: &Engine) -> Result<()> {
@@ -25,6 +25,7 @@ pub async fn load(engine: &Engine) -> Result<()> {
     let company: CompanyId = serde_json::from_value(made["id"].clone()).context("the company's id")?;
     let yard = made["location_ids"][0].clone();
     let actor = Actor { engine, company };
+    let mut field = Vec::new();
     for (n, (role, email)) in [
         ("SALES_AGENT", "sales@asp.example"),
         ("OPERATIONS_MANAGER", "operations@asp.example"),
@@ -34,9 +35,18 @@ pub async fn load(engine: &Engine) -> Result<()> {
     .into_iter()
     .enumerate()
     {
-        actor.user(&people::full(70 + n), email, role, &yard).await?;
+        let user = actor.user(&people::full(70 + n), email, role, &yard).await?;
+        if role == "OPERATOR" {
+            field.push(json!({"name": people::full(70 + n), "position": role, "user_id": user["id"], "location_id": yard}));
+        }
     }
-    cranes(&actor, &yard).await
+    cranes(&actor, &yard).await?;
+    let entity = json!({
+        "legal_name": "ASP Cranes Pvt Ltd", "currency": "INR", "country": "IN", "region": "MH", "city": "Pune",
+        "registrations": [{"tax": "IGST", "jurisdiction": "IN-MH", "number": "DEMO IN-MH", "valid_from": "2018-01-01"}],
+    });
+    actor.run("billing.entity.create", entity).await?;
+    days::hires(&actor, &yard, &field).await
 }
 
 /// Model, category, most tonnes.

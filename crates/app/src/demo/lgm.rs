@@ -6,7 +6,7 @@ use kernel::ids::CompanyId;
 use serde_json::{Value, json};
 
 use super::{
-    Actor, PASSWORD,
+    Actor, PASSWORD, days,
     lgm_locations::{PLACES, zone},
     people,
 };
@@ -43,12 +43,30 @@ pub async fn load(engine: &Engine) -> Result<()> {
     let company: CompanyId = serde_json::from_value(made["id"].clone()).context("the company's id")?;
     let places: Vec<Value> = made["location_ids"].as_array().cloned().unwrap_or_default();
     let actor = Actor { engine, company };
-    users(&actor, &places).await?;
-    trucks_and_crews(&actor, &places).await
+    let field = users(&actor, &places).await?;
+    trucks(&actor, &places).await?;
+    seller(&actor).await?;
+    days::moves(&actor, &places[HOME], &field).await
+}
+
+/// North York: where the demo's days happen.
+const HOME: usize = 6;
+
+async fn seller(actor: &Actor<'_>) -> Result<()> {
+    let from = "2015-01-01";
+    let registrations: Vec<Value> = [("GST", "CA"), ("QST", "CA-QC"), ("PST", "CA-BC"), ("PST", "CA-SK"), ("RST", "CA-MB")]
+        .into_iter()
+        .map(|(tax, jurisdiction)| json!({"tax": tax, "jurisdiction": jurisdiction, "number": format!("DEMO {jurisdiction}"), "valid_from": from}))
+        .collect();
+    let entity = json!({
+        "legal_name": "LGM Moving Inc.", "currency": "CAD", "country": "CA", "region": "ON", "city": "Toronto",
+        "terms_days": 0, "registrations": registrations,
+    });
+    actor.run("billing.entity.create", entity).await.map(drop)
 }
 
 /// 39 ADMIN (one is there), 7 MANAGER, one each of DISPATCHER, DRIVER, MOVER, AUDITOR.
-async fn users(actor: &Actor<'_>, places: &[Value]) -> Result<()> {
+async fn users(actor: &Actor<'_>, places: &[Value]) -> Result<Vec<Value>> {
     for n in 1..39 {
         let (first, last) = people::name(n);
         let email = format!("{}.{}{n}@lgm.example", first.to_lowercase(), last.to_lowercase());
@@ -57,15 +75,18 @@ async fn users(actor: &Actor<'_>, places: &[Value]) -> Result<()> {
     for n in 0..7 {
         actor.user(&people::full(40 + n), &format!("manager{}@lgm.example", n + 1), "MANAGER", &places[n]).await?;
     }
-    // North York is where the demo's days happen.
-    let home = &places[6];
+    let mut field = Vec::new();
     for (n, role) in ["DISPATCHER", "DRIVER", "MOVER", "AUDITOR"].into_iter().enumerate() {
-        actor.user(&people::full(50 + n), &format!("{}@lgm.example", role.to_lowercase()), role, home).await?;
+        let email = format!("{}@lgm.example", role.to_lowercase());
+        let user = actor.user(&people::full(50 + n), &email, role, &places[HOME]).await?;
+        if ["DRIVER", "MOVER"].contains(&role) {
+            field.push(json!({"name": people::full(50 + n), "position": role, "user_id": user["id"], "location_id": places[HOME]}));
+        }
     }
-    Ok(())
+    Ok(field)
 }
 
-async fn trucks_and_crews(actor: &Actor<'_>, places: &[Value]) -> Result<()> {
+async fn trucks(actor: &Actor<'_>, places: &[Value]) -> Result<()> {
     for (at, place) in PLACES.iter().enumerate().filter(|(_, p)| p.corporate) {
         for n in 1..=place.trucks {
             actor

@@ -39,8 +39,8 @@ codes! {
 
 /// Where the European rules hold.
 const GDPR_COUNTRIES: &[&str] = &[
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT",
-    "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
+    "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 /// The pack follows the recipient's country (ISO 3166).
@@ -114,7 +114,10 @@ mod tests {
     fn cus_10_implied_consent_lapses_and_withdrawal_stays() {
         let inquiry = lapses_at(Pack::Casl, Act::Implied, Basis::Inquiry, at("2026-01-15T15:00:00Z"));
         assert_eq!(inquiry, Some(at("2026-07-15T15:00:00Z")));
-        assert!(holds("IMPLIED", inquiry, at("2026-07-15T14:59:59Z")) && !holds("IMPLIED", inquiry, at("2026-07-15T15:00:00Z")));
+        assert!(
+            holds("IMPLIED", inquiry, at("2026-07-15T14:59:59Z"))
+                && !holds("IMPLIED", inquiry, at("2026-07-15T15:00:00Z"))
+        );
         let purchase = lapses_at(Pack::Casl, Act::Implied, Basis::Purchase, at("2026-03-02T12:00:00Z"));
         assert_eq!(purchase, Some(at("2028-03-02T12:00:00Z")));
         assert!(may_imply(Some(("IMPLIED", inquiry)), purchase));

@@ -50,7 +50,12 @@ impl Operation for RecordConsent {
         at_most(p, "wording", self.wording.as_deref(), 2_000);
         at_most(p, "wording_language", self.wording_language.as_deref(), 10);
         if self.act == Choice::Given {
-            p.require(filled(&self.wording).is_some(), "wording", "REQUIRED", "The wording the customer agreed to is kept.");
+            p.require(
+                filled(&self.wording).is_some(),
+                "wording",
+                "REQUIRED",
+                "The wording the customer agreed to is kept.",
+            );
         }
     }
 

@@ -90,7 +90,10 @@ impl Operation for ChangeCustomer {
     async fn run(self, tx: &TenantTx) -> Result<Customer> {
         let old = store::row(tx, self.id).await?;
         if matches!(old.status.as_str(), "MERGED" | "ANONYMISED") {
-            return Err(Error::conflict("CUSTOMER_CLOSED", "This customer was merged or erased and can no longer be changed."));
+            return Err(Error::conflict(
+                "CUSTOMER_CLOSED",
+                "This customer was merged or erased and can no longer be changed.",
+            ));
         }
         if self.status.is_some() && old.status == "BLOCKED" {
             return Err(Error::conflict("CUSTOMER_BLOCKED", "This customer is blocked; lift the block first."));

@@ -168,8 +168,11 @@ impl Operation for CreateCustomer {
         let matches = register::matches(tx, &prepared).await?;
         let same: Vec<_> = matches.iter().filter(|m| m.score >= SAME).collect();
         if !same.is_empty() && !anyway {
-            return Err(Error::conflict("CUSTOMER_EXISTS", "This customer is already there: use it, or say why another one is needed.")
-                .with_data(json!({"matches": same})));
+            return Err(Error::conflict(
+                "CUSTOMER_EXISTS",
+                "This customer is already there: use it, or say why another one is needed.",
+            )
+            .with_data(json!({"matches": same})));
         }
         if let Some(reason) = reason.filter(|_| anyway) {
             tx.reason(&reason);

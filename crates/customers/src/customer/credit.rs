@@ -31,7 +31,12 @@ impl Operation for SetCredit {
     fn check(&self, p: &mut Problems) {
         p.require((0..=120).contains(&self.terms_days), "terms_days", "OUT_OF_RANGE", "Between 0 and 120 days.");
         let limit = self.credit_limit_minor.unwrap_or(0);
-        p.require((0..=100_000_000_000_000).contains(&limit), "credit_limit_minor", "OUT_OF_RANGE", "A limit is zero or more.");
+        p.require(
+            (0..=100_000_000_000_000).contains(&limit),
+            "credit_limit_minor",
+            "OUT_OF_RANGE",
+            "A limit is zero or more.",
+        );
         p.text("reason", &self.reason, 500);
         at_most(p, "reason", Some(&self.reason), 500);
     }
@@ -41,7 +46,8 @@ impl Operation for SetCredit {
         tx.reason(&self.reason);
         store::set_credit(tx, self.id, self.terms_days, self.credit_limit_minor, self.credit_hold).await?;
         if row.credit_hold != self.credit_hold {
-            let name = if self.credit_hold { "customers.customer.credit_held" } else { "customers.customer.credit_cleared" };
+            let name =
+                if self.credit_hold { "customers.customer.credit_held" } else { "customers.customer.credit_cleared" };
             tx.emit(NewEvent::new(name, "customer", self.id.uuid()).location(row.location_id));
         }
         store::read(tx, self.id).await

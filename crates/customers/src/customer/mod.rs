@@ -105,9 +105,12 @@ impl Names {
     pub fn display(&self, kind: CustomerKind) -> String {
         match kind {
             CustomerKind::Company => self.company_name.clone().unwrap_or_default(),
-            CustomerKind::Person => {
-                [&self.first_name, &self.last_name].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
-            }
+            CustomerKind::Person => [&self.first_name, &self.last_name]
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(" "),
         }
     }
     /// What is searched.

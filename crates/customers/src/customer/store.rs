@@ -8,12 +8,7 @@ use kernel::{
 use uuid::Uuid;
 
 use super::{Address, Customer, CustomerLine};
-use crate::{
-    contact,
-    likeness::Traits,
-    normal::name_key,
-    sql::customer as sql,
-};
+use crate::{contact, likeness::Traits, normal::name_key, sql::customer as sql};
 
 pub use crate::sql::customer::{
     CUSTOMER_LIST, ChangeCustomer as Change, CustomerByIdRow as Row, DefaultsRow as Defaults, InsertCustomer as Insert,
@@ -118,7 +113,13 @@ pub async fn change(tx: &TenantTx, change: Change<'_>) -> Result<()> {
     sql::change_customer(tx, change).await.map(drop)
 }
 
-pub async fn set_credit(tx: &TenantTx, id: CustomerId, terms_days: i32, limit_minor: Option<i64>, hold: bool) -> Result<()> {
+pub async fn set_credit(
+    tx: &TenantTx,
+    id: CustomerId,
+    terms_days: i32,
+    limit_minor: Option<i64>,
+    hold: bool,
+) -> Result<()> {
     sql::set_credit(tx, terms_days, limit_minor, hold, id).await.map(drop)
 }
 
@@ -160,7 +161,12 @@ pub async fn lookalikes(tx: &TenantTx, wanted: &Traits) -> Result<Vec<Lookalike>
         status: row.status,
         traits: Traits {
             match_key: row.match_key,
-            first_name_key: row.first_name.as_deref().filter(|_| row.kind == "PERSON").map(name_key).unwrap_or_default(),
+            first_name_key: row
+                .first_name
+                .as_deref()
+                .filter(|_| row.kind == "PERSON")
+                .map(name_key)
+                .unwrap_or_default(),
             emails: row.emails,
             phones: row.phones,
             addresses: row.addresses,

@@ -2,11 +2,42 @@
 
 /// Mailbox providers whose domain says nothing about a firm.
 const PUBLIC_MAILBOXES: &[&str] = &[
-    "aol.com", "bell.net", "cogeco.ca", "fastmail.com", "gmail.com", "gmx.com", "gmx.net", "googlemail.com",
-    "hotmail.ca", "hotmail.com", "hotmail.fr", "icloud.com", "live.ca", "live.com", "mail.com", "me.com", "msn.com",
-    "orange.fr", "outlook.com", "outlook.fr", "pm.me", "proton.me", "protonmail.com", "rediffmail.com", "rogers.com",
-    "shaw.ca", "sympatico.ca", "telus.net", "videotron.ca", "yahoo.ca", "yahoo.co.in", "yahoo.com", "yahoo.fr",
-    "yandex.com", "ymail.com", "zoho.com",
+    "aol.com",
+    "bell.net",
+    "cogeco.ca",
+    "fastmail.com",
+    "gmail.com",
+    "gmx.com",
+    "gmx.net",
+    "googlemail.com",
+    "hotmail.ca",
+    "hotmail.com",
+    "hotmail.fr",
+    "icloud.com",
+    "live.ca",
+    "live.com",
+    "mail.com",
+    "me.com",
+    "msn.com",
+    "orange.fr",
+    "outlook.com",
+    "outlook.fr",
+    "pm.me",
+    "proton.me",
+    "protonmail.com",
+    "rediffmail.com",
+    "rogers.com",
+    "shaw.ca",
+    "sympatico.ca",
+    "telus.net",
+    "videotron.ca",
+    "yahoo.ca",
+    "yahoo.co.in",
+    "yahoo.com",
+    "yahoo.fr",
+    "yandex.com",
+    "ymail.com",
+    "zoho.com",
 ];
 
 /// An e-mail address in its two forms.
@@ -63,7 +94,9 @@ mod tests {
     }
     #[test]
     fn what_is_no_address_is_not_read() {
-        for text in ["", "a", "@example.com", "a@", "a@localhost", "a b@example.com", "a@b@example.com", "a..b@example.com"] {
+        for text in
+            ["", "a", "@example.com", "a@", "a@localhost", "a b@example.com", "a@b@example.com", "a..b@example.com"]
+        {
             assert_eq!(Email::read(text), None, "{text}");
         }
     }

@@ -2,8 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-const LEGAL_FORMS: &[&str] =
-    &["inc", "ltd", "ltee", "llc", "llp", "corp", "co", "pvt", "private", "limited", "gmbh"];
+const LEGAL_FORMS: &[&str] = &["inc", "ltd", "ltee", "llc", "llp", "corp", "co", "pvt", "private", "limited", "gmbh"];
 
 /// Compatibility form, no accents, lower case, punctuation to single spaces.
 pub fn name_key(text: &str) -> String {
@@ -55,7 +54,12 @@ pub fn address_key(street: &str, city: &str, postal_code: &str) -> String {
         return street;
     }
     let code = name_key(postal_code).replace(' ', "");
-    [street, name_key(city), code].iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+    [street, name_key(city), code]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -73,7 +77,10 @@ mod tests {
     }
     #[test]
     fn cus_13_an_address_is_the_same_however_it_is_typed() {
-        assert_eq!(address_key("12 King St. W", "Toronto", "m5v 1a1"), address_key("12 king st w", "TORONTO", "M5V1A1"));
+        assert_eq!(
+            address_key("12 King St. W", "Toronto", "m5v 1a1"),
+            address_key("12 king st w", "TORONTO", "M5V1A1")
+        );
         assert_eq!(address_key("", "Toronto", "M5V 1A1"), "");
     }
 }

@@ -72,7 +72,9 @@ mod tests {
     }
     #[test]
     fn whatever_is_typed_is_kept() {
-        for text in ["", "call me", "+", "999999999999999999999999999999", "0000000000", "+1 (416) 555-0142 x", "١٢٣٤٥٦٧٨٩٠"] {
+        for text in
+            ["", "call me", "+", "999999999999999999999999999999", "0000000000", "+1 (416) 555-0142 x", "١٢٣٤٥٦٧٨٩٠"]
+        {
             assert_eq!(Phone::read(text, "ZZ").given, text.trim());
         }
     }

@@ -30,17 +30,22 @@ async fn cus_14_the_same_customer_stops_and_a_similar_one_is_suggested() {
         )
         .await;
     assert_eq!((made["number"].as_str(), made["kind"].as_str()), (Some("C-000001"), Some("COMPANY")));
-    assert_eq!((made["email"].as_str(), made["phone"].as_str()), (Some("info+quote@example.com"), Some("+14165550142")));
+    assert_eq!(
+        (made["email"].as_str(), made["phone"].as_str()),
+        (Some("info+quote@example.com"), Some("+14165550142"))
+    );
     assert_eq!(made["terms_days"], 30);
 
     let again = json!({"company_name": "Harbour Cranes", "email": "info@example.com", "phone": "416-555-0142"});
-    let refused = desk.kit.internal(desk.company.id, "customers.customer.create", again.clone()).await.expect_err("a double");
+    let refused =
+        desk.kit.internal(desk.company.id, "customers.customer.create", again.clone()).await.expect_err("a double");
     assert_eq!((refused.kind, refused.code.as_str()), (ErrorKind::Conflict, "CUSTOMER_EXISTS"));
     let data = refused.data.expect("the match");
     assert_eq!((&data["matches"][0]["id"], &data["matches"][0]["score"]), (&made["id"], &json!(100)));
 
-    let similar =
-        desk.run("customers.customer.create", json!({"company_name": "Harbor Crane Hire Ltd", "phone": "416 555 0142"})).await;
+    let similar = desk
+        .run("customers.customer.create", json!({"company_name": "Harbor Crane Hire Ltd", "phone": "416 555 0142"}))
+        .await;
     assert_eq!(similar["number"], "C-000002", "a refused creation takes no number");
     assert_eq!(similar["matches"][0]["score"], 68);
     let card = desk.run("customers.customer.card", json!({"id": similar["id"]})).await;
@@ -74,7 +79,8 @@ async fn cus_22_found_by_part_typo_number_and_point_and_never_by_another_company
     assert_eq!(desk.run("customers.customer.suggest", json!({})).await[0]["id"], made["id"], "the last ones");
     let other = desk.kit.company("finding-other", "MOVING").await.expect("a company");
     for q in ["etoile", "C-000001", "bonjour@et", "5550123"] {
-        let found = desk.kit.internal(other.id, "customers.customer.suggest", json!({"q": q})).await.expect("an answer");
+        let found =
+            desk.kit.internal(other.id, "customers.customer.suggest", json!({"q": q})).await.expect("an answer");
         assert_eq!(found, json!([]), "{q}");
     }
 }
@@ -82,18 +88,32 @@ async fn cus_22_found_by_part_typo_number_and_point_and_never_by_another_company
 #[tokio::test]
 async fn cus_1_points_follow_the_record_and_invalid_ones_are_kept() {
     let desk = Desk::open("points").await;
-    let made = desk.run("customers.customer.create", json!({"first_name": "Nora", "last_name": "Quill", "phone": "555-0142"})).await;
+    let made = desk
+        .run("customers.customer.create", json!({"first_name": "Nora", "last_name": "Quill", "phone": "555-0142"}))
+        .await;
     assert_eq!((&made["points"][0]["state"], &made["incomplete"]), (&json!("INVALID"), &json!(true)));
     let id = made["id"].clone();
-    let changed = desk.run("customers.customer.change", json!({"id": id, "phone": "416-555-0199", "email": "nora@example.com"})).await;
+    let changed = desk
+        .run("customers.customer.change", json!({"id": id, "phone": "416-555-0199", "email": "nora@example.com"}))
+        .await;
     assert_eq!((changed["phone"].as_str(), changed["incomplete"].as_bool()), (Some("+14165550199"), Some(false)));
-    let primary: Vec<_> =
-        changed["points"].as_array().expect("points").iter().filter(|p| p["is_primary"] == true).map(|p| &p["value"]).collect();
+    let primary: Vec<_> = changed["points"]
+        .as_array()
+        .expect("points")
+        .iter()
+        .filter(|p| p["is_primary"] == true)
+        .map(|p| &p["value"])
+        .collect();
     assert_eq!(primary, vec![&json!("nora@example.com"), &json!("+14165550199")]);
     let back = desk.run("customers.customer.change", json!({"id": id, "phone": "416-555-0177"})).await;
     let again = desk.run("customers.customer.change", json!({"id": id, "phone": "416-555-0199"})).await;
-    assert_eq!(again["points"].as_array().map(Vec::len), back["points"].as_array().map(Vec::len), "a known number is not doubled");
-    let with = desk.run("customers.contact.add", json!({"id": id, "name": "Ivo Marsh", "email": "ivo@example.com"})).await;
+    assert_eq!(
+        again["points"].as_array().map(Vec::len),
+        back["points"].as_array().map(Vec::len),
+        "a known number is not doubled"
+    );
+    let with =
+        desk.run("customers.contact.add", json!({"id": id, "name": "Ivo Marsh", "email": "ivo@example.com"})).await;
     assert_eq!(with["contacts"][0]["is_primary"], true);
     desk.run(
         "customers.address.add",

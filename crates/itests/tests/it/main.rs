@@ -4,9 +4,11 @@
 mod access;
 mod audit_chain;
 mod catalogue;
+mod customers;
 mod dispatch;
 mod idempotency;
 mod isolation;
 mod operations;
 mod planted_holes;
+mod sales;
 mod sign_in;

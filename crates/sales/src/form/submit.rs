@@ -36,7 +36,9 @@ fn mend(members: &Map<String, Value>) -> Option<Mend> {
     if text("email").is_some_and(|e| Email::read(e).is_none()) {
         return Some(("email", "This is not an e-mail address."));
     }
-    let reach = ["email", "phone", "email_address", "phone_number", "Email", "PhoneNumber"].into_iter().any(|n| text(n).is_some());
+    let reach = ["email", "phone", "email_address", "phone_number", "Email", "PhoneNumber"]
+        .into_iter()
+        .any(|n| text(n).is_some());
     if !reach {
         return Some(("email", "Please leave an e-mail address or a phone number, so that we can answer."));
     }
@@ -56,7 +58,8 @@ async fn take(tx: &TenantTx, form: &store::Form, members: &Map<String, Value>) -
     let mut asked = members.clone();
     asked.remove(TRAP);
     asked.remove(STAMP);
-    let intake = store::keep(tx, Channel::Form, None, Some::<LeadFormId>(form.id), &Value::Object(asked.clone())).await?;
+    let intake =
+        store::keep(tx, Channel::Form, None, Some::<LeadFormId>(form.id), &Value::Object(asked.clone())).await?;
     let (mut submission, _) = match fields::submission(&asked) {
         Ok(read) => read,
         Err(reason) => {

@@ -59,9 +59,11 @@ impl Fields {
                 // `{"origin": {"city": …}}` says the same as `OriginCity`.
                 Value::Object(parts) if ["origin", "destination"].contains(&folded(name).as_str()) => {
                     let prefix = folded(name);
-                    known.extend(parts.iter().map(|(part, v)| {
-                        (format!("{prefix}{}", folded(part)), format!("{name}.{part}"), v.clone())
-                    }));
+                    known.extend(
+                        parts.iter().map(|(part, v)| {
+                            (format!("{prefix}{}", folded(part)), format!("{name}.{part}"), v.clone())
+                        }),
+                    );
                 }
                 value => known.push((folded(name), name.clone(), value.clone())),
             }
@@ -156,7 +158,10 @@ pub fn submission(members: &Map<String, Value>) -> Result<(Submission, Option<St
     if it.full_name.is_some() && (it.first_name.is_some() || it.last_name.is_some()) {
         return Err("Send FullName, or FirstName and LastName, not both.");
     }
-    if [&it.full_name, &it.first_name, &it.last_name, &it.company_name, &it.email, &it.phone].iter().all(|t| t.is_none()) {
+    if [&it.full_name, &it.first_name, &it.last_name, &it.company_name, &it.email, &it.phone]
+        .iter()
+        .all(|t| t.is_none())
+    {
         return Err("A name is required.");
     }
     if let Some(text) = fields.take(&["movedate"]) {
@@ -179,8 +184,19 @@ pub fn submission(members: &Map<String, Value>) -> Result<(Submission, Option<St
     it.destination = place(&mut fields, "destination")?;
     let mut tracking = Map::new();
     for name in [
-        "utmadgroup", "utmcampaign", "utmcontent", "utmcustomtracking", "utmkeyword", "utmmedium", "utmsource",
-        "trackingparameters", "leadcost", "phonetype", "opportunitytype", "movesizeid", "referralsourceid",
+        "utmadgroup",
+        "utmcampaign",
+        "utmcontent",
+        "utmcustomtracking",
+        "utmkeyword",
+        "utmmedium",
+        "utmsource",
+        "trackingparameters",
+        "leadcost",
+        "phonetype",
+        "opportunitytype",
+        "movesizeid",
+        "referralsourceid",
     ] {
         if let Some(value) = fields.take(&[name]) {
             tracking.insert(name.into(), Value::String(value.chars().take(1_000).collect()));
@@ -228,7 +244,9 @@ mod tests {
     }
     #[test]
     fn sal_35_an_address_in_full_or_in_parts_not_both() {
-        assert!(read(json!({"FullName": "N Q", "OriginAddressFull": "12 King St W", "OriginCity": "Toronto"})).is_err());
+        assert!(
+            read(json!({"FullName": "N Q", "OriginAddressFull": "12 King St W", "OriginCity": "Toronto"})).is_err()
+        );
     }
     #[test]
     fn sal_35_a_bad_date_or_service_keeps_the_lead() {

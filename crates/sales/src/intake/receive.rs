@@ -80,16 +80,21 @@ pub async fn receive(tx: &TenantTx, submission: Submission, context: Context) ->
     if let Some(provider) = context.provider {
         let repeat = known.iter().find(|row| {
             row.provider_id == Some(provider.id)
-                && is_providers_repeat(row.received_at, tx.now(), provider.window_hours, (row.move_date, submission.move_date))
+                && is_providers_repeat(
+                    row.received_at,
+                    tx.now(),
+                    provider.window_hours,
+                    (row.move_date, submission.move_date),
+                )
         });
         if let Some(row) = repeat {
             return Ok(Received { id: row.id, number: row.number.clone(), became: Became::Repeat });
         }
     }
     let enquiry = Enquiry { service_type: reading.service_type.as_deref(), date: submission.move_date };
-    let same = known.iter().find(|row| {
-        is_same(Enquiry { service_type: row.service_type.as_deref(), date: row.move_date }, enquiry)
-    });
+    let same = known
+        .iter()
+        .find(|row| is_same(Enquiry { service_type: row.service_type.as_deref(), date: row.move_date }, enquiry));
     if let Some(row) = same {
         return touch(tx, row, &submission, &reading, &context).await;
     }
@@ -178,7 +183,8 @@ async fn signs(
     };
     let counts = store::fraud_counts(tx, asked).await?;
     let blocked = block::store::hits(tx, phone.unwrap_or_default(), email.unwrap_or_default(), domain, network).await?;
-    let countries = [Some(country.to_owned()), submission.origin.country.clone(), submission.destination.country.clone()];
+    let countries =
+        [Some(country.to_owned()), submission.origin.country.clone(), submission.destination.country.clone()];
     Ok(fraud::flags(&Signs {
         blocked,
         from_network: counts.from_network + i64::from(network.is_some()),
@@ -270,7 +276,9 @@ async fn insert(
     }
     assess::assess(tx, id).await?;
     let name = if quarantined { "sales.lead.quarantined" } else { "sales.lead.received" };
-    tx.emit(NewEvent::new(name, "lead", id.uuid()).location(context.location_id).data(told(submission, context, &number)));
+    tx.emit(
+        NewEvent::new(name, "lead", id.uuid()).location(context.location_id).data(told(submission, context, &number)),
+    );
     let became = if quarantined { Became::Quarantined } else { Became::Lead };
     Ok(Received { id, number, became })
 }
@@ -315,7 +323,11 @@ mod tests {
 
     #[test]
     fn sal_1_whatever_was_given_is_kept() {
-        let it = Submission { email: Some("not an address".into()), notes: Some("Third floor.".into()), ..Submission::default() };
+        let it = Submission {
+            email: Some("not an address".into()),
+            notes: Some("Third floor.".into()),
+            ..Submission::default()
+        };
         let reading = read(&it, "CA");
         assert!(reading.email.is_none());
         assert_eq!(reading.notes.as_deref(), Some("Third floor.\nE-mail as given: not an address"));

@@ -14,9 +14,14 @@ const PACE: i64 = 60;
 
 /// What a provider hears.
 pub enum Answer {
-    Taken { id: LeadId, is_repeat: bool },
+    Taken {
+        id: LeadId,
+        is_repeat: bool,
+    },
     /// The same provider sent the same within its window.
-    SentBefore { id: LeadId },
+    SentBefore {
+        id: LeadId,
+    },
     UnknownProvider,
     Refused(&'static str),
 }

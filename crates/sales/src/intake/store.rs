@@ -40,7 +40,8 @@ pub async fn keep(
 }
 
 fn without_secrets(payload: &Value) -> Value {
-    const SECRET: &[&str] = &["providerkey", "provider_key", "form", "key", "apikey", "api_key", "token", "password", "secret"];
+    const SECRET: &[&str] =
+        &["providerkey", "provider_key", "form", "key", "apikey", "api_key", "token", "password", "secret"];
     fn clean(value: &Value) -> Value {
         match value {
             Value::Object(members) => members
@@ -57,7 +58,13 @@ fn without_secrets(payload: &Value) -> Value {
     clean(payload)
 }
 
-pub async fn settle(tx: &TenantTx, id: LeadIntakeId, outcome: &str, reason: Option<&str>, lead: Option<LeadId>) -> Result<()> {
+pub async fn settle(
+    tx: &TenantTx,
+    id: LeadIntakeId,
+    outcome: &str,
+    reason: Option<&str>,
+    lead: Option<LeadId>,
+) -> Result<()> {
     sql::settle_intake(tx, outcome, reason, lead, id).await.map(drop)
 }
 
@@ -109,7 +116,9 @@ mod tests {
 
     #[test]
     fn sal_36_the_log_keeps_no_key() {
-        let kept = without_secrets(&json!({"ProviderKey": "p_x", "Email": "a@example.com", "nested": {"token": 1, "x": "a\u{0}b"}}));
+        let kept = without_secrets(
+            &json!({"ProviderKey": "p_x", "Email": "a@example.com", "nested": {"token": 1, "x": "a\u{0}b"}}),
+        );
         assert_eq!(kept, json!({"Email": "a@example.com", "nested": {"x": "a\u{fffd}b"}}));
     }
 }

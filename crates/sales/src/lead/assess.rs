@@ -39,7 +39,11 @@ fn facts(row: &store::ScoreFactsRow, today: jiff::civil::Date) -> Facts {
         offered: row.service_type.as_deref().map(|service| offers(&row.industry, service)),
         size_known: row.move_size.as_deref().is_some_and(|s| !s.is_empty()) || row.rental.get("rental_days").is_some(),
         value: row.value_minor.zip(row.median_minor).map(|(value, median)| compared(value, median)),
-        both_addresses: if crane { text("site_city").is_some() && place(&row.origin) } else { place(&row.origin) && place(&row.destination) },
+        both_addresses: if crane {
+            text("site_city").is_some() && place(&row.origin)
+        } else {
+            place(&row.origin) && place(&row.destination)
+        },
         asked: row.called || matches!(row.channel.as_str(), "FORM" | "PROVIDER" | "CALL" | "PORTAL"),
         phone_good: row.phone_state == "OK" || row.phone_e164.is_some(),
         answered: row.answered,

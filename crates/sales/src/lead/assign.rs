@@ -34,7 +34,8 @@ impl Operation for AssignLead {
         if row.assigned_to != Some(self.user_id) {
             store::set_assigned(tx, self.id, self.user_id).await?;
             let data = json!({"from": row.assigned_to, "to": self.user_id});
-            let touch = store::NewTouch { kind: "ASSIGNED", is_human: false, note: None, outcome: None, data: data.clone() };
+            let touch =
+                store::NewTouch { kind: "ASSIGNED", is_human: false, note: None, outcome: None, data: data.clone() };
             store::add_touch(tx, self.id, touch).await?;
             tx.emit(NewEvent::new("sales.lead.assigned", "lead", self.id.uuid()).location(row.location_id).data(data));
         }

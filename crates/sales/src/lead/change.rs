@@ -154,7 +154,9 @@ impl Operation for ChangeLead {
         )
         .await?;
         assess::assess(tx, self.id).await?;
-        tx.emit(NewEvent::new("sales.lead.changed", "lead", self.id.uuid()).location(self.location_id.or(old.location_id)));
+        tx.emit(
+            NewEvent::new("sales.lead.changed", "lead", self.id.uuid()).location(self.location_id.or(old.location_id)),
+        );
         detail(tx, self.id).await
     }
 

@@ -5,9 +5,23 @@ pub const QUARANTINE: i32 = 60;
 
 /// Mailboxes that live for minutes.
 const DISPOSABLE: &[&str] = &[
-    "10minutemail.com", "dispostable.com", "fakeinbox.com", "getnada.com", "guerrillamail.com", "maildrop.cc",
-    "mailinator.com", "mailnesia.com", "mintemail.com", "mohmal.com", "sharklasers.com", "spamgourmet.com",
-    "temp-mail.org", "tempmail.com", "throwawaymail.com", "trashmail.com", "yopmail.com",
+    "10minutemail.com",
+    "dispostable.com",
+    "fakeinbox.com",
+    "getnada.com",
+    "guerrillamail.com",
+    "maildrop.cc",
+    "mailinator.com",
+    "mailnesia.com",
+    "mintemail.com",
+    "mohmal.com",
+    "sharklasers.com",
+    "spamgourmet.com",
+    "temp-mail.org",
+    "tempmail.com",
+    "throwawaymail.com",
+    "trashmail.com",
+    "yopmail.com",
 ];
 
 codes! {
@@ -56,7 +70,10 @@ pub fn flags(signs: &Signs) -> Vec<(Flag, String)> {
         out.push((Flag::BlockedContact, entry.clone()));
     }
     if signs.quarantined_from_network >= 2 {
-        out.push((Flag::IpFlagged, format!("{} leads from this network in quarantine", signs.quarantined_from_network)));
+        out.push((
+            Flag::IpFlagged,
+            format!("{} leads from this network in quarantine", signs.quarantined_from_network),
+        ));
     }
     if signs.from_network >= 5 {
         out.push((Flag::Velocity, format!("{} leads from one network in a day", signs.from_network)));
@@ -113,7 +130,8 @@ mod tests {
     }
     #[test]
     fn sal_6_a_phone_of_another_country() {
-        let it = Signs { phone_country: Some("FR".into()), countries: vec!["CA".into(), "US".into()], ..Signs::default() };
+        let it =
+            Signs { phone_country: Some("FR".into()), countries: vec!["CA".into(), "US".into()], ..Signs::default() };
         assert_eq!(codes(&it), vec![Flag::CountryMismatch]);
     }
     #[test]

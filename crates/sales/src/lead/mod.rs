@@ -71,7 +71,12 @@ impl Place {
             at_most(p, &format!("{field}.{name}"), value.as_deref(), most);
         }
         for (name, value) in [("floor", self.floor), ("stairs", self.stairs)] {
-            p.require((-10..=300).contains(&value.unwrap_or(0)), &format!("{field}.{name}"), "OUT_OF_RANGE", "Between -10 and 300.");
+            p.require(
+                (-10..=300).contains(&value.unwrap_or(0)),
+                &format!("{field}.{name}"),
+                "OUT_OF_RANGE",
+                "Between -10 and 300.",
+            );
         }
     }
 }

@@ -12,9 +12,8 @@ use super::{
 
 /// What is missing before a lead counts as qualified: service, date or "open", one address.
 fn missing(row: &store::Row) -> Vec<&'static str> {
-    let known = |value: &serde_json::Value| {
-        serde_json::from_value::<Place>(value.clone()).is_ok_and(|place| place.is_known())
-    };
+    let known =
+        |value: &serde_json::Value| serde_json::from_value::<Place>(value.clone()).is_ok_and(|place| place.is_known());
     let text = |name: &str| row.rental.get(name).and_then(|v| v.as_str()).is_some_and(|t| !t.trim().is_empty());
     let mut out = Vec::new();
     if filled(&row.service_type).is_none() {
@@ -68,14 +67,17 @@ fn refused(refusal: Refusal, from: Status, to: Status) -> Error {
     let (from, to) = (from.code(), to.code());
     let data = json!({"from": from, "to": to});
     match refusal {
-        Refusal::NoSuchStep => Error::conflict("STATUS", format!("A lead does not go from {from} to {to}.")).with_data(data),
+        Refusal::NoSuchStep => {
+            Error::conflict("STATUS", format!("A lead does not go from {from} to {to}.")).with_data(data)
+        }
         Refusal::ByItselfOnly => {
             Error::conflict("STATUS", format!("A lead becomes {to} by itself, not by hand.")).with_data(data)
         }
-        Refusal::ManagerOnly => {
-            Error::forbidden("NO_GRANT", format!("A lead becomes {to} by an accepted quote; by hand lead:APPROVE is needed."))
-                .with_data(json!({"permission": "lead:APPROVE", "reason": "NO_GRANT"}))
-        }
+        Refusal::ManagerOnly => Error::forbidden(
+            "NO_GRANT",
+            format!("A lead becomes {to} by an accepted quote; by hand lead:APPROVE is needed."),
+        )
+        .with_data(json!({"permission": "lead:APPROVE", "reason": "NO_GRANT"})),
         Refusal::ReasonNeeded => Error::invalid("reason", "REQUIRED", "Please say why."),
     }
 }

@@ -16,7 +16,8 @@ pub struct Enquiry<'a> {
 
 /// Whether an enquiry of the same contact is the same one: not with another service, nor a date more than 30 days off.
 pub fn is_same(one: Enquiry<'_>, other: Enquiry<'_>) -> bool {
-    let other_service = matches!((one.service_type, other.service_type), (Some(a), Some(b)) if !a.eq_ignore_ascii_case(b));
+    let other_service =
+        matches!((one.service_type, other.service_type), (Some(a), Some(b)) if !a.eq_ignore_ascii_case(b));
     let other_date = match (one.date, other.date) {
         (Some(a), Some(b)) => (a - b).get_days().abs() > DATES_APART_DAYS,
         _ => false,
@@ -25,7 +26,12 @@ pub fn is_same(one: Enquiry<'_>, other: Enquiry<'_>) -> bool {
 }
 
 /// Whether a provider sends the same again: within its window, for the same date (SAL-36).
-pub fn is_providers_repeat(received_at: Timestamp, now: Timestamp, window_hours: i32, dates: (Option<Date>, Option<Date>)) -> bool {
+pub fn is_providers_repeat(
+    received_at: Timestamp,
+    now: Timestamp,
+    window_hours: i32,
+    dates: (Option<Date>, Option<Date>),
+) -> bool {
     let seconds = now.as_second() - received_at.as_second();
     seconds < i64::from(window_hours) * 3_600 && dates.0 == dates.1
 }

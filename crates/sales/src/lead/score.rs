@@ -169,7 +169,10 @@ mod tests {
     fn sal_13_points_of_the_worked_example() {
         let it = score(&example());
         let part = |part| it.reasons.iter().filter(|r| r.part == part).map(|r| r.points).sum::<i32>();
-        assert_eq!((part(Part::Fit), part(Part::Intent), part(Part::Urgency), part(Part::Relationship)), (30, 25, 16, 7));
+        assert_eq!(
+            (part(Part::Fit), part(Part::Intent), part(Part::Urgency), part(Part::Relationship)),
+            (30, 25, 16, 7)
+        );
         assert_eq!(it.points, 78);
         assert_eq!(priority(it.points, Some(9)), Priority::High);
         let flagged = score(&Facts { fraud_open: true, ..example() });
@@ -178,7 +181,14 @@ mod tests {
     }
     #[test]
     fn sal_13_all_criteria_together_make_one_hundred() {
-        let all = Facts { both_addresses: true, opened: true, came_again: true, days: Some(0), worked_before: true, ..example() };
+        let all = Facts {
+            both_addresses: true,
+            opened: true,
+            came_again: true,
+            days: Some(0),
+            worked_before: true,
+            ..example()
+        };
         assert_eq!(score(&all).points, 100);
     }
     #[test]

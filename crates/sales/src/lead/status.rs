@@ -46,7 +46,9 @@ impl Status {
 /// Whether a lead may go from one status to another; `before` is the status an archived lead had.
 pub fn may_change(from: Status, to: Status, before: Option<Status>, by: By, has_reason: bool) -> Result<(), Refusal> {
     use Status::{Archived, Contacted, Lost, Negotiation, New, ProposalSent, Qualified, Unqualified, Won};
-    let reason = |ok: Result<(), Refusal>| ok.and(if has_reason || by == By::Itself { Ok(()) } else { Err(Refusal::ReasonNeeded) });
+    let reason = |ok: Result<(), Refusal>| {
+        ok.and(if has_reason || by == By::Itself { Ok(()) } else { Err(Refusal::ReasonNeeded) })
+    };
     let itself = if by == By::Itself { Ok(()) } else { Err(Refusal::ByItselfOnly) };
     match (from, to) {
         (New, Contacted) => itself,

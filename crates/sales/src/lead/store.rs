@@ -208,7 +208,12 @@ pub async fn same_contact(
     sql::same_contact(tx, email, phone, since).await
 }
 
-pub async fn other_leads(tx: &TenantTx, id: LeadId, email: Option<&str>, phone: Option<&str>) -> Result<Vec<SimilarLead>> {
+pub async fn other_leads(
+    tx: &TenantTx,
+    id: LeadId,
+    email: Option<&str>,
+    phone: Option<&str>,
+) -> Result<Vec<SimilarLead>> {
     if email.is_none() && phone.is_none() {
         return Ok(vec![]);
     }

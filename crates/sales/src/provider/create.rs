@@ -48,7 +48,12 @@ impl Operation for CreateProvider {
         p.text("name", &self.name, 100);
         at_most(p, "name", Some(&self.name), 100);
         at_most(p, "source", self.source.as_deref(), 100);
-        p.require((1..=720).contains(&self.window_hours.unwrap_or(24)), "window_hours", "OUT_OF_RANGE", "Between 1 and 720 hours.");
+        p.require(
+            (1..=720).contains(&self.window_hours.unwrap_or(24)),
+            "window_hours",
+            "OUT_OF_RANGE",
+            "Between 1 and 720 hours.",
+        );
     }
 
     async fn run(self, tx: &TenantTx) -> Result<CreatedProvider> {
