@@ -57,7 +57,7 @@ web-test: web
 
 e2e: web
 	$(CARGO) build -p app
-	$(NPM) run e2e
+	scripts/e2e.sh
 
 test: tools web fmt lint generated unit web-test e2e
 	@echo "everything passed"

@@ -1,0 +1,64 @@
+import type { Day, Instant, Money } from './common';
+import type { TaxLine } from './quotes';
+
+export const INVOICE_STATUSES = ['DRAFT', 'SENT', 'VIEWED', 'PARTIAL_PAID', 'PAID', 'OVERDUE', 'CANCELLED', 'REFUNDED'] as const;
+export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
+
+export interface InvoiceRow {
+  id: string;
+  number: string | null;
+  status: InvoiceStatus;
+  customer_id: string;
+  customer_name: string;
+  job_id?: string | null;
+  job_number?: string | null;
+  issue_date?: Day | null;
+  due_date?: Day | null;
+  total?: Money;
+  paid?: Money;
+  balance?: Money;
+  version: number;
+}
+
+export interface Payment {
+  id: string;
+  method: string;
+  amount: Money;
+  received_at?: Instant;
+  status?: string;
+  rounding?: Money | null;
+}
+
+export interface Invoice extends InvoiceRow {
+  items: { id: string; description: string; quantity: string; unit: string; unit_price?: string; total: Money; tax_class?: string }[];
+  taxes: (TaxLine & { reason?: string | null })[];
+  subtotal?: Money;
+  payments: Payment[];
+  terms?: string | null;
+}
+
+export interface ToBillRow {
+  id: string;
+  number: string;
+  title: string;
+  customer_name: string;
+  finished_at?: Instant | null;
+  age_hours?: number;
+  quoted?: Money | null;
+  location_id?: string | null;
+}
+
+export interface LedgerTransaction {
+  id: string;
+  at: Instant;
+  number?: string | null;
+  kind: string;
+  description?: string | null;
+  entries: { account_code: string; account_name: string; debit?: Money | null; credit?: Money | null }[];
+}
+
+export interface TrialBalance {
+  accounts: { code: string; name: string; debit?: Money | null; credit?: Money | null }[];
+  total_debit?: Money;
+  total_credit?: Money;
+}

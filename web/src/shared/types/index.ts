@@ -1,0 +1,10 @@
+export type * from './access';
+export type * from './billing';
+export type * from './common';
+export type * from './compliance';
+export type * from './dashboard';
+export type * from './dispatch';
+export type * from './mobile';
+export type * from './pricing';
+export type * from './quotes';
+export type * from './sales';

@@ -1,0 +1,180 @@
+import type { Day, Instant, Money } from './common';
+import type { PricingInput } from './pricing';
+
+export const QUOTE_STATUSES = ['DRAFT', 'PENDING_APPROVAL', 'SENT', 'VIEWED', 'ACCEPTED', 'REJECTED', 'EXPIRED', 'CONVERTED'] as const;
+export type QuoteStatus = (typeof QUOTE_STATUSES)[number];
+export type QuoteKind = 'MOVING' | 'CRANE';
+
+export interface QuoteRow {
+  id: string;
+  number: string;
+  quote_version: number;
+  kind: QuoteKind;
+  status: QuoteStatus;
+  customer_id: string;
+  customer_name: string;
+  title?: string | null;
+  total?: Money;
+  valid_until?: Day | null;
+  sent_at?: Instant | null;
+  accepted_at?: Instant | null;
+  location_id?: string | null;
+  version: number;
+}
+
+export interface RuleRef {
+  rule_key: string;
+  tariff_version_id: string;
+}
+
+/** One figure and how it came about. */
+export interface DerivationNode {
+  label: string;
+  value: string;
+  unit: string;
+  operation?: { kind: string };
+  rounding?: { kind: string; places?: number; step?: string };
+  rule?: RuleRef;
+  id?: string;
+  public?: boolean;
+  children?: DerivationNode[];
+}
+
+export interface Derivation {
+  currency: string;
+  total: DerivationNode;
+  beside?: DerivationNode[];
+}
+
+export interface PricedLine {
+  key: string;
+  part: string;
+  rule?: RuleRef;
+  category: string;
+  tax_class: string;
+  description_key: string;
+  subject?: string;
+  quantity: string;
+  unit: string;
+  unit_price: string;
+  computed_unit_price?: string;
+  computed: Money;
+  amount: Money;
+  discount: Money;
+  net: Money;
+  option?: { group: string; selected: boolean };
+  selected: boolean;
+  public: boolean;
+}
+
+export interface TaxLine {
+  jurisdiction: string;
+  tax: string;
+  rate: string;
+  base: Money;
+  amount: Money;
+}
+
+export interface QuoteFlag {
+  code: string;
+  level: 'WARN' | 'APPROVAL' | 'BLOCK';
+  subject: string;
+  reason: string;
+}
+
+export interface Priced {
+  currency: string;
+  lines: PricedLine[];
+  gross: Money;
+  discount: Money;
+  subtotal: Money;
+  taxes: TaxLine[];
+  total: Money;
+  deposit: Money;
+  low_total?: Money;
+  high_total?: Money;
+  margin?: string;
+  flags: QuoteFlag[];
+  derivation?: Derivation;
+}
+
+export interface QuoteItem {
+  id: string;
+  description: string;
+  category: string;
+  quantity: string;
+  unit: string;
+  unit_price?: string | Money;
+  total?: Money;
+  is_optional: boolean;
+  selected: boolean;
+}
+
+export interface Quote extends QuoteRow {
+  inputs: PricingInput;
+  priced?: Priced;
+  items: QuoteItem[];
+  service_date?: Day | null;
+  language?: string | null;
+  terms?: string | null;
+  lead_id?: string | null;
+  job_id?: string | null;
+  portal_url?: string | null;
+  pdf_url?: string | null;
+  signed_pdf_url?: string | null;
+  signature?: {
+    signer_name: string;
+    signer_email?: string | null;
+    method: string;
+    signed_at: Instant;
+    address?: string | null;
+    device?: string | null;
+    pdf_sha256?: string | null;
+    signed_pdf_sha256?: string | null;
+  } | null;
+}
+
+export interface TariffRule {
+  rule_key: string;
+  kind: string;
+  [figure: string]: unknown;
+}
+
+export interface Tariff {
+  id: string;
+  name: string;
+  kind: string;
+  currency: string;
+  version_id?: string;
+  number?: number;
+  valid_from?: Day;
+  valid_to?: Day | null;
+  rules?: TariffRule[];
+  version?: { id: string; number?: number; rules?: TariffRule[] } | number;
+}
+
+/** What the customer's page shows. */
+export interface PortalQuote {
+  company: { name: string; phone?: string | null; email?: string | null };
+  quote: {
+    number: string;
+    version: number;
+    status: QuoteStatus;
+    language: string;
+    valid_until?: Day | null;
+    customer: { name: string; email?: string | null; phone?: string | null } | string;
+    stops: { role: string; address: string }[];
+    lines: { id?: string; description: string; quantity?: string; unit?: string; unit_price?: string; total: Money }[];
+    options: { id: string; description: string; group?: string; kind?: 'ANY' | 'ONE'; selected: boolean; total: Money }[];
+    subtotal: Money;
+    discount?: Money;
+    taxes: TaxLine[];
+    total: Money;
+    deposit?: Money;
+    low_total?: Money;
+    high_total?: Money;
+    terms?: string | null;
+    pdf_url?: string | null;
+  };
+  accepted?: { signer_name: string; signed_at: Instant; signed_pdf_url?: string | null } | null;
+}

@@ -1,0 +1,142 @@
+import type { Address, Day, Instant } from './common';
+
+export const LEAD_STATUSES = ['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 'NEGOTIATION', 'WON', 'LOST', 'UNQUALIFIED', 'ARCHIVED'] as const;
+export type LeadStatus = (typeof LEAD_STATUSES)[number];
+export const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+export const TOUCH_KINDS = ['CALL_OUT', 'EMAIL_OUT', 'SMS_OUT', 'MEETING', 'NOTE'] as const;
+export type TouchKind = (typeof TOUCH_KINDS)[number];
+
+export interface LeadCard {
+  id: string;
+  number: string;
+  name: string;
+  company_name?: string | null;
+  email?: string | null;
+  phone?: string | null;
+  status: LeadStatus;
+  priority: Priority;
+  source?: string | null;
+  service_type?: string | null;
+  move_size?: string | null;
+  move_date?: Day | null;
+  origin_city?: string | null;
+  destination_city?: string | null;
+  location_id?: string | null;
+  location_name?: string | null;
+  assigned_to?: string | null;
+  assigned_name?: string | null;
+  score?: number | null;
+  received_at: Instant;
+  first_touch_at?: Instant | null;
+  clock_started_at?: Instant | null;
+  duplicate_of_customer_id?: string | null;
+  version: number;
+}
+
+export interface LeadAddress extends Address {
+  floor?: number | null;
+  elevator?: boolean | null;
+  stairs?: number | null;
+}
+
+export interface RentalWish {
+  machine_class?: string | null;
+  site_city?: string | null;
+  site_province?: string | null;
+  start_date?: Day | null;
+  rental_days?: number | null;
+  shift?: string | null;
+  day_night?: string | null;
+}
+
+export interface LeadTouch {
+  id: string;
+  kind: string;
+  note?: string | null;
+  outcome?: string | null;
+  at: Instant;
+  by_name?: string | null;
+}
+
+export interface Lead extends LeadCard {
+  first_name?: string | null;
+  last_name?: string | null;
+  full_name?: string | null;
+  origin?: LeadAddress | null;
+  destination?: LeadAddress | null;
+  rental?: RentalWish | null;
+  notes?: string | null;
+  customer_id?: string | null;
+  quote_id?: string | null;
+  score_reasons?: { label: string; points: number }[];
+  touches: LeadTouch[];
+  activities: { id: string; type: string; subject: string; at: Instant; by_name?: string | null }[];
+  duplicates: {
+    leads: { id: string; number: string; name: string; status?: string; score?: number }[];
+    customers: { id: string; number: string; display_name: string; score?: number }[];
+  };
+}
+
+export interface LeadBoard {
+  columns: { status: LeadStatus; count: number; items: LeadCard[] }[];
+}
+
+export interface LeadProvider {
+  id: string;
+  name: string;
+  source: string;
+  location_id?: string | null;
+  reply_style: 'NATIVE' | 'SMARTMOVING';
+  key?: string;
+}
+
+export interface Customer {
+  id: string;
+  number: string;
+  kind: 'PERSON' | 'COMPANY';
+  display_name: string;
+  first_name?: string | null;
+  last_name?: string | null;
+  company_name?: string | null;
+  email?: string | null;
+  phone?: string | null;
+  type: string;
+  status: string;
+  city?: string | null;
+  location_id?: string | null;
+  assigned_to?: string | null;
+  address?: Address | null;
+  notes?: string | null;
+  version: number;
+}
+
+export interface CustomerCard {
+  customer: Customer;
+  balance?: { amount: string; currency: string } | null;
+  jobs?: { id: string; number: string; title: string; status: string; date?: Day | null }[];
+  quotes?: { id: string; number: string; status: string; total?: { amount: string; currency: string } | null }[];
+  invoices?: { id: string; number: string | null; status: string; balance?: { amount: string; currency: string } | null }[];
+  leads?: { id: string; number: string; name: string; status: string }[];
+  contacts?: { id: string; name: string; email?: string | null; phone?: string | null; role?: string | null }[];
+  consents?: { channel: string; state: string; at?: Instant | null }[];
+  timeline?: { id: string; at: Instant; kind: string; title: string; by_name?: string | null }[];
+}
+
+export interface CustomerMatch {
+  id: string;
+  number: string;
+  display_name: string;
+  email?: string | null;
+  phone?: string | null;
+  score: number;
+  reasons?: string[];
+}
+
+export interface SearchHit {
+  kind: string;
+  id: string;
+  title: string;
+  subtitle?: string | null;
+  number?: string | null;
+}

@@ -1,0 +1,72 @@
+import { Admin, CustomRoutes, localStorageStore } from 'react-admin';
+import { lazy } from 'react';
+import { Route } from 'react-router';
+import { authProvider } from './data/authProvider';
+import { dataProvider } from './data/dataProvider';
+import { queryClient } from './data/queryClient';
+import { i18nProvider } from './i18n';
+import './resources';
+import { allDefs } from './schema/defineResource';
+import { autoResource } from './schema/autoResource';
+import { Login } from './screens/Login';
+import { AppLayout } from './shell/AppLayout';
+import { darkTheme, lightTheme } from './theme';
+
+const Dashboard = lazy(() => import('./screens/Dashboard'));
+const LeadBoard = lazy(() => import('./screens/leads/LeadBoard'));
+const DispatchBoard = lazy(() => import('./screens/dispatch/DispatchBoard'));
+const ToBill = lazy(() => import('./screens/billing/ToBill'));
+const Ledger = lazy(() => import('./screens/billing/Ledger'));
+const RolesMatrix = lazy(() => import('./screens/control/RolesMatrix'));
+const WhyPage = lazy(() => import('./screens/control/WhyPage'));
+const AuditExplorer = lazy(() => import('./screens/control/AuditExplorer'));
+const RecordHistory = lazy(() => import('./screens/control/RecordHistory'));
+const ChainPage = lazy(() => import('./screens/control/ChainPage'));
+const SupportSessions = lazy(() => import('./screens/control/SupportSessions'));
+const CompanyPage = lazy(() => import('./screens/control/CompanyPage'));
+const Account = lazy(() => import('./screens/Account'));
+const SuperAdmin = lazy(() => import('./screens/superadmin/SuperAdmin'));
+const QuoteEdit = lazy(() => import('./screens/quotes/QuoteEditPage'));
+
+const resources = allDefs().map(autoResource);
+const store = localStorageStore(undefined, 'cnc');
+
+export function App() {
+  return (
+    <Admin
+      authProvider={authProvider}
+      dataProvider={dataProvider}
+      i18nProvider={i18nProvider}
+      queryClient={queryClient}
+      store={store}
+      theme={lightTheme}
+      darkTheme={darkTheme}
+      layout={AppLayout}
+      loginPage={Login}
+      dashboard={Dashboard}
+      disableTelemetry
+      requireAuth
+      title="C&C CRM"
+    >
+      {resources}
+      <CustomRoutes>
+        <Route path="/leads/board" element={<LeadBoard />} />
+        <Route path="/dispatch" element={<DispatchBoard />} />
+        <Route path="/quotes/:id/edit" element={<QuoteEdit />} />
+        <Route path="/to-bill" element={<ToBill />} />
+        <Route path="/ledger" element={<Ledger />} />
+        <Route path="/roles" element={<RolesMatrix />} />
+        <Route path="/why" element={<WhyPage />} />
+        <Route path="/audit" element={<AuditExplorer />} />
+        <Route path="/history/:entity/:id" element={<RecordHistory />} />
+        <Route path="/chain" element={<ChainPage />} />
+        <Route path="/support-sessions" element={<SupportSessions />} />
+        <Route path="/company" element={<CompanyPage />} />
+        <Route path="/account" element={<Account />} />
+      </CustomRoutes>
+      <CustomRoutes noLayout>
+        <Route path="/super-admin/*" element={<SuperAdmin />} />
+      </CustomRoutes>
+    </Admin>
+  );
+}

@@ -1,0 +1,30 @@
+import polyglotI18nProvider from 'ra-i18n-polyglot';
+import en from 'ra-language-english';
+import fr from 'ra-language-french';
+import { browserLanguage } from '@shared/format';
+import { inLanguage, type Texts } from './pairs';
+import { billingTexts } from './texts/billing';
+import { commonTexts } from './texts/common';
+import { controlTexts } from './texts/control';
+import { dispatchTexts } from './texts/dispatch';
+import { enumTexts } from './texts/enums';
+import { quoteTexts } from './texts/quotes';
+import { resourceTexts } from './texts/resources';
+import { salesTexts } from './texts/sales';
+import { superAdminTexts } from './texts/superadmin';
+
+export const texts: Texts = {
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts },
+  enums: enumTexts,
+  resources: resourceTexts,
+};
+
+const packs = {
+  en: { ...en, ...inLanguage(texts, 0) },
+  fr: { ...fr, ...inLanguage(texts, 1) },
+};
+
+export const i18nProvider = polyglotI18nProvider((locale) => packs[locale as 'en' | 'fr'] ?? packs.en, browserLanguage(), [
+  { locale: 'en', name: 'English' },
+  { locale: 'fr', name: 'Français' },
+], { allowMissing: true });

@@ -1,0 +1,28 @@
+import type { Texts } from '../pairs';
+
+export const salesTexts = {
+  address: {
+    street: ['Street', 'Rue'], city: ['City', 'Ville'], province: ['Province', 'Province'], postal_code: ['Postal code', 'Code postal'], country: ['Country', 'Pays'], floor: ['Floor', 'Étage'], stairs: ['Flights of stairs', 'Volées d’escalier'], elevator: ['Elevator', 'Ascenseur'],
+  },
+  lead: {
+    board_hint: ['Drag a card, or focus it and use space and the arrows', 'Glissez une carte, ou utilisez l’espace et les flèches'], as_list: ['List', 'Liste'], waiting: ['Waiting for a first touch', 'En attente d’un premier contact'],
+    drag_help: ['Press space to lift the lead, arrows to move it, space to drop it, escape to cancel.', 'Espace pour soulever la piste, flèches pour la déplacer, espace pour la déposer, Échap pour annuler.'],
+    change_status: ['Change the status', 'Changer le statut'], status_changed: ['Status changed', 'Statut modifié'], touched: ['Recorded', 'Consigné'], record: ['Record', 'Consigner'], note: ['What was said', 'Ce qui a été dit'], outcome: ['Outcome', 'Résultat'],
+    who: ['Who', 'Qui'], what: ['What', 'Quoi'], rental: ['Rental', 'Location'], from: ['From', 'De'], to: ['To', 'Vers'], notes: ['Notes', 'Notes'], new_hint: ['A name, a phone or an e-mail is enough.', 'Un nom, un téléphone ou un courriel suffit.'],
+    one_of: ['Give a name, a phone or an e-mail', 'Indiquez un nom, un téléphone ou un courriel'], create: ['Create lead', 'Créer la piste'], created: ['Lead created', 'Piste créée'], converted: ['Converted to a customer with a draft quote', 'Convertie en client avec une soumission'],
+    status: ['Status', 'Statut'], write: ['Write', 'Écrire'], call: ['Call', 'Appeler'], convert: ['Convert to quote', 'Convertir en soumission'], has_quote: ['A quote was made from this lead.', 'Une soumission a été faite à partir de cette piste.'],
+    duplicates: ['Possible duplicates', 'Doublons possibles'], timeline: ['Timeline', 'Chronologie'], no_touch: ['No contact yet', 'Aucun contact'], no_touch_hint: ['Press C to record a call; that stops the clock.', 'Appuyez sur C pour noter un appel; cela arrête le chronomètre.'],
+    field: {
+      first_name: ['First name', 'Prénom'], last_name: ['Last name', 'Nom'], phone: ['Phone', 'Téléphone'], email: ['E-mail', 'Courriel'], company_name: ['Company', 'Entreprise'], source: ['Source', 'Source'], service_type: ['Service', 'Service'],
+      move_size: ['Size', 'Taille'], move_date: ['Move date', 'Date du déménagement'], priority: ['Priority', 'Priorité'], location_id: ['Location', 'Succursale'], assigned_to: ['Owner', 'Responsable'], machine_class: ['Machine', 'Machine'],
+      site_city: ['Site city', 'Ville du chantier'], site_province: ['Site province', 'Province du chantier'], start_date: ['Start', 'Début'], rental_days: ['Days', 'Jours'], shift: ['Shift', 'Quart'], day_night: ['Day or night', 'Jour ou nuit'],
+    },
+  },
+  customer: {
+    tab: { overview: ['Overview', 'Aperçu'], timeline: ['Timeline', 'Chronologie'], quotes: ['Quotes', 'Soumissions'], jobs: ['Jobs', 'Contrats'], money: ['Money', 'Argent'], contacts: ['Contacts', 'Contacts'], consent: ['Consent', 'Consentement'] },
+    balance: ['Balance', 'Solde'], new_hint: ['Existing customers are found while you type.', 'Les clients existants sont trouvés pendant la saisie.'], created: ['Customer created', 'Client créé'], create: ['Create customer', 'Créer le client'],
+    matches: ['This may be somebody you know', 'Il s’agit peut-être d’un client connu'], matches_hint: ['Open the existing customer, or say why a new one is right.', 'Ouvrez le client existant ou dites pourquoi il en faut un nouveau.'],
+    anyway: ['Create anyway', 'Créer quand même'], use: ['Use this one', 'Utiliser celui-ci'], saved: ['Saved', 'Enregistré'], first_name: ['First name', 'Prénom'], last_name: ['Last name', 'Nom'], company_name: ['Company name', 'Nom de l’entreprise'],
+    notes: ['Notes', 'Notes'], leads: ['Leads', 'Pistes'], new_quote: ['New quote', 'Nouvelle soumission'],
+  },
+} satisfies Texts;

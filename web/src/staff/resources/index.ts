@@ -1,0 +1,174 @@
+import Badge from '@mui/icons-material/BadgeOutlined';
+import Description from '@mui/icons-material/DescriptionOutlined';
+import Groups from '@mui/icons-material/GroupsOutlined';
+import LocalShipping from '@mui/icons-material/LocalShippingOutlined';
+import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
+import Place from '@mui/icons-material/PlaceOutlined';
+import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
+import TrackChanges from '@mui/icons-material/PersonSearchOutlined';
+import WorkOutline from '@mui/icons-material/WorkOutlineOutlined';
+import { lazy } from 'react';
+import {
+  INVOICE_STATUSES, LEAD_STATUSES, PRIORITIES, QUOTE_STATUSES,
+  type CrewMember, type Customer, type Equipment, type InvoiceRow, type JobCard, type LeadCard, type Location, type QuoteRow, type User,
+} from './vocabulary';
+import { defineResource } from '../schema/defineResource';
+
+export const leads = defineResource<LeadCard>({
+  name: 'leads', icon: TrackChanges, title: 'name', sort: ['received_at', 'DESC'], edit: false,
+  fields: [
+    { name: 'number', readOnly: true },
+    { name: 'name' },
+    { name: 'status', type: 'enum', kind: 'lead_status', options: LEAD_STATUSES, badge: true, filter: true },
+    { name: 'priority', type: 'enum', kind: 'priority', options: PRIORITIES, filter: true },
+    { name: 'service_type', filter: true, sortable: false },
+    { name: 'move_date', type: 'day' },
+    { name: 'origin_city', sortable: false },
+    { name: 'destination_city', sortable: false },
+    { name: 'source', filter: true, sortable: false },
+    { name: 'assigned_to', type: 'user', display: 'assigned_name', filter: true, sortable: false },
+    { name: 'location_id', type: 'location', display: 'location_name', filter: true, list: 'hidden', sortable: false },
+    { name: 'score', type: 'number' },
+    { name: 'received_at', type: 'moment' },
+    { name: 'phone', type: 'phone', list: 'hidden', sortable: false },
+    { name: 'email', type: 'email', list: 'hidden', sortable: false },
+  ],
+  overrides: {
+    list: lazy(() => import('../screens/leads/LeadList')),
+    show: lazy(() => import('../screens/leads/LeadDetail')),
+    create: lazy(() => import('../screens/leads/LeadCreate')),
+  },
+});
+
+export const customers = defineResource<Customer>({
+  name: 'customers', icon: Groups, title: 'display_name', sort: ['display_name', 'ASC'], edit: false,
+  fields: [
+    { name: 'number' },
+    { name: 'display_name' },
+    { name: 'kind', type: 'enum', kind: 'customer_kind', options: ['PERSON', 'COMPANY'], filter: true },
+    { name: 'type', type: 'enum', kind: 'customer_type', options: ['RESIDENTIAL', 'COMMERCIAL', 'CONSTRUCTION', 'PROPERTY_DEVELOPER', 'MANUFACTURING', 'GOVERNMENT', 'OTHER'], filter: true },
+    { name: 'email', type: 'email', sortable: false },
+    { name: 'phone', type: 'phone', sortable: false },
+    { name: 'city', sortable: false },
+    { name: 'status', type: 'enum', kind: 'customer_status', options: ['ACTIVE', 'INACTIVE', 'BLOCKED'], badge: true, filter: true },
+    { name: 'location_id', type: 'location', filter: true, list: 'hidden', sortable: false },
+  ],
+  overrides: {
+    show: lazy(() => import('../screens/customers/CustomerPage')),
+    create: lazy(() => import('../screens/customers/CustomerCreate')),
+  },
+});
+
+export const quotes = defineResource<QuoteRow>({
+  name: 'quotes', icon: Description, title: 'number', sort: ['number', 'DESC'], edit: false,
+  fields: [
+    { name: 'number' },
+    { name: 'customer_name', sortable: false },
+    { name: 'kind', type: 'enum', kind: 'quote_kind', options: ['MOVING', 'CRANE'], filter: true },
+    { name: 'title', sortable: false },
+    { name: 'status', type: 'enum', kind: 'quote_status', options: QUOTE_STATUSES, badge: true, filter: true },
+    { name: 'total', type: 'money', sortable: false },
+    { name: 'valid_until', type: 'day' },
+    { name: 'sent_at', type: 'moment', list: 'hidden' },
+    { name: 'accepted_at', type: 'moment', list: 'hidden' },
+    { name: 'location_id', type: 'location', filter: true, list: 'hidden', sortable: false },
+  ],
+  overrides: {
+    show: lazy(() => import('../screens/quotes/QuotePage')),
+    create: lazy(() => import('../screens/quotes/QuoteBuilderPage')),
+  },
+});
+
+export const jobs = defineResource<JobCard>({
+  name: 'jobs', icon: WorkOutline, title: 'number', sort: ['number', 'DESC'], edit: false, create: false,
+  fields: [
+    { name: 'number' },
+    { name: 'title', sortable: false },
+    { name: 'customer_name', sortable: false },
+    { name: 'kind', type: 'enum', kind: 'job_kind', options: ['MOVING', 'STORAGE', 'CRANE', 'SERVICE'], filter: true },
+    { name: 'status', type: 'enum', kind: 'job_status', options: ['PENDING', 'SCHEDULED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED'], badge: true, filter: true },
+    { name: 'scheduled_start', type: 'moment', sortable: false },
+    { name: 'crew_wanted', type: 'number', sortable: false },
+    { name: 'location_id', type: 'location', filter: true, list: 'hidden', sortable: false },
+  ],
+  overrides: { show: lazy(() => import('../screens/dispatch/JobPage')) },
+});
+
+export const invoices = defineResource<InvoiceRow>({
+  name: 'invoices', icon: ReceiptLong, title: 'number', sort: ['number', 'DESC'], edit: false, create: false,
+  fields: [
+    { name: 'number' },
+    { name: 'customer_name', sortable: false },
+    { name: 'job_number', sortable: false },
+    { name: 'status', type: 'enum', kind: 'invoice_status', options: INVOICE_STATUSES, badge: true, filter: true },
+    { name: 'issue_date', type: 'day' },
+    { name: 'due_date', type: 'day' },
+    { name: 'total', type: 'money', sortable: false },
+    { name: 'balance', type: 'money', sortable: false },
+  ],
+  overrides: { show: lazy(() => import('../screens/billing/InvoicePage')) },
+});
+
+export const equipment = defineResource<Equipment>({
+  name: 'equipment', icon: LocalShipping, title: 'name', sort: ['number', 'ASC'],
+  fields: [
+    { name: 'number', readOnly: true },
+    { name: 'name', required: true, max: 120 },
+    { name: 'type', type: 'enum', kind: 'equipment_type', required: true, initial: 'TRUCK', options: ['TRUCK', 'TRAILER', 'CRANE', 'FORKLIFT', 'DOLLY', 'STRAPS', 'BLANKETS', 'TOOLS', 'OTHER'], filter: true },
+    { name: 'category', sortable: false },
+    { name: 'class', sortable: false, list: 'hidden' },
+    { name: 'status', type: 'enum', kind: 'equipment_status', initial: 'ACTIVE', options: ['ACTIVE', 'IN_USE', 'MAINTENANCE', 'REPAIR', 'RETIRED', 'SOLD'], badge: true, filter: true },
+    { name: 'plate', sortable: false },
+    { name: 'capacity_cuft', type: 'number', sortable: false },
+    { name: 'max_lift_t', type: 'number', sortable: false, list: 'hidden' },
+    { name: 'location_id', type: 'location', filter: true, sortable: false },
+  ],
+});
+
+export const crewMembers = defineResource<CrewMember>({
+  name: 'crew-members', icon: Badge, title: 'name', sort: ['name', 'ASC'],
+  fields: [
+    { name: 'number', readOnly: true, sortable: false },
+    { name: 'name', required: true, max: 120 },
+    { name: 'position', type: 'enum', kind: 'position', required: true, initial: 'MOVER', options: ['DRIVER', 'MOVER', 'OPERATOR', 'RIGGER', 'HELPER', 'LEAD'], filter: true, sortable: false },
+    { name: 'kind', type: 'enum', kind: 'crew_kind', initial: 'EMPLOYEE', options: ['EMPLOYEE', 'CONTRACTOR'], filter: true, sortable: false },
+    { name: 'status', type: 'enum', kind: 'crew_status', initial: 'AVAILABLE', options: ['AVAILABLE', 'ASSIGNED', 'ON_LEAVE', 'INACTIVE'], badge: true, filter: true },
+    { name: 'phone', type: 'phone', sortable: false },
+    { name: 'email', type: 'email', sortable: false },
+    { name: 'location_id', type: 'location', filter: true, sortable: false },
+  ],
+});
+
+const ROLE_CODES = ['ADMIN', 'MANAGER', 'DISPATCHER', 'SALES_AGENT', 'DRIVER', 'MOVER', 'OPERATOR', 'AUDITOR', 'SUPPORT'];
+
+export const users = defineResource<User & { password?: string }>({
+  name: 'users', icon: ManageAccounts, title: 'name', sort: ['name', 'ASC'],
+  fields: [
+    { name: 'name', required: true, max: 120 },
+    { name: 'email', type: 'email', required: true },
+    { name: 'phone', type: 'phone', sortable: false, list: 'hidden' },
+    { name: 'role_code', type: 'enum', kind: 'role', required: true, options: ROLE_CODES, display: 'role_name', filter: true, sortable: false },
+    { name: 'location_id', type: 'location', display: 'location_name', filter: true, sortable: false },
+    { name: 'status', type: 'enum', kind: 'user_status', options: ['INVITED', 'ACTIVE', 'SUSPENDED', 'DISABLED'], badge: true, filter: true, readOnly: true },
+  ],
+  overrides: { show: lazy(() => import('../screens/control/UserPage')) },
+});
+
+export const locations = defineResource<Location>({
+  name: 'locations', icon: Place, title: 'name', sort: ['name', 'ASC'],
+  fields: [
+    { name: 'code', required: true, max: 12 },
+    { name: 'name', required: true, max: 120 },
+    { name: 'kind', type: 'enum', kind: 'location_kind', required: true, initial: 'CORPORATE', options: ['CORPORATE', 'FRANCHISE'], filter: true },
+    { name: 'status', type: 'enum', kind: 'location_status', options: ['ACTIVE', 'CLOSED'], badge: true, filter: true, initial: 'ACTIVE' },
+    { name: 'city', sortable: false },
+    { name: 'province', sortable: false },
+    { name: 'country', initial: 'CA', sortable: false, list: 'hidden' },
+    { name: 'timezone', required: true, initial: 'America/Toronto', sortable: false },
+    { name: 'truck_count', type: 'number', sortable: false },
+    { name: 'truck_note', sortable: false, list: 'hidden' },
+    { name: 'storage_type', type: 'enum', kind: 'storage_type', options: ['LOCKER', 'POD', 'NONE'], sortable: false },
+    { name: 'storage_note', sortable: false, list: 'hidden' },
+    { name: 'cx_care', type: 'boolean', sortable: false },
+  ],
+});

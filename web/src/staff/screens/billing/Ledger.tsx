@@ -1,0 +1,91 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Tab from '@mui/material/Tab';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import Tabs from '@mui/material/Tabs';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useTranslate } from 'react-admin';
+import { useState } from 'react';
+import { api } from '@shared/api';
+import type { LedgerTransaction, TrialBalance } from '@shared/types';
+import { Async, Empty, LoadError, LoadingLines, PageHead, Panel } from '../../ui/page';
+import { MoneyText, useFormat } from '../../ui/values';
+
+export default function Ledger() {
+  const translate = useTranslate();
+  const [tab, setTab] = useState<'entries' | 'balance'>('entries');
+  return (
+    <>
+      <PageHead title={translate('cnc.menu.ledger')} subtitle={translate('cnc.billing.ledger_hint')} />
+      <Tabs value={tab} onChange={(_event, value: 'entries' | 'balance') => setTab(value)} sx={{ mb: 1.5 }}>
+        <Tab value="entries" label={translate('cnc.billing.transactions')} />
+        <Tab value="balance" label={translate('cnc.billing.trial_balance')} />
+      </Tabs>
+      {tab === 'entries' ? <Transactions /> : <Balance />}
+    </>
+  );
+}
+
+function Transactions() {
+  const translate = useTranslate();
+  const format = useFormat();
+  const query = useInfiniteQuery({
+    queryKey: ['ledger', 'transactions'],
+    queryFn: ({ pageParam }) => api.list<LedgerTransaction>('/ledger', { query: { cursor: pageParam, limit: 50 } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.page.next,
+  });
+  if (query.isPending) return <LoadingLines />;
+  if (query.isError) return <LoadError error={query.error} retry={() => void query.refetch()} />;
+  const rows = query.data.pages.flatMap((page) => page.data);
+  return (
+    <Panel flush>
+      {rows.length === 0 ? <Empty title={translate('cnc.empty.title')} /> : null}
+      <Table size="small">
+        <TableHead><TableRow>
+          <TableCell>{translate('cnc.audit.at')}</TableCell><TableCell>{translate('cnc.billing.account')}</TableCell><TableCell align="right">{translate('cnc.billing.debit')}</TableCell><TableCell align="right">{translate('cnc.billing.credit')}</TableCell>
+        </TableRow></TableHead>
+        {rows.map((row) => (
+          <TableBody key={row.id}>
+            <TableRow><TableCell colSpan={4} sx={{ fontWeight: 600, bgcolor: 'background.default' }}>{format.moment(row.at)} · {row.description ?? row.kind}{row.number ? ` · ${row.number}` : ''}</TableCell></TableRow>
+            {row.entries.map((entry, index) => (
+              <TableRow key={`${entry.account_code}${index}`}>
+                <TableCell />
+                <TableCell>{entry.account_code} {entry.account_name}</TableCell>
+                <TableCell align="right">{entry.debit ? <MoneyText value={entry.debit} /> : null}</TableCell>
+                <TableCell align="right">{entry.credit ? <MoneyText value={entry.credit} /> : null}</TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        ))}
+      </Table>
+      {query.hasNextPage ? <Box sx={{ p: 1.5, textAlign: 'center' }}><Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{translate('cnc.state.more')}</Button></Box> : null}
+    </Panel>
+  );
+}
+
+function Balance() {
+  const translate = useTranslate();
+  const query = useQuery({ queryKey: ['ledger', 'trial-balance'], queryFn: () => api.get<TrialBalance>('/ledger/trial-balance') });
+  return (
+    <Async query={query}>
+      {(balance) => (
+        <Panel flush>
+          <Table size="small">
+            <TableHead><TableRow><TableCell>{translate('cnc.billing.account')}</TableCell><TableCell align="right">{translate('cnc.billing.debit')}</TableCell><TableCell align="right">{translate('cnc.billing.credit')}</TableCell></TableRow></TableHead>
+            <TableBody>
+              {balance.accounts.map((account) => (
+                <TableRow key={account.code} hover><TableCell>{account.code} {account.name}</TableCell><TableCell align="right">{account.debit ? <MoneyText value={account.debit} /> : null}</TableCell><TableCell align="right">{account.credit ? <MoneyText value={account.credit} /> : null}</TableCell></TableRow>
+              ))}
+              <TableRow sx={{ '& td': { fontWeight: 700, borderTop: 2, borderColor: 'divider' } }}><TableCell>{translate('cnc.billing.sum')}</TableCell><TableCell align="right"><MoneyText value={balance.total_debit} /></TableCell><TableCell align="right"><MoneyText value={balance.total_credit} /></TableCell></TableRow>
+            </TableBody>
+          </Table>
+        </Panel>
+      )}
+    </Async>
+  );
+}

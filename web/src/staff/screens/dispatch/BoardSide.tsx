@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import ButtonBase from '@mui/material/ButtonBase';
+import Typography from '@mui/material/Typography';
+import { useTranslate } from 'react-admin';
+import type { Board, JobCard } from '@shared/types';
+import { Empty, Panel } from '../../ui/page';
+import { SoftChip, StatusChip, useEnumLabel } from '../../ui/StatusChip';
+import { useFormat } from '../../ui/values';
+import { allJourneys } from './useBoard';
+
+interface TrayProps {
+  jobs: JobCard[];
+  mayAssign: boolean;
+  onAssign: (job: JobCard) => void;
+  onLift: (job: JobCard) => void;
+  onDrop: (job: JobCard, x: number, y: number) => void;
+}
+
+/** Jobs of the day without a truck; dragged onto a lane or placed by the button. */
+export function UnassignedTray({ jobs, mayAssign, onAssign, onLift, onDrop }: TrayProps) {
+  const translate = useTranslate();
+  return (
+    <Panel title={translate('cnc.dispatch.unassigned')} actions={jobs.length > 0 ? <SoftChip tone="warning" small>{jobs.length}</SoftChip> : undefined}>
+      {jobs.length === 0 ? <Typography color="text.secondary">{translate('cnc.dispatch.all_assigned')}</Typography> : null}
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
+        {jobs.map((job) => (
+          <Box
+            component="li"
+            key={job.id}
+            draggable={mayAssign}
+            onDragStart={() => onLift(job)}
+            onDragEnd={(event) => onDrop(job, event.clientX, event.clientY)}
+            sx={{ border: 1, borderColor: 'divider', borderRadius: 2, p: 1.25, cursor: mayAssign ? 'grab' : undefined, bgcolor: 'background.default' }}
+          >
+            <JobLine job={job} />
+            {mayAssign ? <Button onClick={() => onAssign(job)} sx={{ mt: 0.5, ml: -1 }}>{translate('cnc.dispatch.assign')}</Button> : null}
+          </Box>
+        ))}
+      </Box>
+    </Panel>
+  );
+}
+
+function JobLine({ job }: { job: JobCard }) {
+  const format = useFormat(job.location_id);
+  const translate = useTranslate();
+  const from = job.window_start ?? job.scheduled_start;
+  const until = job.window_end ?? job.scheduled_end;
+  return (
+    <>
+      <Typography sx={{ fontWeight: 600 }}>{job.customer_name ?? job.title}</Typography>
+      <Typography color="text.secondary" sx={{ fontSize: '0.8rem' }}>{[job.number, job.customer_name ? job.title : null].filter(Boolean).join(' · ')}</Typography>
+      <Typography sx={{ fontSize: '0.8rem' }}>
+        {from ? `${format.time(from)}${until ? ` – ${format.time(until)}` : ''}` : translate('cnc.dispatch.any_time')}
+        {job.crew_wanted ? ` · ${translate('cnc.dispatch.crew_wanted', { count: job.crew_wanted })}` : ''}
+      </Typography>
+    </>
+  );
+}
+
+export function FlagPanel({ board, onOpen }: { board: Board; onOpen: (id: string) => void }) {
+  const translate = useTranslate();
+  const flagged = allJourneys(board).filter((card) => card.flags.length > 0);
+  return (
+    <Panel title={translate('cnc.dashboard.flags')}>
+      {flagged.length === 0 ? <Typography color="text.secondary">{translate('cnc.dashboard.no_flags')}</Typography> : null}
+      {flagged.flatMap((card) => card.flags.map((flag) => (
+        <ButtonBase key={`${card.id}${flag.flag}`} onClick={() => onOpen(card.id)} sx={{ display: 'block', width: 1, textAlign: 'left', py: 0.6, px: 0.75, mx: -0.75, borderRadius: 1.5, font: 'inherit', '&:hover': { bgcolor: 'action.hover' } }}>
+          <StatusChip kind="board_flag" value={flag.flag} small /> <Box component="span" sx={{ ml: 0.5, fontWeight: 600 }}>{card.customer_name ?? card.number}</Box>
+          {flag.cause ? <Typography component="span" color="text.secondary" sx={{ display: 'block', fontSize: '0.8rem' }}>{flag.cause}</Typography> : null}
+        </ButtonBase>
+      )))}
+    </Panel>
+  );
+}
+
+export function CrewPanel({ board }: { board: Board }) {
+  const translate = useTranslate();
+  const label = useEnumLabel();
+  if (board.crew.length === 0) return <Panel title={translate('cnc.dispatch.crew')}><Empty title={translate('cnc.dispatch.no_crew')} /></Panel>;
+  return (
+    <Panel title={translate('cnc.dispatch.crew')}>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {board.crew.map((member) => (
+          <Box component="li" key={member.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, py: 0.5, alignItems: 'center' }}>
+            <span>{member.name} <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{label('position', member.position)}</Box></span>
+            {member.busy ? <SoftChip tone="info" small>{translate('cnc.dispatch.busy')}</SoftChip> : <StatusChip kind="crew_status" value={member.status} small />}
+          </Box>
+        ))}
+      </Box>
+    </Panel>
+  );
+}

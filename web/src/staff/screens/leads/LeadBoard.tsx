@@ -1,0 +1,132 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import ViewList from '@mui/icons-material/ViewListOutlined';
+import { DragDropContext, Draggable, Droppable, type DropResult } from '@hello-pangea/dnd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslate } from 'react-admin';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { api } from '@shared/api';
+import type { LeadBoard as Board, LeadCard, LeadStatus } from '@shared/types';
+import { Async, PageHead } from '../../ui/page';
+import { useAct } from '../../ui/act';
+import { StatusChip, useEnumLabel } from '../../ui/StatusChip';
+import { useFormat, useNow } from '../../ui/values';
+import { LeadClock } from './LeadClock';
+import { StatusDialog, needsReason } from './StatusDialog';
+
+const KEY = ['boards', 'leads'];
+
+/** The board as it will look once the server agrees. */
+export function moveCard(board: Board, id: string, to: LeadStatus, index: number): Board {
+  const card = board.columns.flatMap((column) => column.items).find((item) => item.id === id);
+  if (!card) return board;
+  return {
+    columns: board.columns.map((column) => {
+      const items = column.items.filter((item) => item.id !== id);
+      const count = column.count - (column.items.length - items.length);
+      if (column.status !== to) return { ...column, items, count };
+      items.splice(index, 0, { ...card, status: to });
+      return { ...column, items, count: count + 1 };
+    }),
+  };
+}
+
+export default function LeadBoard() {
+  const translate = useTranslate();
+  const queryClient = useQueryClient();
+  const query = useQuery({ queryKey: KEY, queryFn: () => api.get<Board>('/boards/leads') });
+  const [asking, setAsking] = useState<{ lead: LeadCard; status: LeadStatus } | null>(null);
+  const move = useAct(
+    ({ id, status, reason }: { id: string; status: LeadStatus; reason?: string }, key) => api.post(`/leads/${id}/status`, { status, reason }, { key }),
+    { stale: ['boards', 'leads', 'dashboard'] },
+  );
+  const onDragEnd = ({ draggableId, source, destination }: DropResult) => {
+    if (!destination || destination.droppableId === source.droppableId) return;
+    const before = queryClient.getQueryData<Board>(KEY);
+    const status = destination.droppableId as LeadStatus;
+    const lead = before?.columns.flatMap((column) => column.items).find((item) => item.id === draggableId);
+    if (!before || !lead) return;
+    if (needsReason(status)) return setAsking({ lead, status });
+    queryClient.setQueryData(KEY, moveCard(before, draggableId, status, destination.index));
+    move.mutate({ id: draggableId, status }, { onError: () => queryClient.setQueryData(KEY, before) });
+  };
+  return (
+    <>
+      <PageHead
+        title={translate('cnc.menu.lead_board')}
+        subtitle={translate('cnc.lead.board_hint')}
+        actions={<>
+          <Button component={Link} to="/leads" startIcon={<ViewList />}>{translate('cnc.lead.as_list')}</Button>
+          <Button component={Link} to="/leads/create" variant="contained">{translate('cnc.palette.new_lead')}</Button>
+        </>}
+      />
+      <Async query={query} lines={8}>
+        {(board) => (
+          <DragDropContext onDragEnd={onDragEnd} dragHandleUsageInstructions={translate('cnc.lead.drag_help')}>
+            <Box sx={{ display: 'flex', gap: 1.5, overflowX: 'auto', pb: 1, alignItems: 'flex-start' }} tabIndex={0} role="region" aria-label={translate('cnc.menu.lead_board')}>
+              {board.columns.map((column) => <Column key={column.status} column={column} />)}
+            </Box>
+          </DragDropContext>
+        )}
+      </Async>
+      {asking ? <StatusDialog lead={asking.lead} initial={asking.status} onClose={() => setAsking(null)} /> : null}
+    </>
+  );
+}
+
+function Column({ column }: { column: Board['columns'][number] }) {
+  const label = useEnumLabel();
+  const translate = useTranslate();
+  return (
+    <Box component="section" aria-label={label('lead_status', column.status)} sx={{ width: 268, flex: 'none', bgcolor: 'action.hover', borderRadius: 2.5, p: 1 }}>
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', px: 0.5, pb: 1 }}>
+        <StatusChip kind="lead_status" value={column.status} />
+        <Typography component="span" color="text.secondary" sx={{ fontSize: '0.8rem', fontWeight: 600 }}>{column.count}</Typography>
+      </Box>
+      <Droppable droppableId={column.status}>
+        {(drop, state) => (
+          <Box ref={drop.innerRef} {...drop.droppableProps} sx={{ minHeight: 80, borderRadius: 2, outline: state.isDraggingOver ? '2px dashed' : 'none', outlineColor: 'primary.main' }}>
+            {column.items.map((lead, index) => (
+              <Draggable key={lead.id} draggableId={lead.id} index={index}>
+                {(drag, dragState) => (
+                  <Box
+                    ref={drag.innerRef}
+                    {...drag.draggableProps}
+                    {...drag.dragHandleProps}
+                    role={undefined}
+                    sx={{ bgcolor: 'background.paper', border: 1, borderColor: dragState.isDragging ? 'primary.main' : 'divider', borderRadius: 2, p: 1.25, mb: 1, boxShadow: dragState.isDragging ? 4 : 0 }}
+                  >
+                    <Card lead={lead} />
+                  </Box>
+                )}
+              </Draggable>
+            ))}
+            {drop.placeholder}
+            {column.items.length === 0 ? <Typography color="text.secondary" sx={{ fontSize: '0.8rem', textAlign: 'center', py: 3 }}>{translate('cnc.empty.title')}</Typography> : null}
+          </Box>
+        )}
+      </Droppable>
+    </Box>
+  );
+}
+
+function Card({ lead }: { lead: LeadCard }) {
+  const format = useFormat(lead.location_id);
+  const now = useNow();
+  const route = [lead.origin_city, lead.destination_city].filter(Boolean).join(' → ');
+  return (
+    <>
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, alignItems: 'flex-start' }}>
+        <Box component={Link} to={`/leads/${lead.id}/show`} sx={{ color: 'text.primary', fontWeight: 600, textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}>{lead.name}</Box>
+        {lead.priority === 'HIGH' || lead.priority === 'URGENT' ? <StatusChip kind="priority" value={lead.priority} small /> : null}
+      </Box>
+      {route ? <Typography color="text.secondary" sx={{ fontSize: '0.82rem' }}>{route}</Typography> : null}
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', mt: 0.75, fontSize: '0.78rem', color: 'text.secondary', gap: 1 }}>
+        <span>{lead.move_date ? format.day(lead.move_date) : lead.number}</span>
+        {lead.first_touch_at ? <span>{lead.assigned_name ?? ''}</span> : <LeadClock lead={lead} now={now} />}
+      </Box>
+    </>
+  );
+}

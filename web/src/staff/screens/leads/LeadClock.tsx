@@ -1,0 +1,19 @@
+import { SoftChip } from '../../ui/StatusChip';
+import { useFormat } from '../../ui/values';
+import type { LeadCard } from '@shared/types';
+import { useTranslate } from 'react-admin';
+
+/** Minutes after which a waiting lead goes to somebody else, and to everybody. */
+const LATE_MINUTES = 5;
+const VERY_LATE_MINUTES = 30;
+
+/** Time since the clock started, while nobody has answered yet. */
+export function LeadClock({ lead, now }: { lead: Pick<LeadCard, 'clock_started_at' | 'received_at' | 'first_touch_at' | 'location_id'>; now: number }) {
+  const format = useFormat(lead.location_id);
+  const translate = useTranslate();
+  if (lead.first_touch_at) return null;
+  const from = lead.clock_started_at ?? lead.received_at;
+  const minutes = (now - new Date(from).getTime()) / 60_000;
+  const tone = minutes >= VERY_LATE_MINUTES ? 'danger' : minutes >= LATE_MINUTES ? 'warning' : 'info';
+  return <SoftChip tone={tone} small title={translate('cnc.lead.waiting')}>{format.age(from, now)}</SoftChip>;
+}

@@ -1,0 +1,144 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import Stack from '@mui/material/Stack';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslate } from 'react-admin';
+import { useEffect, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { api } from '@shared/api';
+import { ApiError } from '@shared/apiError';
+import type { Lead, TouchKind } from '@shared/types';
+import { changedFields } from '../../data/dataProvider';
+import { HistoryButton } from '../../schema/AutoForms';
+import { usePageKeys } from '../../shell/keys';
+import { useAct } from '../../ui/act';
+import { DraftForm, useDraft } from '../../ui/draft';
+import { Async, PageHead, Panel } from '../../ui/page';
+import { StatusChip } from '../../ui/StatusChip';
+import { useNow } from '../../ui/values';
+import { LeadClock } from './LeadClock';
+import { LeadFacts } from './LeadFacts';
+import { DuplicatesBox, ScoreBox, TouchList } from './LeadSide';
+import { StatusDialog } from './StatusDialog';
+import { TouchDialog } from './TouchDialog';
+import { useMay } from '../../data/me';
+
+export default function LeadDetail() {
+  const { id = '' } = useParams();
+  const query = useQuery({ queryKey: ['leads', 'detail', id], queryFn: () => api.get<Lead>(`/leads/${id}`) });
+  return <Async query={query} lines={10}>{(lead) => <LeadPage key={lead.id} lead={lead} reload={async () => (await query.refetch()).data} />}</Async>;
+}
+
+function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | undefined> }) {
+  const translate = useTranslate();
+  const navigate = useNavigate();
+  const now = useNow();
+  const mayUpdate = useMay('lead:UPDATE');
+  const [touch, setTouch] = useState<TouchKind | null>(null);
+  const [status, setStatus] = useState(false);
+  const [conflict, setConflict] = useState(false);
+  const [base, setBase] = useState(lead);
+  const draft = useDraft<Lead>(lead);
+  const { dirty, replace } = draft;
+
+  // Others' changes appear by themselves as long as nobody types here.
+  useEffect(() => {
+    if (lead.version === base.version || dirty) return;
+    setBase(lead);
+    replace(lead);
+  }, [lead, base.version, dirty, replace]);
+
+  const save = useAct((input: Lead) => api.patch<Lead>(`/leads/${lead.id}`, changedFields(base as never, input as never), { version: base.version }), {
+    stale: ['leads', 'boards'],
+    done: 'cnc.state.saved',
+    onDone: async () => {
+      const fresh = await reload();
+      if (!fresh) return;
+      setBase(fresh);
+      replace(fresh);
+      setConflict(false);
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && error.status === 412) {
+        setConflict(true);
+        return true;
+      }
+      return draft.refuse(error);
+    },
+  });
+  const convert = useAct((_input: null, key) => api.post<{ customer_id: string; quote_id?: string }>(`/leads/${lead.id}/convert`, { quote: true }, { key }), {
+    stale: ['leads', 'boards', 'customers', 'quotes', 'dashboard'],
+    done: 'cnc.lead.converted',
+    onDone: (result) => navigate(result.quote_id ? `/quotes/${result.quote_id}/edit` : `/customers/${result.customer_id}/show`),
+  });
+  const loadNewer = async () => {
+    const fresh = await reload();
+    if (!fresh) return;
+    setBase(fresh);
+    replace(fresh);
+    setConflict(false);
+  };
+  usePageKeys(mayUpdate ? {
+    c: () => setTouch('CALL_OUT'), w: () => setTouch('EMAIL_OUT'), m: () => setTouch('SMS_OUT'), a: () => setTouch('NOTE'), s: () => setStatus(true), v: () => convert.mutate(null),
+  } : {});
+
+  const rental = Boolean(lead.rental?.machine_class || lead.rental?.site_city);
+  const closed = Boolean(lead.customer_id && lead.status === 'WON');
+  return (
+    <>
+      <PageHead
+        title={lead.name}
+        badge={<><StatusChip kind="lead_status" value={lead.status} /><StatusChip kind="priority" value={lead.priority} /><LeadClock lead={lead} now={now} /></>}
+        subtitle={[lead.number, lead.location_name, lead.assigned_name].filter(Boolean).join(' · ')}
+        actions={<>
+          <HistoryButton entity="lead" id={lead.id} />
+          {mayUpdate ? <>
+            <KeyButton hint="S" onClick={() => setStatus(true)}>{translate('cnc.lead.status')}</KeyButton>
+            <KeyButton hint="A" onClick={() => setTouch('NOTE')}>{translate('enums.touch.NOTE')}</KeyButton>
+            <KeyButton hint="W" onClick={() => setTouch('EMAIL_OUT')}>{translate('cnc.lead.write')}</KeyButton>
+            <KeyButton hint="C" onClick={() => setTouch('CALL_OUT')}>{translate('cnc.lead.call')}</KeyButton>
+            {closed ? null : <KeyButton hint="V" primary busy={convert.isPending} onClick={() => convert.mutate(null)}>{translate('cnc.lead.convert')}</KeyButton>}
+          </> : null}
+        </>}
+      />
+      {lead.quote_id ? <Alert severity="success" sx={{ mb: 2 }} action={<Button color="inherit" onClick={() => navigate(`/quotes/${lead.quote_id}/show`)}>{translate('cnc.action.open')}</Button>}>{translate('cnc.lead.has_quote')}</Alert> : null}
+      {conflict ? (
+        <Alert severity="warning" sx={{ mb: 2 }} action={<Button color="inherit" onClick={() => void loadNewer()}>{translate('cnc.action.reload')}</Button>}>
+          <strong>{translate('cnc.refusal.changed')}</strong> {translate('cnc.refusal.changed_hint')}
+        </Alert>
+      ) : null}
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1.9fr) minmax(300px, 1fr)' }, alignItems: 'start' }}>
+        <DraftForm draft={draft} onSubmit={() => save.mutate(draft.values)}>
+          <Panel><LeadFacts rental={rental} withOwner /></Panel>
+          {dirty ? (
+            <Paper elevation={1} sx={{ position: 'sticky', bottom: 12, mt: 1.5, p: 1.25, borderRadius: 2.5, zIndex: 2, boxShadow: '0 6px 24px rgb(0 0 0 / 0.14)' }}>
+              <Stack direction="row" sx={{ gap: 1, alignItems: 'center' }}>
+                <Box sx={{ flex: 1, pl: 1, fontWeight: 600 }} role="status">{translate('cnc.state.unsaved')}</Box>
+                <Button onClick={() => replace(base)}>{translate('cnc.action.discard')}</Button>
+                <Button type="submit" variant="contained" loading={save.isPending}>{translate('cnc.action.save')}</Button>
+              </Stack>
+            </Paper>
+          ) : null}
+        </DraftForm>
+        <Stack sx={{ gap: 2, minWidth: 0 }}>
+          <DuplicatesBox lead={lead} />
+          <ScoreBox lead={lead} />
+          <TouchList lead={lead} />
+        </Stack>
+      </Box>
+      {touch ? <TouchDialog lead={lead} kind={touch} onClose={() => setTouch(null)} /> : null}
+      {status ? <StatusDialog lead={lead} onClose={() => setStatus(false)} /> : null}
+    </>
+  );
+}
+
+export function KeyButton({ hint, onClick, children, primary, busy, disabled }: { hint: string; onClick: () => void; children: React.ReactNode; primary?: boolean; busy?: boolean; disabled?: boolean }) {
+  return (
+    <Button variant={primary ? 'contained' : 'outlined'} color={primary ? 'primary' : 'inherit'} onClick={onClick} loading={busy} disabled={disabled} sx={primary ? undefined : { borderColor: 'divider', bgcolor: 'background.paper' }}>
+      {children}
+      <Box component="kbd" aria-hidden sx={{ fontFamily: 'inherit', ml: 0.9, fontSize: '0.68rem', px: 0.5, borderRadius: 0.75, border: '1px solid currentColor', opacity: 0.7, display: { xs: 'none', md: 'inline' } }}>{hint}</Box>
+    </Button>
+  );
+}

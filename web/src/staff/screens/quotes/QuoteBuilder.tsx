@@ -1,0 +1,109 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { useTranslate } from 'react-admin';
+import { useEffect, useState, type ReactNode } from 'react';
+import { ApiError } from '@shared/apiError';
+import type { MoveWork } from '@shared/types';
+import { useMe } from '../../data/me';
+import { usePageKeys } from '../../shell/keys';
+import { useErrorText } from '../../ui/act';
+import { DraftForm, type Draft } from '../../ui/draft';
+import { CheckLine, DateLine, NumberLine, Pick, TextLine } from '../../ui/fields';
+import { LoadingLines, Panel } from '../../ui/page';
+import { Grid, Group } from '../leads/LeadFacts';
+import { CraneFields } from './CraneFields';
+import { CustomerPick } from './CustomerPick';
+import { MoveFields, Rows } from './MoveFields';
+import { PriceSheet } from './PriceSheet';
+import { rulesOf, type QuoteDraft } from './inputs';
+import { usePrice, useTariff, useTariffs } from './usePrice';
+
+interface Props {
+  draft: Draft<QuoteDraft>;
+  fixedCustomer?: boolean;
+  buttons: ReactNode;
+  onSubmit: () => void;
+}
+
+/** Inputs left, the live price right. */
+export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props) {
+  const translate = useTranslate();
+  const me = useMe();
+  const [explain, setExplain] = useState(false);
+  const { values, set } = draft;
+  const tariffs = useTariffs();
+  const fitting = (tariffs.data?.data ?? []).filter((tariff) => tariff.kind === values.kind || !tariff.kind);
+  const tariffId = values.tariff_id ?? fitting[0]?.id ?? null;
+  const tariff = useTariff(tariffId).data;
+  const price = usePrice({ ...values, tariff_id: tariffId }, tariff);
+  const rules = rulesOf(tariff);
+  const label = (name: string) => translate(`cnc.quote.field.${name}`);
+  const work = values.inputs.parts[0]?.work;
+  const charges = rules.filter((rule) => rule.kind === 'FEE').map((rule) => rule.rule_key);
+  usePageKeys({ e: () => setExplain(true) });
+
+  useEffect(() => {
+    if (tariff && tariff.currency !== values.inputs.currency) set('inputs.currency', tariff.currency);
+  }, [tariff, values.inputs.currency, set]);
+
+  return (
+    <DraftForm draft={draft} onSubmit={onSubmit}>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1.35fr) minmax(340px, 1fr)' }, alignItems: 'start' }}>
+        <Panel>
+          <Group title={translate('cnc.quote.head')}>
+            <Grid>
+              {fixedCustomer ? null : <CustomerPick name="customer_id" label={label('customer')} />}
+              <Pick name="location_id" label={label('location')} choices={me?.locations ?? []} />
+              <DateLine name="service_date" label={label('service_date')} />
+              <Pick name="tariff_id" label={label('tariff')} choices={fitting.map((t) => ({ id: t.id, name: t.name }))} optional />
+              <Pick name="inputs.estimate" label={label('estimate')} kind="estimate" values={['NON_BINDING', 'BINDING', 'NOT_TO_EXCEED']} />
+              <Pick name="language" label={label('language')} choices={[{ id: 'en', name: 'English' }, { id: 'fr', name: 'Français' }]} />
+            </Grid>
+            <CheckLine name="inputs.surveyed" label={label('surveyed')} />
+          </Group>
+          {work?.kind === 'MOVE' ? <MoveFields work={work as MoveWork} rules={rules} /> : null}
+          {work?.kind === 'CRANE_ORDER' ? <CraneFields rules={rules} /> : null}
+          <Rows title={translate('cnc.quote.charges')} path="inputs.parts.0.charges" blank={{ rule_key: charges[0] ?? '', quantity: '1' }}>
+            {(path) => (
+              <>
+                {charges.length > 0
+                  ? <Pick name={`${path}.rule_key`} label={label('charge')} choices={charges.map((id) => ({ id, name: translate(`cnc.rule.${id.replaceAll(/[.-]/g, '_')}`, { _: id.replaceAll(/[.-]/g, ' ') }) }))} />
+                  : <TextLine name={`${path}.rule_key`} label={label('charge')} />}
+                <NumberLine decimal name={`${path}.quantity`} label={label('quantity')} />
+              </>
+            )}
+          </Rows>
+          <Group title={translate('cnc.quote.terms')}>
+            <Grid>
+              <NumberLine decimal name="discount_percent" label={label('discount_percent')} unit="%" />
+              <NumberLine decimal name="deposit_percent" label={label('deposit_percent')} unit="%" />
+              <Box sx={{ gridColumn: '1 / -1' }}><TextLine name="terms" label={label('terms')} multiline minRows={2} /></Box>
+            </Grid>
+          </Group>
+        </Panel>
+        <Box sx={{ position: { lg: 'sticky' }, top: 64, display: 'grid', gap: 2, minWidth: 0 }}>
+          <Panel title={translate('cnc.quote.price')}>
+            <Box role="status" className="visually-hidden">{price.isFetching ? translate('cnc.quote.pricing') : ''}</Box>
+            {price.isError ? <PriceProblems error={price.error} /> : null}
+            {price.data ? <PriceSheet priced={price.data} busy={price.isFetching} explain={explain} onExplain={setExplain} /> : price.isPending ? <LoadingLines lines={6} /> : null}
+          </Panel>
+          <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>{buttons}</Stack>
+        </Box>
+      </Box>
+    </DraftForm>
+  );
+}
+
+/** What is still missing for a price, all of it at once. */
+function PriceProblems({ error }: { error: unknown }) {
+  const translate = useTranslate();
+  const text = useErrorText();
+  const fields = error instanceof ApiError ? error.fields : [];
+  return (
+    <Alert severity={fields.length > 0 ? 'info' : 'error'} sx={{ mb: 1.5 }}>
+      {fields.length > 0 ? translate('cnc.quote.not_priced') : text(error)}
+      {fields.length > 0 ? <Box component="ul" sx={{ m: 0, pl: 2.5 }}>{fields.map((field) => <li key={`${field.field}${field.code}${field.message}`}>{field.message}</li>)}</Box> : null}
+    </Alert>
+  );
+}

@@ -1,0 +1,81 @@
+import Button from '@mui/material/Button';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useTranslate } from 'react-admin';
+import { useNavigate, useSearchParams } from 'react-router';
+import { addDays, today } from '@shared/format';
+import { api } from '@shared/api';
+import type { Me, Quote, QuoteKind } from '@shared/types';
+import { useMe } from '../../data/me';
+import { useAct } from '../../ui/act';
+import { useDraft } from '../../ui/draft';
+import { LoadingLines, PageHead } from '../../ui/page';
+import { useLanguage } from '../../ui/values';
+import { QuoteBuilder } from './QuoteBuilder';
+import { newQuote, pricingInput, type QuoteDraft } from './inputs';
+import { useTariff, useTariffs } from './usePrice';
+
+export default function QuoteBuilderPage() {
+  const me = useMe();
+  return me ? <NewQuote me={me} /> : <LoadingLines />;
+}
+
+function NewQuote({ me }: { me: Me }) {
+  const translate = useTranslate();
+  const navigate = useNavigate();
+  const language = useLanguage();
+  const [params] = useSearchParams();
+  const blank = (kind: QuoteKind): QuoteDraft => ({
+    ...newQuote(kind, me.company.currency, addDays(today(me.company.timezone), 14), me.company.language ?? language, me.user.location_id ?? me.locations[0]?.id ?? null),
+    customer_id: params.get('customer_id'),
+  });
+  const draft = useDraft<QuoteDraft>(blank(me.company.industry === 'CRANE_RENTAL' ? 'CRANE' : 'MOVING'), `new-quote-${params.get('customer_id') ?? ''}`);
+  const tariffs = useTariffs();
+  const tariffId = draft.values.tariff_id ?? tariffs.data?.data.find((tariff) => tariff.kind === draft.values.kind)?.id;
+  const tariff = useTariff(tariffId).data;
+  const save = useAct(
+    (input: QuoteDraft, key) => api.post<Quote>('/quotes', {
+      customer_id: input.customer_id, location_id: input.location_id, kind: input.kind, service_date: input.service_date, language: input.language,
+      terms: input.terms ?? undefined, lead_id: input.lead_id ?? undefined, tariff_id: tariffId, inputs: pricingInput(input, tariff),
+    }, { key }),
+    {
+      stale: ['quotes', 'dashboard'],
+      done: 'cnc.quote.saved',
+      onDone: (quote) => {
+        draft.clear();
+        navigate(`/quotes/${quote.id}/show`);
+      },
+      onError: (error) => draft.refuse(error),
+    },
+  );
+  const submit = () => {
+    if (!draft.values.customer_id) return draft.setErrors({ customer_id: translate('cnc.form.required') });
+    save.mutate(draft.values);
+  };
+  const setKind = (kind: QuoteKind | null) => {
+    if (kind && kind !== draft.values.kind) draft.replace({ ...blank(kind), customer_id: draft.values.customer_id, location_id: draft.values.location_id, service_date: draft.values.service_date });
+  };
+  return (
+    <>
+      <PageHead
+        title={translate('cnc.palette.new_quote')}
+        subtitle={translate('cnc.quote.new_hint')}
+        actions={
+          <ToggleButtonGroup exclusive size="small" value={draft.values.kind} onChange={(_event, value: QuoteKind | null) => setKind(value)} aria-label={translate('resources.quotes.fields.kind')}>
+            <ToggleButton value="MOVING">{translate('enums.quote_kind.MOVING')}</ToggleButton>
+            <ToggleButton value="CRANE">{translate('enums.quote_kind.CRANE')}</ToggleButton>
+          </ToggleButtonGroup>
+        }
+      />
+      <QuoteBuilder
+        key={draft.values.kind}
+        draft={draft}
+        onSubmit={submit}
+        buttons={<>
+          <Button type="submit" variant="contained" size="large" loading={save.isPending}>{translate('cnc.quote.save_draft')}</Button>
+          <Button size="large" onClick={() => { draft.clear(); navigate('/quotes'); }}>{translate('cnc.action.cancel')}</Button>
+        </>}
+      />
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import type { CraneWork, Derivation, DerivationNode, MoveWork, PartInput, PricingInput, Priced, QuoteKind, Tariff, TariffRule } from '@shared/types';
+
+/** What the rep is typing: the quote's head and its pricing input with exactly one part. */
+export interface QuoteDraft {
+  customer_id: string | null;
+  location_id: string | null;
+  lead_id?: string | null;
+  kind: QuoteKind;
+  language: string;
+  service_date: string;
+  terms: string | null;
+  tariff_id: string | null;
+  inputs: PricingInput;
+  /** Quote discount in percent and deposit in percent, as typed. */
+  discount_percent: string | null;
+  deposit_percent: string | null;
+}
+
+const moveWork = (): MoveWork => ({
+  kind: 'MOVE',
+  service: 'FULL',
+  basis: { kind: 'HOURLY', movers: 3, trucks: 1, labour: { minutes: 300 }, travel: { rule_key: 'travel.trip-fee' } },
+  articles: [],
+  access: [],
+  packing: [],
+});
+
+const craneWork = (): CraneWork => ({
+  kind: 'CRANE_ORDER',
+  length: { by: 'DAYS', days: 5, sundays: 0 },
+  hours_per_shift: '8',
+  shift: 'SINGLE',
+  time: 'DAY',
+  machines: [{ key: 'm1', class: '', quantity: 1 }],
+  persons_fed: 0,
+  persons_housed: 0,
+  mobilisation: { distance_km: '0', trailers: 0, trailer_cost: '0' },
+  risk: 'LOW',
+  usage: 'NORMAL',
+  riggers: 0,
+  helpers: 0,
+});
+
+export function newQuote(kind: QuoteKind, currency: string, day: string, language: string, locationId: string | null): QuoteDraft {
+  const part: PartInput = { key: 'p1', service_date: day, work: kind === 'CRANE' ? craneWork() : moveWork(), charges: [] };
+  return {
+    customer_id: null, location_id: locationId, kind, language, service_date: day, terms: null, tariff_id: null,
+    inputs: { currency, estimate: 'NON_BINDING', surveyed: false, parts: [part] },
+    discount_percent: null, deposit_percent: kind === 'MOVING' ? '20' : null,
+  };
+}
+
+/** Rules of a tariff, wherever the answer carries them. */
+export function rulesOf(tariff: Tariff | undefined): TariffRule[] {
+  const version = tariff?.version;
+  return tariff?.rules ?? (typeof version === 'object' ? (version.rules ?? []) : []);
+}
+
+export function versionIdOf(tariff: Tariff | undefined): string | undefined {
+  const version = tariff?.version;
+  return tariff?.version_id ?? (typeof version === 'object' ? version.id : undefined);
+}
+
+const percent = (text: string | null): string | null => (text === null || text === '' || Number(text) === 0 ? null : `${text}%`);
+
+/** The input as it is sent: only what was chosen, times and choices in the engine's words. */
+export function pricingInput(draft: QuoteDraft, tariff: Tariff | undefined): PricingInput {
+  const discount = percent(draft.discount_percent);
+  const deposit = percent(draft.deposit_percent);
+  const { deposit: _deposit, discount: _discount, ...rest } = draft.inputs;
+  const clean = withoutEmpty({
+    ...rest,
+    parts: draft.inputs.parts.map((part) => ({ ...part, service_date: draft.service_date, tariff_version_id: versionIdOf(tariff) ?? part.tariff_version_id })),
+  }) as PricingInput;
+  if (discount) clean.discount = { kind: 'PERCENT', rate: discount };
+  if (deposit) clean.deposit = { kind: 'PERCENT', rate: deposit };
+  return clean;
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null && inner !== undefined && inner !== '')
+      .map(([name, inner]) => [name, withoutEmpty(inner)]),
+  );
+}
+
+/** Minutes of a labour time typed as hours, e.g. "7.75". */
+export const minutesOf = (hours: string | null): number | null => {
+  if (hours === null || hours === '' || !/^\d*\.?\d*$/.test(hours)) return null;
+  return Math.round(Number(hours) * 60);
+};
+
+export const hoursOf = (minutes: number | undefined | null): string => (minutes === undefined || minutes === null ? '' : String(Math.round((minutes / 60) * 100) / 100));
+
+/** The node of the tree that a shown figure comes from. */
+export function nodeFor(derivation: Derivation | undefined, key: string): DerivationNode | undefined {
+  if (!derivation) return undefined;
+  const search = (node: DerivationNode): DerivationNode | undefined => {
+    if (node.id === key || node.label === key) return node;
+    for (const child of node.children ?? []) {
+      const found = search(child);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  for (const root of [derivation.total, ...(derivation.beside ?? [])]) {
+    const found = search(root);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export const flagsOf = (priced: Priced | undefined) => priced?.flags ?? [];
+export const mayBeSent = (priced: Priced | undefined): boolean => priced !== undefined && flagsOf(priced).every((flag) => flag.level === 'WARN');

@@ -1,0 +1,98 @@
+import type { ThemeOptions } from '@mui/material/styles';
+import { BRAND } from '@shared/brand';
+
+type Components = NonNullable<ThemeOptions['components']> & Record<string, unknown>;
+
+export function componentStyles(mode: 'light' | 'dark'): Components {
+  const brand = BRAND[mode];
+  const line = `1px solid ${brand.line}`;
+  const hover = mode === 'light' ? '#f3f5f8' : '#1e242d';
+  return {
+    MuiCssBaseline: {
+      styleOverrides: {
+        body: { fontVariantNumeric: 'tabular-nums', WebkitFontSmoothing: 'antialiased' },
+        ':focus-visible': { outline: `2px solid ${brand.primary}`, outlineOffset: 2 },
+        '@media (prefers-reduced-motion: reduce)': { '*': { transition: 'none !important', animation: 'none !important' } },
+        '.visually-hidden': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
+      },
+    },
+    MuiAppBar: {
+      defaultProps: { elevation: 0, color: 'default' },
+      styleOverrides: { root: { backgroundColor: brand.surface, backgroundImage: 'none', color: brand.text, borderBottom: line } },
+    },
+    MuiPaper: {
+      defaultProps: { elevation: 0 },
+      styleOverrides: { root: { backgroundImage: 'none' } },
+      variants: [{ props: { elevation: 1 }, style: { boxShadow: 'none', border: line } }],
+    },
+    MuiCard: { styleOverrides: { root: { border: line, boxShadow: 'none', borderRadius: 10 } } },
+    MuiDialog: { styleOverrides: { paper: { borderRadius: 12, border: line } } },
+    MuiMenu: { styleOverrides: { paper: { border: line, boxShadow: '0 8px 28px rgb(0 0 0 / 0.14)' } } },
+    MuiButton: {
+      defaultProps: { disableElevation: true, size: 'small' },
+      styleOverrides: { root: { borderRadius: 7, paddingInline: 12, minHeight: 32 } },
+    },
+    MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', paddingBlock: 4 } } },
+    MuiIconButton: { styleOverrides: { root: { borderRadius: 8 } } },
+    MuiTextField: { defaultProps: { variant: 'outlined', size: 'small' } },
+    MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small' } },
+    MuiOutlinedInput: { styleOverrides: { root: { backgroundColor: brand.surface } } },
+    MuiTab: { styleOverrides: { root: { textTransform: 'none', fontWeight: 600, minHeight: 42, padding: '8px 14px' } } },
+    MuiTabs: { styleOverrides: { root: { minHeight: 42 } } },
+    MuiTableCell: {
+      styleOverrides: {
+        root: { borderBottomColor: brand.line, paddingBlock: 8 },
+        head: { color: brand.muted, fontWeight: 600, fontSize: '0.78rem', backgroundColor: brand.surface, whiteSpace: 'nowrap' },
+      },
+    },
+    MuiTableRow: { styleOverrides: { root: { '&.MuiTableRow-hover:hover': { backgroundColor: hover } } } },
+    MuiTableSortLabel: { styleOverrides: { root: { minHeight: 24 } } },
+    MuiCheckbox: {
+      defaultProps: {
+        // A row's check box names itself on the element that assistive technology reads.
+        slotProps: {
+          input: (owner: Record<string, unknown>) => (owner['aria-label'] ? { 'aria-label': owner['aria-label'] } : {}),
+          root: { 'aria-label': undefined, role: 'presentation' },
+        },
+      } as object,
+    },
+    MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
+    MuiAlert: { styleOverrides: { root: { borderRadius: 8 } } },
+    MuiLink: { defaultProps: { underline: 'hover' } },
+    MuiTablePagination: { styleOverrides: { root: { borderTop: line } } },
+    RaLayout: {
+      styleOverrides: {
+        root: {
+          '& .RaLayout-appFrame': { marginTop: 52 },
+          '& .RaLayout-content': { backgroundColor: brand.ground, padding: '16px 24px 32px', minWidth: 0 },
+          '@media (max-width: 599px)': { '& .RaLayout-content': { padding: '8px 12px 24px' } },
+        },
+      },
+    },
+    RaSidebar: {
+      styleOverrides: {
+        root: {
+          borderRight: line,
+          backgroundColor: brand.surface,
+          '& .RaSidebar-fixed': { height: 'calc(100vh - 52px)', overflowX: 'hidden' },
+          '& .MuiPaper-root': { backgroundColor: brand.surface },
+        },
+      },
+    },
+    RaMenuItemLink: {
+      styleOverrides: {
+        root: {
+          borderRadius: 7, margin: '1px 8px', padding: '5px 10px', color: brand.text, fontSize: '0.875rem', minHeight: 34,
+          '& .RaMenuItemLink-icon': { minWidth: 30, color: brand.muted },
+          '&.RaMenuItemLink-active': { backgroundColor: brand.primarySoft, color: brand.primary, fontWeight: 600 },
+          '&.RaMenuItemLink-active .RaMenuItemLink-icon': { color: brand.primary },
+        },
+      },
+    },
+    RaDataTable: { styleOverrides: { root: { '& .RaDataTable-rowCell': { paddingBlock: 7 } } } },
+    RaList: { styleOverrides: { root: { '& .RaList-main': { minWidth: 0 } } } },
+    RaShow: { styleOverrides: { root: { '& .RaShow-main': { marginTop: 8 } } } },
+    RaEdit: { styleOverrides: { root: { '& .RaEdit-main': { marginTop: 8 } } } },
+    RaToolbar: { styleOverrides: { root: { backgroundColor: 'transparent', borderTop: line } } },
+  };
+}
