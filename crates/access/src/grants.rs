@@ -274,7 +274,12 @@ mod tests {
     fn acc_8_an_administrator_can_give_every_built_in_role() {
         for role in &ROLES {
             for grant in grants_of(role.code) {
-                assert_eq!(holds("ADMIN", grant.resource, grant.action), Some(Scope::Client), "{} {grant:?}", role.code);
+                assert_eq!(
+                    holds("ADMIN", grant.resource, grant.action),
+                    Some(Scope::Client),
+                    "{} {grant:?}",
+                    role.code
+                );
             }
         }
     }

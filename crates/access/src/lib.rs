@@ -97,8 +97,18 @@ pub fn module() -> Module {
         .platform::<platform::setup::SetUpAdmin>()
         .platform::<platform::setup::InviteAdmin>()
         .every(86_400, "access.forget", |tx| Box::pin(auth::store::forget(tx)))
-        .constraint("app_user_company_id_identity_id_key", "ALREADY_A_USER", "email", "This person already is a user here.")
-        .constraint("app_user_company_id_location_id_fkey", "UNKNOWN_LOCATION", "location_id", "There is no such location.")
+        .constraint(
+            "app_user_company_id_identity_id_key",
+            "ALREADY_A_USER",
+            "email",
+            "This person already is a user here.",
+        )
+        .constraint(
+            "app_user_company_id_location_id_fkey",
+            "UNKNOWN_LOCATION",
+            "location_id",
+            "There is no such location.",
+        )
         .constraint("membership_pkey", "ALREADY_A_USER", "email", "This person already is a user here.")
         .constraint("login_directory_pkey", "ADDRESS_TAKEN", "email", "This address is already in use.")
         .constraint("location_company_id_code_key", "CODE_TAKEN", "code", "Another location has this code.")

@@ -14,7 +14,8 @@ pub const PAIR: Rule = Rule { most: 5, window: SignedDuration::from_mins(15), ho
 /// One e-mail from anywhere; networks it has come from before stay open.
 pub const EMAIL: Rule = Rule { most: 20, window: SignedDuration::from_hours(1), hold: SignedDuration::from_hours(1) };
 /// One network, any e-mail.
-pub const NETWORK: Rule = Rule { most: 100, window: SignedDuration::from_hours(1), hold: SignedDuration::from_hours(1) };
+pub const NETWORK: Rule =
+    Rule { most: 100, window: SignedDuration::from_hours(1), hold: SignedDuration::from_hours(1) };
 
 impl Rule {
     /// How far back failures matter.

@@ -87,10 +87,8 @@ pub(crate) async fn enter_one(
         )),
         [one] => {
             let (inside, member) = signed_in::enter(tx, one.company_id, one.user_id, &one.user_name).await?;
-            let (answer, ()) = futures::try_join!(
-                signed_in::begin(&inside, &member, device),
-                store::touch_identity(tx, identity),
-            )?;
+            let (answer, ()) =
+                futures::try_join!(signed_in::begin(&inside, &member, device), store::touch_identity(tx, identity),)?;
             Ok(LoginAnswer::SignedIn(Box::new(answer)))
         }
         many => Ok(LoginAnswer::Choose {

@@ -1,12 +1,18 @@
 //! Who I am, what I may do, and where.
 
 use engine::{Operation, Principal, Spec, TenantTx};
-use kernel::{Result, ids::{CompanyId, LocationId}};
+use kernel::{
+    Result,
+    ids::{CompanyId, LocationId},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{signed_in::{Choice, landing}, store};
+use super::{
+    signed_in::{Choice, landing},
+    store,
+};
 use crate::role::{list::GrantCard, scope_code};
 
 /// Who I am.
@@ -80,9 +86,11 @@ pub struct MeAnswer {
 
 impl Operation for Me {
     type Output = MeAnswer;
-    const SPEC: Spec = Spec::read("access.auth.me", "/auth/me").summary("Who I am, what I may do, and where.").session();
+    const SPEC: Spec =
+        Spec::read("access.auth.me", "/auth/me").summary("Who I am, what I may do, and where.").session();
     async fn run(self, tx: &TenantTx) -> Result<MeAnswer> {
-        let (company, places) = futures::try_join!(crate::company::store::get(tx, tx.company()), crate::location::store::open(tx))?;
+        let (company, places) =
+            futures::try_join!(crate::company::store::get(tx, tx.company()), crate::location::store::open(tx))?;
         let held = tx.caller().permissions();
         let permissions = held.grants.iter().map(|g| GrantCard {
             resource: g.resource.clone(),
@@ -159,9 +167,9 @@ impl Operation for Me {
 
 /// Who sees locations of the whole company sees them all.
 fn reaches_all(held: &engine::Permissions) -> bool {
-    held.grants.iter().any(|g| {
-        g.resource == "location" && g.action == "VIEW" && g.scope == engine::permission::Scope::Client
-    })
+    held.grants
+        .iter()
+        .any(|g| g.resource == "location" && g.action == "VIEW" && g.scope == engine::permission::Scope::Client)
 }
 
 fn choice(row: store::MembershipsRow) -> Choice {

@@ -105,7 +105,11 @@ pub fn check(problems: &mut Problems, field: &str, password: &str, own: &[&str])
         return;
     }
     if common(&password) {
-        problems.add(field, "TOO_COMMON", "This password is among the first that are tried. Please choose another one.");
+        problems.add(
+            field,
+            "TOO_COMMON",
+            "This password is among the first that are tried. Please choose another one.",
+        );
     }
     let lower = password.to_lowercase();
     let contains = |word: &str| word.chars().count() >= 4 && lower.contains(&word.to_lowercase());
@@ -130,7 +134,9 @@ mod tests {
         assert!(COMMON.len() >= 10_000);
         assert_eq!(codes("elevenchars", &[]), ["TOO_SHORT"]);
         assert_eq!(codes(&"long ".repeat(26), &[]), ["TOO_LONG"]);
-        for known in ["password1234", "Password2026!!", "passwordpassword", "aaaaaaaaaaaa", "123456789012", "abcdefghijkl"] {
+        for known in
+            ["password1234", "Password2026!!", "passwordpassword", "aaaaaaaaaaaa", "123456789012", "abcdefghijkl"]
+        {
             assert!(!codes(known, &[]).is_empty(), "{known}");
         }
         assert_eq!(codes("north-star-movers-1", &["North-Star"]), ["CONTAINS_NAME"]);

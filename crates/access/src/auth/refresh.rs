@@ -49,8 +49,7 @@ async fn refresh_user(tx: &PlatformTx, token: &RefreshToken) -> Result<SignedIn>
     }
     let member = store::member(&inside, session.user).await?.ok_or_else(sign_in_again)?;
     signed_in::may_enter(&member)?;
-    let (text, hash) =
-        refresh_token::make(&tx.settings().master_key, token.company, token.session, tx.secret());
+    let (text, hash) = refresh_token::make(&tx.settings().master_key, token.company, token.session, tx.secret());
     inside.about("user", member.id.uuid(), &member.name);
     match session.family.present(&token.hash, &hash, tx.now()) {
         Presented::Renewed(family) => {

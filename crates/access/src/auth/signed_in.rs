@@ -162,7 +162,10 @@ pub async fn enter(tx: &PlatformTx, company: Uuid, user: Uuid, name: &str) -> Re
 /// Suspended users and service accounts may not; of a suspended company only its ADMINs (ACC-1).
 pub fn may_enter(member: &store::MemberRow) -> Result<()> {
     if member.status != "ACTIVE" || member.kind != "PERSON" {
-        return Err(Error::forbidden("USER_DISABLED", "Your access to this company is switched off. Please ask your administrator."));
+        return Err(Error::forbidden(
+            "USER_DISABLED",
+            "Your access to this company is switched off. Please ask your administrator.",
+        ));
     }
     match member.company_status.as_str() {
         "ACTIVE" => Ok(()),

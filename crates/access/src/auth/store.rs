@@ -11,12 +11,12 @@ use super::{
     family::{DeviceKind, Family},
     lockout,
 };
+use crate::sql::{auth, platform, session};
 pub use crate::sql::{
     auth::{MemberRow, MembershipsRow},
     platform::SuperAdminSessionRow,
     session::SessionsOfRow,
 };
-use crate::sql::{auth, platform, session};
 
 /// Whom an address belongs to.
 pub enum Found {

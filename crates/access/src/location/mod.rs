@@ -106,5 +106,10 @@ pub(crate) fn check_place(p: &mut Problems, prefix: &str, timezone: &str, countr
     p.require(zone, &format!("{prefix}timezone"), "UNKNOWN_ZONE", "A time zone like America/Toronto is needed.");
     let two = country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase());
     p.require(two, &format!("{prefix}country"), "UNKNOWN_COUNTRY", "Two letters, like CA.");
-    p.require((0..=10_000).contains(&truck_count), &format!("{prefix}truck_count"), "OUT_OF_RANGE", "Between 0 and 10,000.");
+    p.require(
+        (0..=10_000).contains(&truck_count),
+        &format!("{prefix}truck_count"),
+        "OUT_OF_RANGE",
+        "Between 0 and 10,000.",
+    );
 }

@@ -42,9 +42,7 @@ impl Operation for ListSupport {
         Ok(rows
             .into_iter()
             .map(|r| SupportLine {
-                live: r.ended_at.is_none()
-                    && r.ends_at > tx.now()
-                    && (!r.consent_needed || r.consented_at.is_some()),
+                live: r.ended_at.is_none() && r.ends_at > tx.now() && (!r.consent_needed || r.consented_at.is_some()),
                 id: r.id,
                 admin_name: r.admin_name,
                 reason: r.reason,

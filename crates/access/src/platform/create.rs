@@ -1,7 +1,10 @@
 //! The wizard: a company with its locations, roles and first ADMIN, in one transaction (ACC-29).
 
 use engine::{Action, Operation, PlatformOperation, PlatformTx, Spec, event::NewEvent};
-use kernel::{Problems, Result, ids::{CompanyId, LocationId, UserId}};
+use kernel::{
+    Problems, Result,
+    ids::{CompanyId, LocationId, UserId},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -113,7 +116,12 @@ impl PlatformOperation for CreateCompany {
         p.require(fits, "company.slug", "NOT_A_SLUG", "Lower case letters, digits and hyphens, 2 to 60.");
         let zone = jiff::tz::TimeZone::get(&self.company.timezone).is_ok();
         p.require(zone, "company.timezone", "UNKNOWN_ZONE", "A time zone like America/Toronto is needed.");
-        p.require((1..=500).contains(&self.locations.len()), "locations", "OUT_OF_RANGE", "Between 1 and 500 locations.");
+        p.require(
+            (1..=500).contains(&self.locations.len()),
+            "locations",
+            "OUT_OF_RANGE",
+            "Between 1 and 500 locations.",
+        );
         for (at, location) in self.locations.iter().enumerate() {
             location.problems(p, &format!("locations.{at}."));
         }

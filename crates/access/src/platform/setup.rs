@@ -28,7 +28,8 @@ pub struct Invited {
 
 impl PlatformOperation for InviteAdmin {
     type Output = Invited;
-    const SPEC: Spec = Spec::command("access.platform.admin.invite", "POST", "/super-admin/admins/invite").action(Action::Create);
+    const SPEC: Spec =
+        Spec::command("access.platform.admin.invite", "POST", "/super-admin/admins/invite").action(Action::Create);
     fn check(&self, p: &mut Problems) {
         p.text("username", &self.username, 60);
         p.text("name", &self.name, 100);

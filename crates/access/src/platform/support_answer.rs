@@ -16,11 +16,10 @@ pub struct CloseSupport {
 
 impl PlatformOperation for CloseSupport {
     type Output = Done;
-    const SPEC: Spec =
-        Spec::command("access.platform.support.close", "POST", "/super-admin/support-sessions/{id}/end")
-            .summary("Ends a support session.")
-            .super_admin("SUPPORT")
-            .action(Action::Support);
+    const SPEC: Spec = Spec::command("access.platform.support.close", "POST", "/super-admin/support-sessions/{id}/end")
+        .summary("Ends a support session.")
+        .super_admin("SUPPORT")
+        .action(Action::Support);
     async fn run(self, tx: &PlatformTx) -> Result<Done> {
         let missing = || Error::not_found("support session");
         let found = store::support(tx, self.id).await?.ok_or_else(missing)?;

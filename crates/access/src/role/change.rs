@@ -55,8 +55,7 @@ impl Operation for ChangeRole {
                 p.add(field("condition"), "NOT_READABLE", sentence);
             }
         }
-        let mut cells: Vec<_> =
-            self.permissions.iter().map(|w| (&w.resource, &w.action, w.scope.scope())).collect();
+        let mut cells: Vec<_> = self.permissions.iter().map(|w| (&w.resource, &w.action, w.scope.scope())).collect();
         cells.sort();
         let twice = cells.windows(2).any(|pair| pair[0] == pair[1]);
         p.require(!twice, "permissions", "TWICE", "A permission with the same scope stands there twice.");

@@ -78,8 +78,11 @@ pub fn may_give(caller: &engine::Caller, wanted: &[Wanted<'_>], now: Timestamp) 
     }
     let first: Vec<&str> = missing.iter().take(5).map(String::as_str).collect();
     let rest = if missing.len() > 5 { format!(" and {} more", missing.len() - 5) } else { String::new() };
-    Err(Error::forbidden("NOT_YOURS_TO_GIVE", format!("You cannot give what you do not hold: {}{rest}.", first.join(", ")))
-        .with_data(serde_json::json!({"missing": missing})))
+    Err(Error::forbidden(
+        "NOT_YOURS_TO_GIVE",
+        format!("You cannot give what you do not hold: {}{rest}.", first.join(", ")),
+    )
+    .with_data(serde_json::json!({"missing": missing})))
 }
 
 /// Only an ADMIN makes somebody ADMIN or AUDITOR.

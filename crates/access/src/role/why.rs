@@ -1,7 +1,10 @@
 //! Why may somebody do this, or not: every test with its outcome, the grant that came nearest, and who could give
 //! it (ACC-11).
 
-use engine::{Operation, Spec, TenantTx, permission::{RowFacts, Tested}};
+use engine::{
+    Operation, Spec, TenantTx,
+    permission::{RowFacts, Tested},
+};
 use kernel::{Error, Problems, Result, ids::UserId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,7 +50,12 @@ impl Operation for Why {
     const SPEC: Spec =
         Spec::read("access.why", "/access/why").summary("Why somebody may do something, or not.").session();
     fn check(&self, p: &mut Problems) {
-        p.require(permission_parts(&self.permission).is_some(), "permission", "NOT_A_PERMISSION", "Write it like quote:APPROVE.");
+        p.require(
+            permission_parts(&self.permission).is_some(),
+            "permission",
+            "NOT_A_PERMISSION",
+            "Write it like quote:APPROVE.",
+        );
     }
     async fn run(self, tx: &TenantTx) -> Result<WhyAnswer> {
         let (resource, action) = permission_parts(&self.permission).ok_or_else(|| Error::not_found("permission"))?;

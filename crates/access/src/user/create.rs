@@ -105,13 +105,24 @@ async fn insert(tx: &TenantTx, new: &CreateUser, role: kernel::ids::RoleId) -> R
     let hmac = tx.settings().email_hmac(&email);
     let (identity, status) = match store::identity_of(tx, &hmac).await? {
         Some(known) => (known, "ACTIVE"),
-        None => (insert_identity(tx, new, &email, &hmac).await?, if new.password.is_some() { "ACTIVE" } else { "INVITED" }),
+        None => {
+            (insert_identity(tx, new, &email, &hmac).await?, if new.password.is_some() { "ACTIVE" } else { "INVITED" })
+        }
     };
     let id: UserId = tx.new_id();
     let name = new.name.trim();
     store::insert(
         tx,
-        store::NewUser { id, identity, name, email: &email, phone: new.phone.as_deref(), role, location: new.location_id, status },
+        store::NewUser {
+            id,
+            identity,
+            name,
+            email: &email,
+            phone: new.phone.as_deref(),
+            role,
+            location: new.location_id,
+            status,
+        },
     )
     .await?;
     if status == "INVITED" {

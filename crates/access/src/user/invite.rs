@@ -43,12 +43,16 @@ fn words(language: &str, name: &str, company: &str, url: &str) -> (String, Strin
     if language == "fr" {
         (
             format!("Votre accès à {company}"),
-            format!("Bonjour {name},\n\n{company} vous ouvre un accès. Choisissez votre mot de passe dans les 7 jours :\n{url}\n"),
+            format!(
+                "Bonjour {name},\n\n{company} vous ouvre un accès. Choisissez votre mot de passe dans les 7 jours :\n{url}\n"
+            ),
         )
     } else {
         (
             format!("Your access to {company}"),
-            format!("Hello {name},\n\n{company} has opened an account for you. Choose your password within 7 days:\n{url}\n"),
+            format!(
+                "Hello {name},\n\n{company} has opened an account for you. Choose your password within 7 days:\n{url}\n"
+            ),
         )
     }
 }

@@ -123,7 +123,11 @@ impl Operation for GiveUserPermission {
         };
         let scope = self.scope.scope();
         if matches!(self.act, Act::Grant) {
-            role::may_give(tx.caller(), &[Wanted { resource, action, scope, condition: self.condition.as_deref() }], tx.now())?;
+            role::may_give(
+                tx.caller(),
+                &[Wanted { resource, action, scope, condition: self.condition.as_deref() }],
+                tx.now(),
+            )?;
         }
         tx.severity("WARNING");
         store::insert_grant(
@@ -159,15 +163,17 @@ pub struct TakeUserPermission {
 
 impl Operation for TakeUserPermission {
     type Output = Vec<UserGrant>;
-    const SPEC: Spec = Spec::command("access.user_permission.take", "DELETE", "/users/{id}/permissions/{permission_id}")
-        .summary("Takes back what was given to or taken from one user.")
-        .permission("role", "UPDATE")
-        .on("user", "id");
+    const SPEC: Spec =
+        Spec::command("access.user_permission.take", "DELETE", "/users/{id}/permissions/{permission_id}")
+            .summary("Takes back what was given to or taken from one user.")
+            .permission("role", "UPDATE")
+            .on("user", "id");
     async fn run(self, tx: &TenantTx) -> Result<Vec<UserGrant>> {
         if tx.caller().user() == Some(self.id) {
             return Err(Error::forbidden("NOT_YOURSELF", "Nobody edits their own permissions."));
         }
-        let old = store::grant_of(tx, self.id, self.permission_id).await?.ok_or_else(|| Error::not_found("permission"))?;
+        let old =
+            store::grant_of(tx, self.id, self.permission_id).await?.ok_or_else(|| Error::not_found("permission"))?;
         if old.act == "DENY" {
             // Lifting a denial gives the right back.
             let wanted = Wanted {

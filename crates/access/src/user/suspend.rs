@@ -69,7 +69,10 @@ impl Operation for EnableUser {
     async fn run(self, tx: &TenantTx) -> Result<UserCard> {
         let old = store::get(tx, self.id).await?;
         if old.status != "SUSPENDED" {
-            return Err(Error::conflict("NOT_SUSPENDED", "Only a user who was stopped for a while can be let in again."));
+            return Err(Error::conflict(
+                "NOT_SUSPENDED",
+                "Only a user who was stopped for a while can be let in again.",
+            ));
         }
         // Letting somebody in gives the role anew.
         store_role(tx, &old.role_code).await?;

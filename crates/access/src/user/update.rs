@@ -9,7 +9,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{UserCard, create::{count_one_more, store_role}, store};
+use super::{
+    UserCard,
+    create::{count_one_more, store_role},
+    store,
+};
 
 #[derive(Deserialize, JsonSchema)]
 pub struct ChangeUser {
@@ -71,7 +75,9 @@ impl Operation for ChangeUser {
             },
         )
         .await?;
-        tx.emit(NewEvent::new("access.user.changed", "user", self.id.uuid()).location(self.location_id.or(old.location_id)));
+        tx.emit(
+            NewEvent::new("access.user.changed", "user", self.id.uuid()).location(self.location_id.or(old.location_id)),
+        );
         Ok(UserCard::of(store::get(tx, self.id).await?))
     }
     fn example() -> Value {

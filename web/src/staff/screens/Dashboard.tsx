@@ -1,42 +1,113 @@
 import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
 import Link from '@mui/material/Link';
+import Paper from '@mui/material/Paper';
+import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { api } from '@shared/api';
-import { Empty, LoadError, LoadingLines, PageHead, Panel } from '../ui/page';
-import { useFormat } from '../ui/values';
+import type { Dashboard as Day, Tile } from '@shared/types';
+import { Async, PageHead, Panel } from '../ui/page';
+import { StatusChip } from '../ui/StatusChip';
+import { MoneyText, useFormat, useNow } from '../ui/values';
+import { LeadClock } from './leads/LeadClock';
 
-interface Tile { key: string; label_key?: string; value?: number; link?: string }
-interface Card { id: string; title: string; number?: string; status: string }
-interface Day { date: string; tiles: Tile[]; jobs_today: Card[]; flags: { flag: string; cause?: string }[] }
-
-/** The day at a glance. */
+/** The day at a glance: figures, who is on the road, who waits, what shouts. */
 export default function Dashboard() {
   const translate = useTranslate();
   const format = useFormat();
-  const query = useQuery({ queryKey: ['dashboard'], queryFn: () => api.get<Day>('/dashboard') });
-  if (query.isPending) return <LoadingLines />;
-  if (query.isError) return <LoadError error={query.error} retry={() => void query.refetch()} />;
-  const day = query.data;
+  const query = useQuery({ queryKey: ['dashboard'], queryFn: () => api.get<Day>('/dashboard'), refetchInterval: 60_000 });
   return (
     <>
-      <PageHead title={translate('cnc.dashboard.title')} subtitle={format.day(day.date)} />
-      <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, 1fr)' }, mb: 2 }}>
-        {day.tiles.map((tile) => (
-          <Panel key={tile.key}>
-            <Typography color="text.secondary">{translate(`cnc.dashboard.tile.${tile.key}`, { _: tile.key.replaceAll('_', ' ') })}</Typography>
-            <Typography variant="h1" component="p">{tile.value ?? '–'}</Typography>
-          </Panel>
-        ))}
-      </Box>
-      <Panel title={translate('cnc.dashboard.journeys')}>
-        {(day.jobs_today ?? []).length === 0 ? <Empty title={translate('cnc.empty.title')} /> : null}
-        {(day.jobs_today ?? []).map((job) => (
-          <Typography key={job.id}><Link component={RouterLink} to="/dispatch">{job.number} {job.title}</Link> · {job.status}</Typography>
-        ))}
-      </Panel>
+      <PageHead title={translate('cnc.dashboard.title')} subtitle={query.data ? <Box component="span" sx={{ '&::first-letter': { textTransform: 'uppercase' }, display: 'inline-block' }}>{format.day(query.data.date, 'long')}</Box> : undefined} />
+      <Async query={query} lines={8}>
+        {(day) => (
+          <Stack sx={{ gap: 2 }}>
+            <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(auto-fit, minmax(170px, 1fr))' } }}>
+              {day.tiles.map((tile) => <TileCard key={tile.key} tile={tile} />)}
+            </Box>
+            <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0,1fr)', lg: 'minmax(0,1.6fr) minmax(0,1fr)' }, alignItems: 'start' }}>
+              <Journeys day={day} />
+              <Stack sx={{ gap: 2 }}>
+                <Waiting day={day} />
+                <Shouting day={day} />
+              </Stack>
+            </Box>
+          </Stack>
+        )}
+      </Async>
     </>
+  );
+}
+
+function TileCard({ tile }: { tile: Tile }) {
+  const translate = useTranslate();
+  const format = useFormat();
+  const name = translate(`cnc.dashboard.tile.${tile.key.replaceAll(/[.-]/g, '_')}`, { _: translate(tile.label_key, { _: tile.key.replaceAll('_', ' ') }) });
+  const body = (
+    <>
+      <Typography color="text.secondary" sx={{ fontSize: '0.8rem', fontWeight: 600 }}>{name}</Typography>
+      <Typography component="div" sx={{ fontSize: '1.55rem', fontWeight: 680, letterSpacing: '-0.02em', mt: 0.25 }}>{tile.money ? <MoneyText value={tile.money} /> : format.decimal(tile.value ?? 0)}</Typography>
+    </>
+  );
+  const look = { p: 1.75, borderRadius: 2.5, display: 'block', textAlign: 'left' as const, width: 1 };
+  if (!tile.link) return <Paper elevation={1} sx={look}>{body}</Paper>;
+  return (
+    <Paper elevation={1} component={ButtonBase} {...({ LinkComponent: RouterLink, href: undefined, to: tile.link } as object)} sx={{ ...look, fontFamily: 'inherit', '&:hover': { borderColor: 'primary.main' } }}>{body}</Paper>
+  );
+}
+
+function Journeys({ day }: { day: Day }) {
+  const translate = useTranslate();
+  const format = useFormat();
+  return (
+    <Panel title={translate('cnc.dashboard.journeys')} actions={<Link component={RouterLink} to="/dispatch">{translate('cnc.menu.dispatch')}</Link>}>
+      {day.jobs_today.length === 0 ? <Typography color="text.secondary">{translate('cnc.dashboard.no_journeys')}</Typography> : null}
+      {day.jobs_today.map((card) => (
+        <Box key={card.id} component={RouterLink} to={`/dispatch?journey=${card.id}`} sx={{ display: 'grid', gridTemplateColumns: { xs: '64px minmax(0,1fr)', sm: '72px minmax(0,1fr) auto auto' }, gap: 1.25, alignItems: 'center', py: 1, borderBottom: 1, borderColor: 'divider', color: 'inherit', textDecoration: 'none', '&:hover strong': { textDecoration: 'underline' } }}>
+          <Box sx={{ color: 'text.secondary' }}>{format.time(card.planned_start)}</Box>
+          <Box sx={{ minWidth: 0 }}>
+            <strong style={{ fontWeight: 600 }}>{card.customer_name ?? card.title}</strong>
+            <Typography color="text.secondary" sx={{ fontSize: '0.8rem' }} noWrap>{card.number} · {translate('cnc.dispatch.crew_count', { have: card.crew_confirmed, want: card.crew_wanted })} · {card.progress.closed}/{card.progress.steps}</Typography>
+          </Box>
+          <Stack direction="row" sx={{ gap: 0.5, flexWrap: 'wrap', gridColumn: { xs: '2', sm: 'auto' } }}>{card.flags.map((flag) => <StatusChip key={flag.flag} kind="board_flag" value={flag.flag} small />)}</Stack>
+          <Box sx={{ gridColumn: { xs: '2', sm: 'auto' } }}><StatusChip kind="journey_status" value={card.status} small /></Box>
+        </Box>
+      ))}
+    </Panel>
+  );
+}
+
+function Waiting({ day }: { day: Day }) {
+  const translate = useTranslate();
+  const now = useNow();
+  return (
+    <Panel title={translate('cnc.dashboard.waiting')}>
+      {day.leads_waiting.length === 0 ? <Typography color="text.secondary">{translate('cnc.dashboard.no_leads')}</Typography> : null}
+      {day.leads_waiting.map((lead) => (
+        <Box key={lead.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, py: 0.6, alignItems: 'center' }}>
+          <Link component={RouterLink} to={`/leads/${lead.id}/show`} sx={{ fontWeight: 600 }}>{lead.name}</Link>
+          <LeadClock lead={lead} now={now} />
+        </Box>
+      ))}
+    </Panel>
+  );
+}
+
+function Shouting({ day }: { day: Day }) {
+  const translate = useTranslate();
+  return (
+    <Panel title={translate('cnc.dashboard.flags')}>
+      {day.flags.length === 0 ? <Typography color="text.secondary">{translate('cnc.dashboard.no_flags')}</Typography> : null}
+      {day.flags.map((flag, index) => (
+        <Box key={`${flag.flag}${flag.journey_id ?? index}`} sx={{ py: 0.6 }}>
+          <StatusChip kind="board_flag" value={flag.flag} small />{' '}
+          {flag.journey_id ? <Link component={RouterLink} to={`/dispatch?journey=${flag.journey_id}`}>{flag.journey_number ?? translate('enums.entity.journey')}</Link> : null}
+          {flag.cause ? <Typography color="text.secondary" sx={{ fontSize: '0.82rem' }}>{flag.cause}</Typography> : null}
+        </Box>
+      ))}
+    </Panel>
   );
 }

@@ -1,68 +1,122 @@
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '@shared/api';
 import { ApiError } from '@shared/apiError';
+import type { Customer, CustomerMatch } from '@shared/types';
+import { useMe } from '../../data/me';
+import { useAct } from '../../ui/act';
+import { AskDialog } from '../../ui/AskDialog';
+import { DraftForm, useDraft, type Draft } from '../../ui/draft';
+import { Pick, TextLine } from '../../ui/fields';
 import { PageHead, Panel } from '../../ui/page';
-import { useRefusal } from '../../ui/refusal';
+import { SoftChip } from '../../ui/StatusChip';
+import { Grid, Group } from '../leads/LeadFacts';
+import { typedOnly } from '../leads/LeadCreate';
 
-interface Match { customer_id?: string; id?: string; display_name?: string; name?: string; score?: number }
+type NewCustomer = Partial<Customer>;
+const TYPES = ['RESIDENTIAL', 'COMMERCIAL', 'CONSTRUCTION', 'PROPERTY_DEVELOPER', 'MANUFACTURING', 'GOVERNMENT', 'OTHER'];
 
-/** A new customer; one who seems to be there already is offered first. */
+export function CustomerFields({ kind }: { kind: string | undefined }) {
+  const translate = useTranslate();
+  const me = useMe();
+  const label = (name: string) => translate(`resources.customers.fields.${name}`);
+  return (
+    <>
+      <Group title={translate('cnc.lead.who')}>
+        <Grid>
+          <Pick name="kind" label={label('kind')} kind="customer_kind" values={['PERSON', 'COMPANY']} />
+          <Pick name="type" label={label('type')} kind="customer_type" values={TYPES} />
+          {kind === 'COMPANY' ? <TextLine name="company_name" label={translate('cnc.customer.company_name')} required /> : null}
+          <TextLine name="first_name" label={translate('cnc.customer.first_name')} autoComplete="off" />
+          <TextLine name="last_name" label={translate('cnc.customer.last_name')} autoComplete="off" />
+          <TextLine name="email" label={label('email')} type="email" autoComplete="off" />
+          <TextLine name="phone" label={label('phone')} type="tel" autoComplete="off" />
+          <Pick name="location_id" label={label('location_id')} choices={me?.locations ?? []} optional />
+        </Grid>
+      </Group>
+      <Group title={translate('cnc.address.street')}>
+        <Grid>
+          <TextLine name="address.street" label={translate('cnc.address.street')} />
+          <TextLine name="address.city" label={translate('cnc.address.city')} />
+          <TextLine name="address.province" label={translate('cnc.address.province')} />
+          <TextLine name="address.postal_code" label={translate('cnc.address.postal_code')} />
+        </Grid>
+      </Group>
+      <TextLine name="notes" label={translate('cnc.customer.notes')} multiline minRows={2} sx={{ mt: 2.5 }} />
+    </>
+  );
+}
+
 export default function CustomerCreate() {
   const translate = useTranslate();
   const navigate = useNavigate();
-  const refuse = useRefusal();
-  const [draft, setDraft] = useState({ kind: 'PERSON', first_name: '', last_name: '', company_name: '', email: '', phone: '' });
-  const [matches, setMatches] = useState<Match[]>([]);
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const send = async (anyway: boolean) => {
-    const filled = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== ''));
-    try {
-      const made = await api.post<{ id: string }>('/customers', anyway ? { ...filled, create_anyway: true, reason: 'Another person.' } : filled);
-      await navigate(`/customers/${made.id}/show`);
-    } catch (error) {
-      const data = error instanceof ApiError ? (error.data as { matches?: Match[] } | undefined) : undefined;
-      if (data?.matches) setMatches(data.matches);
-      else if (error instanceof ApiError && error.fields.length > 0) setErrors(Object.fromEntries(error.fields.map((one) => [one.field, one.message])));
-      else refuse(error);
-    }
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setErrors({});
-    void send(false);
-  };
-  const field = (name: keyof typeof draft, label: string) => (
-    <TextField size="small" label={translate(label)} value={draft[name]} error={Boolean(errors[name])} helperText={errors[name]} onChange={(event) => setDraft({ ...draft, [name]: event.target.value })} />
-  );
+  const draft = useDraft<NewCustomer>({ kind: 'PERSON', type: 'RESIDENTIAL' }, 'new-customer');
+  const [matches, setMatches] = useState<CustomerMatch[] | null>(null);
+  const act = useAct((input: NewCustomer & { create_anyway?: boolean; reason?: string | null }, key) => api.post<Customer>('/customers', typedOnly(input), { key }), {
+    stale: ['customers'],
+    done: 'cnc.customer.created',
+    onDone: (customer) => {
+      draft.clear();
+      navigate(`/customers/${customer.id}/show`);
+    },
+    onError: (error) => {
+      const found = error instanceof ApiError && error.status === 409 ? (error.data as { matches?: CustomerMatch[] } | undefined)?.matches : undefined;
+      if (found) setMatches(found);
+      return Boolean(found) || draft.refuse(error);
+    },
+  });
   return (
-    <>
-      <PageHead title={translate('cnc.card.new')} />
-      {matches.length > 0 ? (
-        <Alert severity="warning" sx={{ mb: 2 }} action={<Button onClick={() => void send(true)}>{translate('cnc.card.anyway')}</Button>}>
-          {translate('cnc.card.matches')}
-          {matches.map((match) => <Button key={match.customer_id ?? match.id} size="small" onClick={() => void navigate(`/customers/${match.customer_id ?? match.id}/show`)}>{match.display_name ?? match.name}</Button>)}
-        </Alert>
-      ) : null}
-      <Panel>
-        <Stack component="form" onSubmit={submit} sx={{ gap: 2, maxWidth: 480, pt: 1 }}>
-          <TextField select size="small" label={translate('resources.customers.fields.kind', { _: 'Kind' })} value={draft.kind} onChange={(event) => setDraft({ ...draft, kind: event.target.value })}>
-            <MenuItem value="PERSON">{translate('cnc.card.person')}</MenuItem>
-            <MenuItem value="COMPANY">{translate('cnc.card.company')}</MenuItem>
-          </TextField>
-          {draft.kind === 'PERSON' ? field('first_name', 'cnc.card.first') : field('company_name', 'cnc.card.company')}
-          {draft.kind === 'PERSON' ? field('last_name', 'cnc.card.last') : null}
-          {field('email', 'cnc.card.email')}
-          {field('phone', 'cnc.card.phone')}
-          <Button type="submit" variant="contained" sx={{ alignSelf: 'flex-start' }}>{translate('cnc.card.save')}</Button>
-        </Stack>
-      </Panel>
-    </>
+    <Box sx={{ maxWidth: 860 }}>
+      <PageHead title={translate('cnc.palette.new_customer')} subtitle={translate('cnc.customer.new_hint')} />
+      <DraftForm draft={draft} onSubmit={() => act.mutate(draft.values)}>
+        <Panel>
+          <CustomerFields kind={draft.values.kind} />
+          <Stack direction="row" sx={{ gap: 1, mt: 3 }}>
+            <Button type="submit" variant="contained" loading={act.isPending}>{translate('cnc.customer.create')}</Button>
+            <Button onClick={() => { draft.clear(); navigate('/customers'); }}>{translate('cnc.action.cancel')}</Button>
+          </Stack>
+        </Panel>
+      </DraftForm>
+      {matches ? <MatchesDialog draft={draft} matches={matches} busy={act.isPending} onClose={() => setMatches(null)} onAnyway={(reason) => act.mutate({ ...draft.values, create_anyway: true, reason })} /> : null}
+    </Box>
+  );
+}
+
+interface MatchesProps {
+  draft: Draft<NewCustomer>;
+  matches: CustomerMatch[];
+  busy: boolean;
+  onClose: () => void;
+  onAnyway: (reason: string | null) => void;
+}
+
+function MatchesDialog({ draft, matches, busy, onClose, onAnyway }: MatchesProps) {
+  const translate = useTranslate();
+  const navigate = useNavigate();
+  const why = useDraft<{ reason: string | null }>({ reason: null });
+  const submit = () => {
+    if (!why.values.reason) return why.setErrors({ reason: translate('cnc.form.required') });
+    onAnyway(why.values.reason);
+  };
+  return (
+    <AskDialog title={translate('cnc.customer.matches')} draft={why} submit={translate('cnc.customer.anyway')} busy={busy} onClose={onClose} onSubmit={submit}>
+      <Alert severity="warning">{translate('cnc.customer.matches_hint')}</Alert>
+      {matches.map((match) => (
+        <Box key={match.id} sx={{ display: 'flex', gap: 1, alignItems: 'center', border: 1, borderColor: 'divider', borderRadius: 2, p: 1.25 }}>
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <Typography sx={{ fontWeight: 600 }}>{match.display_name} <SoftChip tone="warning" small>{match.score}</SoftChip></Typography>
+            <Typography color="text.secondary" sx={{ fontSize: '0.82rem' }}>{[match.number, match.email, match.phone].filter(Boolean).join(' · ')}</Typography>
+          </Box>
+          <Button variant="outlined" onClick={() => { draft.clear(); navigate(`/customers/${match.id}/show`); }}>{translate('cnc.customer.use')}</Button>
+        </Box>
+      ))}
+      <TextLine name="reason" label={translate('cnc.form.reason')} multiline minRows={2} />
+    </AskDialog>
   );
 }

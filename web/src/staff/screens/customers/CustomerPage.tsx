@@ -1,32 +1,134 @@
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
+import Stack from '@mui/material/Stack';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
+import { useState, type ReactNode } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
 import { api } from '@shared/api';
-import { LoadError, LoadingLines, PageHead, Panel } from '../../ui/page';
+import { ApiError } from '@shared/apiError';
+import type { Customer, CustomerCard } from '@shared/types';
+import { changedFields } from '../../data/dataProvider';
+import { useMay } from '../../data/me';
+import { HistoryButton } from '../../schema/AutoForms';
+import { useAct } from '../../ui/act';
+import { DraftForm, useDraft } from '../../ui/draft';
+import { Async, Empty, PageHead, Panel } from '../../ui/page';
+import { StatusChip } from '../../ui/StatusChip';
+import { MoneyText, useFormat } from '../../ui/values';
+import { CustomerFields } from './CustomerCreate';
 
-interface Customer { id: string; number: string; display_name: string; email: string | null; phone: string | null; city: string | null; notes: string | null; incomplete?: boolean; status: string }
+const TABS = ['overview', 'timeline', 'quotes', 'jobs', 'money', 'contacts', 'consent'] as const;
 
-/** One customer. */
 export default function CustomerPage() {
-  const translate = useTranslate();
   const { id = '' } = useParams();
-  const query = useQuery({ queryKey: ['customers', 'one', id], queryFn: () => api.get<Customer>(`/customers/${id}`) });
-  if (query.isPending) return <LoadingLines />;
-  if (query.isError) return <LoadError error={query.error} retry={() => void query.refetch()} />;
-  const customer = query.data;
+  const detail = useQuery({ queryKey: ['customers', 'detail', id], queryFn: () => api.get<Customer>(`/customers/${id}`) });
+  const card = useQuery({ queryKey: ['customers', 'card', id], queryFn: () => api.get<CustomerCard>(`/customers/${id}/card`) });
+  return <Async query={detail} lines={10}>{(customer) => <CustomerView customer={customer} card={card.data} reload={async () => (await detail.refetch()).data} />}</Async>;
+}
+
+function CustomerView({ customer, card, reload }: { customer: Customer; card: CustomerCard | undefined; reload: () => Promise<Customer | undefined> }) {
+  const translate = useTranslate();
+  const [tab, setTab] = useState<(typeof TABS)[number]>('overview');
   return (
     <>
-      <PageHead title={customer.display_name} subtitle={`${customer.number} · ${customer.status}`} actions={<Button component={RouterLink} to={`/history/customer/${customer.id}`}>{translate('cnc.history.title')}</Button>} />
-      {customer.incomplete ? <Alert severity="warning" sx={{ mb: 2 }}>{translate('cnc.card.incomplete')}</Alert> : null}
-      <Panel title={translate('cnc.card.contact')}>
-        <Typography>{customer.email ?? '–'}</Typography>
-        <Typography>{customer.phone ?? '–'}</Typography>
-        <Typography>{customer.city ?? ''}</Typography>
-        {customer.notes ? <Typography sx={{ mt: 1, whiteSpace: 'pre-wrap' }}>{customer.notes}</Typography> : null}
-      </Panel>
+      <PageHead
+        title={customer.display_name}
+        badge={<StatusChip kind="customer_status" value={customer.status} />}
+        subtitle={<>{customer.number}{customer.phone ? <> · <Link href={`tel:${customer.phone}`}>{customer.phone}</Link></> : null}{customer.email ? <> · <Link href={`mailto:${customer.email}`}>{customer.email}</Link></> : null}</>}
+        actions={<>
+          {card?.balance ? <Box sx={{ mr: 1 }}><Typography component="span" color="text.secondary">{translate('cnc.customer.balance')} </Typography><MoneyText value={card.balance} strong /></Box> : null}
+          <HistoryButton entity="customer" id={customer.id} />
+          <Button variant="contained" component={RouterLink} to={`/quotes/create?customer_id=${customer.id}`}>{translate('cnc.customer.new_quote')}</Button>
+        </>}
+      />
+      <Tabs value={tab} onChange={(_event, value: (typeof TABS)[number]) => setTab(value)} variant="scrollable" sx={{ mb: 1.5 }}>
+        {TABS.map((name) => <Tab key={name} value={name} label={translate(`cnc.customer.tab.${name}`)} />)}
+      </Tabs>
+      {tab === 'overview' ? <EditCustomer key={customer.version} customer={customer} reload={reload} /> : <CardTab tab={tab} card={card} />}
     </>
   );
+}
+
+function EditCustomer({ customer, reload }: { customer: Customer; reload: () => Promise<Customer | undefined> }) {
+  const translate = useTranslate();
+  const may = useMay('customer:UPDATE');
+  const [conflict, setConflict] = useState(false);
+  const draft = useDraft<Customer>(customer);
+  const save = useAct((input: Customer) => api.patch<Customer>(`/customers/${customer.id}`, changedFields(customer as never, input as never), { version: customer.version }), {
+    stale: ['customers'],
+    done: 'cnc.state.saved',
+    onDone: async () => {
+      const fresh = await reload();
+      if (fresh) draft.replace(fresh);
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && error.status === 412) {
+        setConflict(true);
+        return true;
+      }
+      return draft.refuse(error);
+    },
+  });
+  return (
+    <DraftForm draft={draft} onSubmit={() => save.mutate(draft.values)}>
+      {conflict ? <Alert severity="warning" sx={{ mb: 2 }} action={<Button color="inherit" onClick={() => void reload()}>{translate('cnc.action.reload')}</Button>}><strong>{translate('cnc.refusal.changed')}</strong> {translate('cnc.refusal.changed_hint')}</Alert> : null}
+      <Panel sx={{ maxWidth: 900 }}>
+        <CustomerFields kind={draft.values.kind} />
+        {may ? (
+          <Stack direction="row" sx={{ gap: 1, mt: 2.5 }}>
+            <Button type="submit" variant="contained" disabled={!draft.dirty} loading={save.isPending}>{translate('cnc.action.save')}</Button>
+            {draft.dirty ? <Button onClick={() => draft.replace(customer)}>{translate('cnc.action.discard')}</Button> : null}
+          </Stack>
+        ) : null}
+      </Panel>
+    </DraftForm>
+  );
+}
+
+interface Line {
+  id: string;
+  main: ReactNode;
+  side?: ReactNode;
+}
+
+function Lines({ lines }: { lines: Line[] }) {
+  const translate = useTranslate();
+  if (lines.length === 0) return <Panel><Empty title={translate('cnc.empty.title')} /></Panel>;
+  return (
+    <Panel>
+      {lines.map((line) => (
+        <Box key={line.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, py: 1, borderBottom: 1, borderColor: 'divider', alignItems: 'center', flexWrap: 'wrap' }}>
+          <div>{line.main}</div>
+          <Stack direction="row" sx={{ gap: 1.5, alignItems: 'center' }}>{line.side}</Stack>
+        </Box>
+      ))}
+    </Panel>
+  );
+}
+
+function CardTab({ tab, card }: { tab: (typeof TABS)[number]; card: CustomerCard | undefined }) {
+  const format = useFormat();
+  const to = (path: string, text: string) => <Link component={RouterLink} to={path}>{text}</Link>;
+  switch (tab) {
+    case 'timeline':
+      return <Lines lines={(card?.timeline ?? []).map((entry) => ({ id: entry.id, main: entry.title, side: <Typography color="text.secondary">{format.moment(entry.at)}</Typography> }))} />;
+    case 'quotes':
+      return <Lines lines={(card?.quotes ?? []).map((quote) => ({ id: quote.id, main: to(`/quotes/${quote.id}/show`, quote.number), side: <>{quote.total ? <MoneyText value={quote.total} /> : null}<StatusChip kind="quote_status" value={quote.status} small /></> }))} />;
+    case 'jobs':
+      return <Lines lines={(card?.jobs ?? []).map((job) => ({ id: job.id, main: to(`/jobs/${job.id}/show`, `${job.number} · ${job.title}`), side: <>{format.day(job.date)}<StatusChip kind="job_status" value={job.status} small /></> }))} />;
+    case 'money':
+      return <Lines lines={(card?.invoices ?? []).map((invoice) => ({ id: invoice.id, main: to(`/invoices/${invoice.id}/show`, invoice.number ?? '—'), side: <>{invoice.balance ? <MoneyText value={invoice.balance} /> : null}<StatusChip kind="invoice_status" value={invoice.status} small /></> }))} />;
+    case 'contacts':
+      return <Lines lines={(card?.contacts ?? []).map((contact) => ({ id: contact.id, main: contact.name, side: <Typography color="text.secondary">{[contact.role, contact.phone, contact.email].filter(Boolean).join(' · ')}</Typography> }))} />;
+    case 'consent':
+      return <Lines lines={(card?.consents ?? []).map((consent) => ({ id: consent.channel, main: consent.channel, side: <>{consent.at ? format.moment(consent.at) : null}<StatusChip kind="consent" value={consent.state} small /></> }))} />;
+    default:
+      return null;
+  }
 }
