@@ -8,7 +8,7 @@ export default defineConfig(
     port: 5173,
     chunks: [
       { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|react-is)\// },
-      { name: 'mui', test: /node_modules\/(@mui\/(material|system|utils|styled-engine|private-theming)|@emotion|stylis)\// },
+      { name: 'mui', test: /node_modules\/(@mui\/(system|utils|styled-engine|private-theming)|@emotion|stylis)\// },
     ],
   }),
 );
