@@ -5,9 +5,9 @@ cd "$(dirname "$0")/.."
 cargo build -q -p app
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-target/debug/cnc document openapi >"$out/openapi.json"
-target/debug/cnc document roles >"$out/roles.txt"
-target/debug/cnc document events >"$out/events.md"
+"${CARGO_TARGET_DIR:-target}/debug/cnc" document openapi >"$out/openapi.json"
+"${CARGO_TARGET_DIR:-target}/debug/cnc" document roles >"$out/roles.txt"
+"${CARGO_TARGET_DIR:-target}/debug/cnc" document events >"$out/events.md"
 mkdir -p docs/events
 if [ "${1:-}" = --check ]; then
   diff -q "$out/openapi.json" openapi.json && diff -q "$out/roles.txt" docs/roles.txt && diff -q "$out/events.md" docs/events/README.md \

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 port=${CNC_E2E_PORT:-18099}
 data=$(mktemp -d "${TMPDIR:-/tmp}/cnc-e2e.XXXXXX")
 chmod 711 "$data"
-CNC_DATA=$data/data CNC_LISTEN=127.0.0.1:$port CNC_NO_RATE_LIMITS=true target/debug/cnc serve --demo >"$data/serve.log" 2>&1 &
+CNC_DATA=$data/data CNC_LISTEN=127.0.0.1:$port CNC_NO_RATE_LIMITS=true "${CARGO_TARGET_DIR:-target}/debug/cnc" serve --demo >"$data/serve.log" 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -rf "$data"' EXIT
 for _ in $(seq 120); do

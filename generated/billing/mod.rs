@@ -1,9 +1,5 @@
 //! Written by `cargo xtask sql` from crates/billing/queries: edit those.
 
-pub mod entity;
-pub mod invoice;
-pub mod ledger;
-pub mod payment;
 pub mod seller;
 
 /// None or one row; more are a mistake of the statement `name`.

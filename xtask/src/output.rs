@@ -45,7 +45,13 @@ pub struct Made {
 impl Made {
     /// Writes what changed and removes what is no longer made, except `keep`. With `check` it only says what it
     /// would do.
-    pub fn settle(&self, root: &Path, files: &BTreeMap<String, String>, keep: &[String], check: bool) -> Result<Vec<Fault>> {
+    pub fn settle(
+        &self,
+        root: &Path,
+        files: &BTreeMap<String, String>,
+        keep: &[String],
+        check: bool,
+    ) -> Result<Vec<Fault>> {
         let mut faults = vec![];
         for (file, text) in files {
             let path = root.join(file);

@@ -121,7 +121,13 @@ async fn pages(client: &Client) -> Result<Vec<Page>> {
             ..Page::default()
         };
         for c in client.query(COLUMNS, &[&oid]).await? {
-            page.columns.push(Column { name: c.get(0), kind: c.get(1), not_null: c.get(2), default: c.get(3), about: c.get(4) });
+            page.columns.push(Column {
+                name: c.get(0),
+                kind: c.get(1),
+                not_null: c.get(2),
+                default: c.get(3),
+                about: c.get(4),
+            });
         }
         for c in client.query(CONSTRAINTS, &[&oid]).await? {
             page.constraints.push((c.get(0), c.get(1), c.get(2), c.get(3)));
@@ -145,9 +151,17 @@ fn class(view: bool, walled: bool, of_company: bool) -> &'static str {
 
 /// The index and the pages' links say what the catalogue says, in Markdown.
 fn index(pages: &[Page]) -> String {
-    let mut out = format!("{MARK} from migrations/: edit those. -->\n# Schema\n\n| table | class | about |\n| --- | --- | --- |\n");
+    let mut out = format!(
+        "{MARK} from migrations/: edit those. -->\n# Schema\n\n| table | class | about |\n| --- | --- | --- |\n"
+    );
     for p in pages {
-        let _ = writeln!(out, "| [{0}]({0}.md) | {1} | {2} |", p.name, p.class, cell(p.about.as_deref().unwrap_or_default()));
+        let _ = writeln!(
+            out,
+            "| [{0}]({0}.md) | {1} | {2} |",
+            p.name,
+            p.class,
+            cell(p.about.as_deref().unwrap_or_default())
+        );
     }
     out
 }
@@ -208,14 +222,23 @@ mod tests {
         let page = Page {
             name: "lead".into(),
             class: "tenant",
-            columns: vec![Column { name: "status".into(), kind: "text".into(), default: Some("'A|B'".into()), ..Column::default() }],
+            columns: vec![Column {
+                name: "status".into(),
+                kind: "text".into(),
+                default: Some("'A|B'".into()),
+                ..Column::default()
+            }],
             constraints: vec![("f".into(), "lead_c".into(), "FOREIGN KEY (x)".into(), Some("customer".into()))],
             referrers: vec!["quote".into()],
             ..Page::default()
         };
         let text = text(&page);
         assert!(text.starts_with(MARK));
-        for part in ["| status | text | yes | `'A\\|B'` |  |", "- lead_c: `FOREIGN KEY (x)` → [customer](customer.md)", "[quote](quote.md)"] {
+        for part in [
+            "| status | text | yes | `'A\\|B'` |  |",
+            "- lead_c: `FOREIGN KEY (x)` → [customer](customer.md)",
+            "[quote](quote.md)",
+        ] {
             assert!(text.contains(part), "{part}: {text}");
         }
         assert!(!text.contains("Indexes"));

@@ -7,7 +7,8 @@ use std::{
 
 use anyhow::Result;
 
-const SKIPPED: [&str; 8] = ["target", "node_modules", "dist", ".git", ".data", "test-results", "playwright-report", "generated"];
+const SKIPPED: [&str; 8] =
+    ["target", "node_modules", "dist", ".git", ".data", "test-results", "playwright-report", "generated"];
 
 /// The files with these extensions below the folders of the root, in the order of their names; nothing built,
 /// fetched or generated.

@@ -17,9 +17,11 @@ pub fn all() -> Vec<Alias> {
         Alias::same("POST", "/journey/{id}/crew", "dispatch.crew.assign"),
     ];
     for base in ["/journey", "/journeys"] {
-        for (verb, operation) in
-            [("start", "dispatch.step.start"), ("complete", "dispatch.step.complete"), ("approve", "dispatch.step.approve")]
-        {
+        for (verb, operation) in [
+            ("start", "dispatch.step.start"),
+            ("complete", "dispatch.step.complete"),
+            ("approve", "dispatch.step.approve"),
+        ] {
             if base == "/journey" {
                 let path: &'static str = Box::leak(format!("{base}/{{id}}/steps/{{number}}/{verb}").into_boxed_str());
                 all.push(Alias::same("POST", path, operation));

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use aes_gcm::{Aes256Gcm, KeyInit, Nonce, aead::{Aead, Payload}};
+use aes_gcm::{
+    Aes256Gcm, KeyInit, Nonce,
+    aead::{Aead, Payload},
+};
 use anyhow::{Context, Result, anyhow};
 use ed25519_dalek::SigningKey;
 use engine::settings::Settings;

@@ -5,7 +5,11 @@ use app::{Configuration, Running, running};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(name = "cnc", version, about = "C&C CRM: the operating system of companies that send crews and machines to customers' sites.")]
+#[command(
+    name = "cnc",
+    version,
+    about = "C&C CRM: the operating system of companies that send crews and machines to customers' sites."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -127,7 +127,11 @@ impl Running {
     }
 
     /// Serves until `ended` resolves or the cluster dies, then stops everything in order.
-    pub async fn serve(self, configuration: &Configuration, ended: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+    pub async fn serve(
+        self,
+        configuration: &Configuration,
+        ended: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<()> {
         let listener = tokio::net::TcpListener::bind(&configuration.listen)
             .await
             .with_context(|| format!("cannot listen on {}", configuration.listen))?;

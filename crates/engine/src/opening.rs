@@ -16,10 +16,10 @@ use crate::{
     idempotency,
     module::Registry,
     operation::{Access, Kind, Spec},
-    permission::{Grant, Permissions, RowFacts, Scope, StepRight},
+    permission::{Grant, Permissions, RowFacts, Scope, StepRight, refusal},
     runner::Request,
     sql::Sql,
-    tx::{Opened, Opening, Question, TargetRow, refusal},
+    tx::{Opened, Opening, Question, TargetRow},
 };
 
 /// The rights in memory are older than the company's; load them and run again.
@@ -280,7 +280,7 @@ async fn rights(tx: &impl Sql, company: CompanyId, user: UserId) -> Result<Permi
                  where p.company_id = $1 and p.role_id = $2 order by p.resource, p.action limit 5000",
                 &[&company, &role],
             )
-        .await?;
+            .await?;
         for row in &rows {
             out.grants.push(Grant {
                 resource: get(row, 0)?,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use kernel::{
+    Error,
     expr::Expression,
     ids::{LocationId, RoleId, UserId},
 };
@@ -240,6 +241,18 @@ impl Permissions {
         let list = locations.into_iter().collect();
         any.then_some(if own { Reach::Own(list) } else { Reach::Locations(list) })
     }
+}
+
+/// The refusal people see: outside reach a record is not found, otherwise what is missing is named.
+pub(crate) fn refusal(resource: &str, action: &str, reason: Reason) -> Error {
+    let mut e = match reason {
+        Reason::OutOfScope => Error::not_found(&resource.replace('_', " ")),
+        _ => Error::forbidden(reason.code(), format!("You may not do this: {resource}:{action} is needed.")),
+    };
+    e.data = Some(serde_json::json!({
+        "permission": format!("{resource}:{action}"), "reason": reason.code(),
+    }));
+    e
 }
 
 #[cfg(test)]

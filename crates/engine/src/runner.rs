@@ -18,17 +18,19 @@ use crate::{
     audit::{self, Outcome},
     caller::{Caller, Principal, RequestFacts},
     database::Database,
-    event::Event,
+    event::{Event, event_questions},
     idempotency, mask,
     module::{AnyOperation, Module, Registry},
     opening,
     operation::{Access, Kind, Spec},
     permission::Permissions,
-    platform::PlatformTx,
     settings::Settings,
     token::Claims,
     tx::{Core, Question, TenantTx, lock},
 };
+
+mod job;
+mod platform;
 
 /// How often a whole operation is run when the database asks for it.
 const ATTEMPTS: u32 = 6;
@@ -340,7 +342,7 @@ impl Engine {
             && !tx.caller.permissions.holds(resource, action)
         {
             tx.core.ensure_open().await?;
-            return Err(crate::tx::refusal(resource, action, crate::permission::Reason::NoGrant));
+            return Err(crate::permission::refusal(resource, action, crate::permission::Reason::NoGrant));
         }
         compiled.operation.check(&request.input)?;
         compiled.operation.run(tx, request.input.clone()).await
@@ -369,133 +371,6 @@ impl Engine {
         }
     }
 
-    async fn attempt_platform(&self, compiled: &Compiled, spec: &Spec, request: &Request) -> Result<Answer> {
-        let now = self.0.settings.now();
-        let entry = self.0.settings.uuid(now);
-        let mut admin = None;
-        let mut bearer = None;
-        if let Credentials::Bearer(token) = &request.credentials {
-            match opening::admin_of(&self.0.database, token, now).await? {
-                Some(found) => admin = Some(found),
-                None => bearer = self.0.settings.keys.verify(token, now).ok(),
-            }
-        }
-        let internal = matches!(request.credentials, Credentials::Internal { .. });
-        if let (Access::SuperAdmin(permission), false) = (spec.access, internal) {
-            let Some(found) = &admin else {
-                return Err(match bearer {
-                    Some(_) => Error::not_found("page"),
-                    None => Error::not_signed_in("NOT_SIGNED_IN", "Please sign in."),
-                });
-            };
-            if !found.may(permission) {
-                return Err(Error::forbidden("NO_GRANT", format!("This needs the platform permission {permission}.")));
-            }
-        } else if spec.access != Access::Public && !internal {
-            return Err(Error::not_found("operation"));
-        }
-        compiled.operation.check(&request.input)?;
-        let client = self.0.database.client().await?;
-        let begin = format!(
-            "begin; set local app.platform = 'on'; set local app.entry_id = '{entry}'; set local app.now = '{now}'"
-        );
-        let mut core =
-            Core::new(client, self.0.settings.clone(), self.0.registry.clone(), now, entry, opening::plain(begin));
-        core.body = request.body.clone();
-        let core = Arc::new(core);
-        let tx = PlatformTx {
-            core: core.clone(),
-            admin: admin.as_ref().map(|a| a.id),
-            admin_name: admin.map(|a| a.name).unwrap_or_default(),
-            facts: request.facts.clone(),
-            bearer,
-            entered: Default::default(),
-        };
-        let outcome = compiled.operation.run_platform(&tx, request.input.clone()).await;
-        let outcome = match outcome {
-            Ok(data) => core.ensure_open().await.map(|()| data),
-            Err(e) => Err(e),
-        };
-        let (data, kept) = match outcome {
-            Ok(data) => (data, None),
-            // What a refused sign-in wrote (the attempt, a revoked family) must stay.
-            Err(e) if e.code.starts_with("KEEP:") => (Value::Null, Some(e)),
-            Err(e) => {
-                core.rollback().await;
-                return Err(e);
-            }
-        };
-        let mut last = Vec::new();
-        if let Some(inside) = tx.entered.get() {
-            last = event_questions(&core, &inside.caller);
-            let outcome = if kept.is_some() { Outcome::Refused } else { Outcome::Done };
-            let reason = kept.as_ref().map(|e| e.message.clone());
-            last.push(audit::line(&core, &inside.caller, spec, &request.input, outcome, reason.as_deref(), entry)?);
-        }
-        core.commit(&last).await?;
-        self.0.committed.notify_one();
-        match kept {
-            None => Ok(Answer { data, replayed: false }),
-            Some(mut e) => {
-                e.code = e.code.trim_start_matches("KEEP:").into();
-                Err(e)
-            }
-        }
-    }
-
-    /// Runs a subscriber or schedule as the product itself, with one audit line.
-    pub async fn run_job<F>(&self, company: CompanyId, name: &'static str, job: F) -> Result<()>
-    where
-        F: for<'a> Fn(&'a TenantTx) -> crate::module::BoxFuture<'a, Result<()>>,
-    {
-        let spec = Spec::command(name, "POST", "");
-        let mut attempt = 0;
-        loop {
-            attempt += 1;
-            let now = self.0.settings.now();
-            let entry = self.0.settings.uuid(now);
-            let caller = Caller::system(company, name, RequestFacts::internal(entry));
-            let client = self.0.database.client().await?;
-            let begin = opening::begin_text(company, Uuid::nil(), entry, now);
-            let core = Arc::new(Core::new(
-                client,
-                self.0.settings.clone(),
-                self.0.registry.clone(),
-                now,
-                entry,
-                opening::plain(begin),
-            ));
-            let tx = TenantTx { core: core.clone(), caller: Arc::new(caller) };
-            let outcome = async {
-                job(&tx).await?;
-                core.ensure_open().await?;
-                let events = event_questions(&core, &tx.caller);
-                let quiet = events.is_empty() && lock(&core.about).entity.is_none();
-                if quiet {
-                    core.commit(&[]).await
-                } else {
-                    let mut last = events;
-                    last.push(audit::line(&core, &tx.caller, &spec, &Value::Null, Outcome::Done, None, entry)?);
-                    core.commit(&last).await
-                }
-            }
-            .await;
-            match outcome {
-                Ok(()) => {
-                    self.0.committed.notify_one();
-                    return Ok(());
-                }
-                Err(e) => {
-                    core.rollback().await;
-                    if !(e.retry && attempt < ATTEMPTS) {
-                        return Err(e);
-                    }
-                    tokio::time::sleep(Duration::from_millis(1 << attempt)).await;
-                }
-            }
-        }
-    }
-
     /// Whether a user may hear of an event: whoever may view the record's kind at its location.
     pub async fn may_hear(&self, company: CompanyId, user: UserId, event: &Event) -> bool {
         let Ok(permissions) = self.permissions(company, user).await else { return false };
@@ -507,35 +382,4 @@ impl Engine {
             None => false,
         }
     }
-}
-
-fn event_questions(core: &Core, caller: &Caller) -> Vec<Question> {
-    let events = std::mem::take(&mut *lock(&core.events));
-    let actor = Some(caller.actor_id()).filter(|id| !id.is_nil());
-    let mut out = Vec::with_capacity(events.len() * 2);
-    for event in events {
-        let id = core.settings.uuid(core.now);
-        out.push(Question {
-            sql: "insert into event (company_id, id, name, entity, entity_id, location_id, actor_id, entry_id, at, data) \
-                  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-                .into(),
-            params: vec![
-                Box::new(caller.company),
-                Box::new(id),
-                Box::new(event.name),
-                Box::new(event.entity),
-                Box::new(event.entity_id),
-                Box::new(event.location),
-                Box::new(actor),
-                Box::new(core.entry),
-                Box::new(core.now),
-                Box::new(event.data),
-            ],
-        });
-        out.push(Question {
-            sql: "insert into outbox (event_id, company_id, name, at) values ($1, $2, $3, $4)".into(),
-            params: vec![Box::new(id), Box::new(caller.company), Box::new(event.name), Box::new(core.now)],
-        });
-    }
-    out
 }

@@ -18,7 +18,7 @@ use crate::{
     caller::{Caller, Principal},
     event::NewEvent,
     module::Registry,
-    permission::{Reason, RowFacts},
+    permission::{RowFacts, refusal},
     settings::Settings,
     sql::{Sql, translate},
 };
@@ -393,16 +393,4 @@ impl TenantTx {
     pub fn may(&self, resource: &str, action: &str, row: &RowFacts) -> bool {
         self.require(resource, action, row).is_ok()
     }
-}
-
-/// The refusal people see: outside reach a record is not found, otherwise what is missing is named.
-pub(crate) fn refusal(resource: &str, action: &str, reason: Reason) -> Error {
-    let mut e = match reason {
-        Reason::OutOfScope => Error::not_found(&resource.replace('_', " ")),
-        _ => Error::forbidden(reason.code(), format!("You may not do this: {resource}:{action} is needed.")),
-    };
-    e.data = Some(serde_json::json!({
-        "permission": format!("{resource}:{action}"), "reason": reason.code(),
-    }));
-    e
 }

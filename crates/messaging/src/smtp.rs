@@ -63,9 +63,9 @@ impl Smtp {
             .map_err(|e| kernel::Error::invalid("smtp_url", "NOT_READABLE", e.to_string()))?
             .timeout(Some(PATIENCE))
             .build();
-        let from = from
-            .parse()
-            .map_err(|e: lettre::address::AddressError| kernel::Error::invalid("smtp_from", "NOT_AN_EMAIL", e.to_string()))?;
+        let from = from.parse().map_err(|e: lettre::address::AddressError| {
+            kernel::Error::invalid("smtp_from", "NOT_AN_EMAIL", e.to_string())
+        })?;
         Ok(Self(Some(Arc::new(Outlet { transport, from }))))
     }
 
@@ -154,7 +154,9 @@ mod tests {
 
     #[test]
     fn msg_15_the_message_keeps_its_own_id() {
-        let text = String::from_utf8(compose(&letter("elise@mail.example", "Votre soumission"), &from()).expect("made").formatted());
+        let text = String::from_utf8(
+            compose(&letter("elise@mail.example", "Votre soumission"), &from()).expect("made").formatted(),
+        );
         let text = text.expect("ASCII");
         assert!(text.contains("Message-ID: <cmm_1@crm.example>"), "{text}");
         assert!(text.contains("filename=\"Q-2026-000123.pdf\""), "{text}");
@@ -163,7 +165,9 @@ mod tests {
 
     #[test]
     fn msg_6_a_subject_cannot_add_headers() {
-        let text = compose(&letter("elise@mail.example", "Hello\r\nBcc: all@mail.example"), &from()).expect("made").formatted();
+        let text = compose(&letter("elise@mail.example", "Hello\r\nBcc: all@mail.example"), &from())
+            .expect("made")
+            .formatted();
         let text = String::from_utf8(text).expect("ASCII");
         assert!(!text.contains("\r\nBcc:"), "{text}");
     }

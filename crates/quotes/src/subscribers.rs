@@ -9,7 +9,7 @@ use kernel::{
 use serde_json::{Value, json};
 
 use crate::quote::{
-    QuoteKind, VALID_DAYS, Wanted, next_number, reckoned, ReckonRequest, save_new, stops_of, store, valid_until, zone,
+    QuoteKind, ReckonRequest, VALID_DAYS, Wanted, next_number, reckoned, save_new, stops_of, store, valid_until, zone,
 };
 
 /// A job stands behind the quote: it is CONVERTED (QUO-48).
@@ -30,7 +30,8 @@ pub async fn job_created(tx: &TenantTx, event: Event) -> Result<()> {
 /// A lead became a customer who waits for a quote: a draft with what is known, under the id the lead was given.
 pub async fn lead_converted(tx: &TenantTx, event: Event) -> Result<()> {
     let Some(id) = event.data.get("quote_id").and_then(store::id_of::<Quote>) else { return Ok(()) };
-    let lead_id: LeadId = event.data.get("lead_id").and_then(store::id_of::<Lead>).unwrap_or(kernel::Id::from_uuid(event.entity_id));
+    let lead_id: LeadId =
+        event.data.get("lead_id").and_then(store::id_of::<Lead>).unwrap_or(kernel::Id::from_uuid(event.entity_id));
     if store::exists(tx, id).await? {
         return Ok(());
     }
@@ -96,7 +97,11 @@ async fn draft(tx: &TenantTx, id: QuoteId, customer: CustomerId, lead: &store::L
 fn kind_of(lead: &store::LeadFacts) -> QuoteKind {
     let service = lead.service_type.as_deref().unwrap_or_default().to_uppercase();
     let machine = lead.rental.get("machine_class").and_then(Value::as_str).is_some_and(|c| !c.trim().is_empty());
-    if machine || service.contains("CRANE") || service.contains("RIGGING") { QuoteKind::Crane } else { QuoteKind::Moving }
+    if machine || service.contains("CRANE") || service.contains("RIGGING") {
+        QuoteKind::Crane
+    } else {
+        QuoteKind::Moving
+    }
 }
 
 /// Inputs as far as the lead knows them.
@@ -105,7 +110,8 @@ fn inputs_of(lead: &store::LeadFacts, kind: QuoteKind) -> Value {
         return json!({"parts": [{"key": "move", "work": {"kind": "MOVE", "basis": {"kind": "HOURLY"}}}]});
     }
     let text = |name: &str| lead.rental.get(name).and_then(Value::as_str).map(str::trim).unwrap_or_default();
-    let days = lead.rental.get("rental_days").and_then(|d| d.as_u64().or_else(|| d.as_str()?.parse().ok())).unwrap_or(1);
+    let days =
+        lead.rental.get("rental_days").and_then(|d| d.as_u64().or_else(|| d.as_str()?.parse().ok())).unwrap_or(1);
     let shift = if text("shift").eq_ignore_ascii_case("double") { "DOUBLE" } else { "SINGLE" };
     let time = if text("day_night").eq_ignore_ascii_case("night") { "NIGHT" } else { "DAY" };
     json!({"parts": [{"key": "crane", "work": {

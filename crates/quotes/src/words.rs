@@ -70,7 +70,9 @@ fn kind(key: &str, language: Language) -> Option<&'static str> {
         "packing.rented" => ("Rental", "Location"),
         "packing.labour" => ("Packing labour", "Main-d’œuvre d’emballage"),
         "transit_storage.first" => ("Storage in transit, first period", "Entreposage en transit, première période"),
-        "transit_storage.further" => ("Storage in transit, further periods", "Entreposage en transit, périodes suivantes"),
+        "transit_storage.further" => {
+            ("Storage in transit, further periods", "Entreposage en transit, périodes suivantes")
+        }
         "transit_storage.handling" => ("Handling in storage", "Manutention en entrepôt"),
         "machine.working" => ("Machine", "Machine"),
         "machine.sundays" => ("Sunday working", "Travail du dimanche"),
@@ -192,7 +194,8 @@ pub fn tax_note(note: &TaxNote, language: Language) -> String {
             pick(language, "Transport across the border: zero-rated.", "Transport transfrontalier : détaxé.").to_owned()
         }
         TaxNote::Interstate { .. } => {
-            pick(language, "Move between states: no sales tax.", "Déménagement entre États : sans taxe de vente.").to_owned()
+            pick(language, "Move between states: no sales tax.", "Déménagement entre États : sans taxe de vente.")
+                .to_owned()
         }
         TaxNote::LeftOut { reason } => reason.clone(),
     }

@@ -10,10 +10,7 @@ use render::{Template, pdf};
 mod samples;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder: PathBuf = std::env::args_os()
-        .nth(1)
-        .ok_or("usage: sample_pdfs FOLDER")?
-        .into();
+    let folder: PathBuf = std::env::args_os().nth(1).ok_or("usage: sample_pdfs FOLDER")?.into();
     std::fs::create_dir_all(&folder)?;
     for (name, template, data) in samples::all() {
         let start = Instant::now();
@@ -33,22 +30,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let start = Instant::now();
     let pages = render::preview(&Template::quote(), &samples::toronto_quote())?;
-    println!(
-        "preview: {} pages in {} ms",
-        pages.len(),
-        start.elapsed().as_millis()
-    );
+    println!("preview: {} pages in {} ms", pages.len(), start.elapsed().as_millis());
     Ok(())
 }
 
 /// Changes the data, so that the second render is not answered from memory.
 fn rename_customer(data: &mut serde_json::Value) {
-    for pointer in [
-        "/customer/name",
-        "/quote/customer/name",
-        "/bill_to/name",
-        "/0/customer/name",
-    ] {
+    for pointer in ["/customer/name", "/quote/customer/name", "/bill_to/name", "/0/customer/name"] {
         if let Some(name) = data.pointer_mut(pointer) {
             *name = "Somebody Else".into();
         }

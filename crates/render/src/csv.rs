@@ -11,9 +11,7 @@ impl<W: Write> Writer<W> {
     /// Starts a list with its column names.
     pub fn new<'a>(mut out: W, columns: impl IntoIterator<Item = &'a str>) -> io::Result<Self> {
         out.write_all("\u{feff}".as_bytes())?;
-        let rows = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(out);
+        let rows = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
         let mut writer = Self { rows };
         writer.row(columns)?;
         Ok(writer)
@@ -39,9 +37,7 @@ impl<W: Write> Writer<W> {
 
     /// Ends the list and gives back what it was written to.
     pub fn finish(self) -> io::Result<W> {
-        self.rows
-            .into_inner()
-            .map_err(|error| io::Error::other(error.to_string()))
+        self.rows.into_inner().map_err(|error| io::Error::other(error.to_string()))
     }
 }
 
@@ -53,9 +49,7 @@ fn is_formula(value: &str) -> bool {
     };
     match first {
         '=' | '@' | '\t' | '\r' | '\n' | '＝' | '＠' | '＋' | '－' => true,
-        '+' | '-' => !value[1..]
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.'),
+        '+' | '-' => !value[1..].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'),
         _ => false,
     }
 }

@@ -1,3 +1,5 @@
+//! Render: error.
+
 /// Why a paper could not be made. Paths are written as in the data: `lines[2].total`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RenderError {
@@ -9,18 +11,10 @@ pub enum RenderError {
     UnknownPlaceholder { template: String, path: String },
     /// A value is there but cannot be read: a bad amount, date, colour or image.
     #[error("{template}: `{path}`: {reason}")]
-    BadValue {
-        template: String,
-        path: String,
-        reason: String,
-    },
+    BadValue { template: String, path: String, reason: String },
     /// The template itself is wrong; `line` counts from 1, 0 where it has no place.
     #[error("{template}, line {line}: {reason}")]
-    Template {
-        template: String,
-        line: usize,
-        reason: String,
-    },
+    Template { template: String, line: usize, reason: String },
     /// The finished pages could not be written as PDF.
     #[error("{template}: PDF could not be written: {reason}")]
     Export { template: String, reason: String },

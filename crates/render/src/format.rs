@@ -18,10 +18,7 @@ pub struct BadFormat {
 
 impl BadFormat {
     fn new(value: &str, expected: &'static str) -> Self {
-        Self {
-            value: value.to_owned(),
-            expected,
-        }
+        Self { value: value.to_owned(), expected }
     }
 }
 
@@ -40,19 +37,11 @@ impl<'a> Digits<'a> {
         };
         let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
         let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty()
-            || !all_digits(whole)
-            || !all_digits(fraction)
-            || unsigned.ends_with('.')
-        {
+        if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) || unsigned.ends_with('.') {
             return Err(BadFormat::new(text, expected));
         }
         let zero = unsigned.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-        Ok(Self {
-            negative: negative && !zero,
-            whole: whole.trim_start_matches('0'),
-            fraction,
-        })
+        Ok(Self { negative: negative && !zero, whole: whole.trim_start_matches('0'), fraction })
     }
 
     fn grouped(&self, separator: char, lakh: bool) -> String {
@@ -64,11 +53,7 @@ impl<'a> Digits<'a> {
         for (index, digit) in self.whole.chars().enumerate() {
             let left = count - index;
             // Indian grouping: the last three digits, then pairs.
-            let boundary = if lakh && left > 3 {
-                (left - 3).is_multiple_of(2)
-            } else {
-                left.is_multiple_of(3)
-            };
+            let boundary = if lakh && left > 3 { (left - 3).is_multiple_of(2) } else { left.is_multiple_of(3) };
             if index > 0 && boundary {
                 out.push(separator);
             }
@@ -121,11 +106,7 @@ pub fn money(amount: &str, currency: &str, language: Language) -> Result<String,
     }
     let lakh = currency == "INR" && language == Language::En;
     let number = digits.plain(language, &fraction, lakh);
-    let sign = if digits.negative {
-        MINUS.to_string()
-    } else {
-        String::new()
-    };
+    let sign = if digits.negative { MINUS.to_string() } else { String::new() };
     Ok(match (symbol(currency, language), language) {
         (Some(symbol), Language::En) => format!("{sign}{symbol}{number}"),
         (None, Language::En) => format!("{sign}{currency}{NO_BREAK_SPACE}{number}"),
@@ -138,11 +119,7 @@ pub fn money(amount: &str, currency: &str, language: Language) -> Result<String,
 pub fn decimal(text: &str, language: Language) -> Result<String, BadFormat> {
     let digits = Digits::read(text, "a number such as 7.75")?;
     let number = digits.plain(language, digits.fraction.trim_end_matches('0'), false);
-    Ok(if digits.negative {
-        format!("{MINUS}{number}")
-    } else {
-        number
-    })
+    Ok(if digits.negative { format!("{MINUS}{number}") } else { number })
 }
 
 /// A percentage: `9.975%`, `9,975 %`.
@@ -195,9 +172,7 @@ fn long_date(date: Date, language: Language) -> String {
 
 /// A calendar day from `YYYY-MM-DD`: `June 27, 2026`, `27 juin 2026`.
 pub fn day(text: &str, language: Language) -> Result<String, BadFormat> {
-    let date = text
-        .parse::<Date>()
-        .map_err(|_| BadFormat::new(text, "a day such as 2026-06-27"))?;
+    let date = text.parse::<Date>().map_err(|_| BadFormat::new(text, "a day such as 2026-06-27"))?;
     Ok(long_date(date, language))
 }
 
@@ -212,12 +187,7 @@ pub fn moment(text: &str, zone: Option<&str>, language: Language) -> Result<Stri
     let minutes = seconds.unsigned_abs() / 60;
     let date = long_date(pieces.date(), language);
     let clock = match language {
-        Language::En => format!(
-            "{:02}:{:02}:{:02}",
-            time.hour(),
-            time.minute(),
-            time.second()
-        ),
+        Language::En => format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second()),
         Language::Fr => format!(
             "{:02}{s}h{s}{:02}{s}min{s}{:02}{s}s",
             time.hour(),
@@ -227,9 +197,5 @@ pub fn moment(text: &str, zone: Option<&str>, language: Language) -> Result<Stri
         ),
     };
     let zone = zone.map(|name| format!(", {name}")).unwrap_or_default();
-    Ok(format!(
-        "{date}, {clock} (UTC{sign}{:02}:{:02}{zone})",
-        minutes / 60,
-        minutes % 60
-    ))
+    Ok(format!("{date}, {clock} (UTC{sign}{:02}:{:02}{zone})", minutes / 60, minutes % 60))
 }

@@ -1,3 +1,5 @@
+//! Render: image.
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
@@ -16,9 +18,7 @@ pub(crate) struct EmbeddedImage {
 /// Reads `{"media_type", "base64"}` as the picture number `index` of the paper.
 pub(crate) fn read(object: &Map<String, Value>, index: usize) -> Result<EmbeddedImage, String> {
     let text = |key| object.get(key).and_then(Value::as_str).unwrap_or_default();
-    let bytes = STANDARD
-        .decode(text("base64").trim())
-        .map_err(|error| format!("not base64: {error}"))?;
+    let bytes = STANDARD.decode(text("base64").trim()).map_err(|error| format!("not base64: {error}"))?;
     if bytes.len() > MAX_BYTES {
         return Err(format!("larger than {MAX_BYTES} bytes"));
     }
@@ -32,8 +32,5 @@ pub(crate) fn read(object: &Map<String, Value>, index: usize) -> Result<Embedded
     if !fits {
         return Err(format!("the content is not {extension}"));
     }
-    Ok(EmbeddedImage {
-        bytes: Bytes::new(bytes),
-        path: format!("/image/{index}.{extension}"),
-    })
+    Ok(EmbeddedImage { bytes: Bytes::new(bytes), path: format!("/image/{index}.{extension}") })
 }

@@ -1,3 +1,5 @@
+//! Render: language.
+
 use serde::{Deserialize, Serialize};
 
 /// Language a paper is written in, with Canadian conventions for numbers and dates.
@@ -29,10 +31,7 @@ mod tests {
     #[test]
     fn quo_42_french_comes_first_in_quebec() {
         assert_eq!(editions_for(Some("QC"), None), [Language::Fr]);
-        assert_eq!(
-            editions_for(Some("QC"), Some(Language::En)),
-            [Language::Fr, Language::En]
-        );
+        assert_eq!(editions_for(Some("QC"), Some(Language::En)), [Language::Fr, Language::En]);
         assert_eq!(editions_for(Some("ON"), None), [Language::En]);
         assert_eq!(editions_for(Some("ON"), Some(Language::Fr)), [Language::Fr]);
     }

@@ -18,37 +18,26 @@ pub(crate) fn localise(template: &str, editions: &[&Value]) -> Result<Localised,
     let mut written = Vec::with_capacity(editions.len());
     for edition in editions {
         let language = language_of(template, edition)?;
-        let mut walk = Walk {
-            template,
-            language,
-            images: &mut images,
-        };
+        let mut walk = Walk { template, language, images: &mut images };
         written.push(walk.value(edition, "")?);
     }
-    Ok(Localised {
-        editions: Value::Array(written),
-        images,
-    })
+    Ok(Localised { editions: Value::Array(written), images })
 }
 
 fn language_of(template: &str, edition: &Value) -> Result<Language, RenderError> {
     match find_meta(edition).and_then(|meta| meta.get("language")) {
         None => Ok(Language::default()),
-        Some(value) => {
-            serde_json::from_value(value.clone()).map_err(|error| RenderError::BadValue {
-                template: template.to_owned(),
-                path: "meta.language".to_owned(),
-                reason: error.to_string(),
-            })
-        }
+        Some(value) => serde_json::from_value(value.clone()).map_err(|error| RenderError::BadValue {
+            template: template.to_owned(),
+            path: "meta.language".to_owned(),
+            reason: error.to_string(),
+        }),
     }
 }
 
 /// The paper's `meta`; a signed paper keeps that of the paper inside it.
 pub(crate) fn find_meta(edition: &Value) -> Option<&Value> {
-    edition
-        .get("meta")
-        .or_else(|| edition.get("quote").and_then(|quote| quote.get("meta")))
+    edition.get("meta").or_else(|| edition.get("quote").and_then(|quote| quote.get("meta")))
 }
 
 struct Walk<'a> {
@@ -60,11 +49,9 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn value(&mut self, value: &Value, path: &str) -> Result<Value, RenderError> {
         match value {
-            Value::Array(items) => items
-                .iter()
-                .enumerate()
-                .map(|(index, item)| self.value(item, &format!("{path}[{index}]")))
-                .collect(),
+            Value::Array(items) => {
+                items.iter().enumerate().map(|(index, item)| self.value(item, &format!("{path}[{index}]"))).collect()
+            }
             Value::Object(object) => match self.tagged(object) {
                 Some(text) => text.map_err(|reason| RenderError::BadValue {
                     template: self.template.to_owned(),

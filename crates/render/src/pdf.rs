@@ -1,3 +1,5 @@
+//! Render: pdf.
+
 use jiff::fmt::temporal::Pieces;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -31,10 +33,7 @@ pub struct Pdf {
 /// where blocking is allowed.
 pub fn pdf(template: &Template, data: &Value) -> Result<Pdf, RenderError> {
     let document = lay_out(template, data)?;
-    let identity = Sha256::new()
-        .chain_update(template.text())
-        .chain_update(data.to_string())
-        .finalize();
+    let identity = Sha256::new().chain_update(template.text()).chain_update(data.to_string()).finalize();
     let options = PdfOptions {
         ident: Smart::Custom(hex::encode(identity)),
         creator: Smart::Custom(None),
@@ -45,26 +44,16 @@ pub fn pdf(template: &Template, data: &Value) -> Result<Pdf, RenderError> {
     comemo::evict(KEPT_RENDERS);
     let bytes = written.map_err(|diagnostics| RenderError::Export {
         template: template.name().to_owned(),
-        reason: diagnostics
-            .first()
-            .map_or_else(String::new, |diagnostic| diagnostic.message.to_string()),
+        reason: diagnostics.first().map_or_else(String::new, |diagnostic| diagnostic.message.to_string()),
     })?;
-    Ok(Pdf {
-        pages: document.pages().len(),
-        sha256: hex::encode(Sha256::digest(&bytes)),
-        bytes,
-    })
+    Ok(Pdf { pages: document.pages().len(), sha256: hex::encode(Sha256::digest(&bytes)), bytes })
 }
 
 /// The same pages as [`pdf`] makes, each as SVG for a screen.
 pub fn preview(template: &Template, data: &Value) -> Result<Vec<String>, RenderError> {
     let document = lay_out(template, data)?;
     let options = typst_svg::SvgOptions::default();
-    let pages = document
-        .pages()
-        .iter()
-        .map(|page| typst_svg::svg(page, &options))
-        .collect();
+    let pages = document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect();
     comemo::evict(KEPT_RENDERS);
     Ok(pages)
 }
@@ -106,10 +95,7 @@ fn editions(data: &Value) -> Vec<&Value> {
 fn lay_out(template: &Template, data: &Value) -> Result<PagedDocument, RenderError> {
     let editions = editions(data);
     if editions.is_empty() {
-        return Err(RenderError::MissingPlaceholder {
-            template: template.name().to_owned(),
-            path: "[0]".to_owned(),
-        });
+        return Err(RenderError::MissingPlaceholder { template: template.name().to_owned(), path: "[0]".to_owned() });
     }
     for edition in &editions {
         template.check(edition)?;
@@ -120,10 +106,7 @@ fn lay_out(template: &Template, data: &Value) -> Result<PagedDocument, RenderErr
     match output {
         Ok(document) => Ok(document),
         Err(diagnostics) => Err(diagnostics.first().map_or_else(
-            || RenderError::Export {
-                template: template.name().to_owned(),
-                reason: "no reason given".to_owned(),
-            },
+            || RenderError::Export { template: template.name().to_owned(), reason: "no reason given".to_owned() },
             |diagnostic| explain(template, diagnostic),
         )),
     }
@@ -139,20 +122,13 @@ fn explain(template: &Template, diagnostic: &SourceDiagnostic) -> RenderError {
         };
     }
     let line = line_of(template.source(), diagnostic.span);
-    RenderError::Template {
-        template: name,
-        line,
-        reason: message.to_owned(),
-    }
+    RenderError::Template { template: name, line, reason: message.to_owned() }
 }
 
 /// Creation time for the file's metadata, from the first edition.
 fn made_at(template: &Template, data: &Value) -> Result<Option<Timestamp>, RenderError> {
     let first = editions(data).into_iter().next();
-    let Some(text) = first
-        .and_then(find_meta)
-        .and_then(|meta| meta.get("made_at")?.get("moment")?.as_str())
-    else {
+    let Some(text) = first.and_then(find_meta).and_then(|meta| meta.get("made_at")?.get("moment")?.as_str()) else {
         return Ok(None);
     };
     let stamp = || {

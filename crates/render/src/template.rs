@@ -1,11 +1,11 @@
+//! Render: template.
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use typst::syntax::Source;
 
 use crate::RenderError;
-use crate::document::{
-    EvidenceDocument, InvoiceDocument, QuoteDocument, ReceiptDocument, SignedQuoteDocument,
-};
+use crate::document::{EvidenceDocument, InvoiceDocument, QuoteDocument, ReceiptDocument, SignedQuoteDocument};
 use crate::world::{line_of, main_source};
 
 type Check = fn(&Value) -> Result<(), serde_path_to_error::Error<serde_json::Error>>;
@@ -72,13 +72,9 @@ impl Template {
     /// `customer.name`, `lines[].description`. A text that does not parse is refused with its
     /// line.
     pub fn from_source(name: &str, text: &str, required: &[&str]) -> Result<Self, RenderError> {
-        let refused = |line, reason: String| RenderError::Template {
-            template: name.to_owned(),
-            line,
-            reason,
-        };
-        let source = main_source(text.to_owned())
-            .ok_or_else(|| refused(0, "the template cannot be named".to_owned()))?;
+        let refused = |line, reason: String| RenderError::Template { template: name.to_owned(), line, reason };
+        let source =
+            main_source(text.to_owned()).ok_or_else(|| refused(0, "the template cannot be named".to_owned()))?;
         let (errors, _) = source.root().errors_and_warnings();
         if let Some(error) = errors.first() {
             let line = line_of(&source, error.span);
@@ -122,10 +118,7 @@ impl Template {
         for path in &self.required {
             let steps: Vec<&str> = path.split('.').collect();
             if let Some(path) = missing(data, &steps, "") {
-                return Err(RenderError::MissingPlaceholder {
-                    template: self.name.clone(),
-                    path,
-                });
+                return Err(RenderError::MissingPlaceholder { template: self.name.clone(), path });
             }
         }
         Ok(())
@@ -154,16 +147,9 @@ impl Template {
         } else if let Some(path) = named("unknown field `") {
             RenderError::UnknownPlaceholder { template, path }
         } else if reason == crate::document::EMPTY {
-            RenderError::MissingPlaceholder {
-                template,
-                path: parent,
-            }
+            RenderError::MissingPlaceholder { template, path: parent }
         } else {
-            RenderError::BadValue {
-                template,
-                path: parent,
-                reason,
-            }
+            RenderError::BadValue { template, path: parent, reason }
         }
     }
 }
@@ -191,10 +177,9 @@ fn missing(value: &Value, steps: &[&str], walked: &str) -> Option<String> {
         return missing(next, rest, &here);
     }
     match next.as_array() {
-        Some(items) if !items.is_empty() => items
-            .iter()
-            .enumerate()
-            .find_map(|(index, item)| missing(item, rest, &format!("{here}[{index}]"))),
+        Some(items) if !items.is_empty() => {
+            items.iter().enumerate().find_map(|(index, item)| missing(item, rest, &format!("{here}[{index}]")))
+        }
         _ => Some(here),
     }
 }

@@ -29,14 +29,8 @@ const SHARED_SOURCES: [(&str, &str); 5] = [
 ];
 
 const LABELS: [(&str, &str); 2] = [
-    (
-        "/labels/en.toml",
-        include_str!("../templates/labels/en.toml"),
-    ),
-    (
-        "/labels/fr.toml",
-        include_str!("../templates/labels/fr.toml"),
-    ),
+    ("/labels/en.toml", include_str!("../templates/labels/en.toml")),
+    ("/labels/fr.toml", include_str!("../templates/labels/fr.toml")),
 ];
 
 const MAIN: &str = "/main.typ";
@@ -54,10 +48,7 @@ struct Shared {
 fn shared() -> &'static Shared {
     static SHARED: OnceLock<Shared> = OnceLock::new();
     SHARED.get_or_init(|| {
-        let fonts: Vec<Font> = FONTS
-            .iter()
-            .flat_map(|data| Font::iter(Bytes::new(*data)))
-            .collect();
+        let fonts: Vec<Font> = FONTS.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
         Shared {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
@@ -94,9 +85,7 @@ pub(crate) fn line_of(source: &Source, span: impl Into<DiagSpan>) -> usize {
         DiagSpanKind::Range { id, range } if id == source.id() => Some(range.start),
         _ => None,
     };
-    start
-        .and_then(|start| source.lines().byte_to_line(start))
-        .map_or(0, |line| line + 1)
+    start.and_then(|start| source.lines().byte_to_line(start)).map_or(0, |line| line + 1)
 }
 
 /// One paper being made.
@@ -107,32 +96,17 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    pub(crate) fn new(
-        template: &str,
-        main: &Source,
-        localised: Localised,
-    ) -> Result<Self, RenderError> {
-        let broken = |reason: String| RenderError::Export {
-            template: template.to_owned(),
-            reason,
-        };
-        let json =
-            serde_json::to_vec(&localised.editions).map_err(|error| broken(error.to_string()))?;
+    pub(crate) fn new(template: &str, main: &Source, localised: Localised) -> Result<Self, RenderError> {
+        let broken = |reason: String| RenderError::Export { template: template.to_owned(), reason };
+        let json = serde_json::to_vec(&localised.editions).map_err(|error| broken(error.to_string()))?;
         let mut files = Vec::with_capacity(localised.images.len() + 1);
         let named = [(DATA.to_owned(), Bytes::new(json))];
-        let pictures = localised
-            .images
-            .into_iter()
-            .map(|picture| (picture.path, picture.bytes));
+        let pictures = localised.images.into_iter().map(|picture| (picture.path, picture.bytes));
         for (path, bytes) in named.into_iter().chain(pictures) {
             let id = file_id(&path).ok_or_else(|| broken(format!("{path} is no path")))?;
             files.push((id, bytes));
         }
-        Ok(Self {
-            shared: shared(),
-            main: main.clone(),
-            files,
-        })
+        Ok(Self { shared: shared(), main: main.clone(), files })
     }
 }
 
@@ -164,9 +138,7 @@ impl World for Desk {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let mut files = self.files.iter().chain(&self.shared.labels);
         let found = files.find(|(file, _)| *file == id);
-        found
-            .map(|(_, bytes)| bytes.clone())
-            .ok_or_else(|| absent(id))
+        found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

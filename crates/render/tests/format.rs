@@ -1,3 +1,5 @@
+//! Tests: format.
+
 use render::Language::{En, Fr};
 use render::format::{day, decimal, moment, money, percent};
 

@@ -1,3 +1,5 @@
+//! Tests: papers.
+
 use std::time::{Duration, Instant};
 
 use render::document::{InvoiceDocument, QuoteDocument, SignedQuoteDocument};
@@ -7,8 +9,8 @@ use serde_json::{Value, json};
 mod samples;
 
 use samples::{
-    all, montreal_invoice, montreal_quote, pune_invoice, pune_quote, signed_toronto_quote, svg,
-    toronto_invoice, toronto_quote,
+    all, montreal_invoice, montreal_quote, pune_invoice, pune_quote, signed_toronto_quote, svg, toronto_invoice,
+    toronto_quote,
 };
 
 fn text(template: &Template, data: &Value) -> String {
@@ -32,12 +34,7 @@ fn quo_42_same_data_gives_the_same_bytes() {
 fn quo_42_other_data_gives_another_file_dated_by_the_data() {
     let first = pdf(&Template::quote(), &toronto_quote()).unwrap();
     let stamp = b"D:20260603101500-04'00";
-    assert!(
-        first
-            .bytes
-            .windows(stamp.len())
-            .any(|window| window == stamp)
-    );
+    assert!(first.bytes.windows(stamp.len()).any(|window| window == stamp));
     let mut data = toronto_quote();
     data["meta"]["made_at"]["moment"] = json!("2026-06-03T10:15:01-04:00");
     assert_ne!(first.sha256, pdf(&Template::quote(), &data).unwrap().sha256);
@@ -46,15 +43,8 @@ fn quo_42_other_data_gives_another_file_dated_by_the_data() {
 #[test]
 fn quo_42_english_and_french() {
     let english = text(&Template::quote(), &toronto_quote());
-    for part in [
-        "Quote",
-        "Prepared for",
-        "June 27, 2026",
-        "7.75\u{a0}h",
-        "$3,158.15",
-        "HST Ontario 13%",
-        "Page 1 of 2",
-    ] {
+    for part in ["Quote", "Prepared for", "June 27, 2026", "7.75\u{a0}h", "$3,158.15", "HST Ontario 13%", "Page 1 of 2"]
+    {
         assert!(english.contains(part), "{part} in {english}");
     }
     let french = text(&Template::quote(), &montreal_quote("fr"));
@@ -92,12 +82,7 @@ fn quo_41_options_are_marked() {
 #[test]
 fn quo_19_range_kind_and_cap_are_printed() {
     let words = text(&Template::quote(), &toronto_quote());
-    for part in [
-        "$2,815.25 – $3,672.49",
-        "Non-binding estimate",
-        "more than 10 %",
-        "$631.63",
-    ] {
+    for part in ["$2,815.25 – $3,672.49", "Non-binding estimate", "more than 10 %", "$631.63"] {
         assert!(words.contains(part), "{part}");
     }
 }
@@ -126,8 +111,7 @@ fn quo_47_evidence_is_one_page_behind_the_pages_shown() {
     }
     let full = signed_toronto_quote();
     let quote = &full["quote"];
-    let alone =
-        json!({"meta": quote["meta"], "company": quote["company"], "evidence": full["evidence"]});
+    let alone = json!({"meta": quote["meta"], "company": quote["company"], "evidence": full["evidence"]});
     assert_eq!(page_texts(&Template::evidence(), &alone).unwrap().len(), 1);
 }
 
@@ -165,14 +149,8 @@ fn bil_15_taxes_stand_by_jurisdiction_with_base_and_rate() {
 #[test]
 fn bil_17_indian_invoice_shows_codes_and_registrations() {
     let words = text(&Template::invoice(), &pune_invoice());
-    for part in [
-        "Tax invoice",
-        "9973 13",
-        "GSTIN 27AAAAA0000A1Z5",
-        "GSTIN 27BBBBB0000B1Z3",
-        "CGST 9%",
-        "₹1,69,448.00",
-    ] {
+    for part in ["Tax invoice", "9973 13", "GSTIN 27AAAAA0000A1Z5", "GSTIN 27BBBBB0000B1Z3", "CGST 9%", "₹1,69,448.00"]
+    {
         assert!(words.contains(part), "{part}");
     }
 }
@@ -184,9 +162,7 @@ fn quo_42_long_tables_repeat_their_head() {
     data["parts"][0]["lines"] = Value::Array(vec![line; 60]);
     data["terms"] = json!([]);
     let pages = page_texts(&Template::quote(), &data).unwrap();
-    let with_lines = pages
-        .iter()
-        .filter(|page| page.contains("Mobile crane MC-50"));
+    let with_lines = pages.iter().filter(|page| page.contains("Mobile crane MC-50"));
     let (mut count, mut headed) = (0, 0);
     for page in with_lines {
         count += 1;
@@ -204,8 +180,7 @@ fn quo_42_letterhead_lies_where_it_is_told() {
     let plain = pdf(&Template::quote(), &toronto_quote()).unwrap();
     for position in ["TOP", "FULL_PAGE", "BOTTOM"] {
         let mut data = toronto_quote();
-        data["company"]["letterhead"] =
-            json!({"image": picture, "position": position, "opacity_percent": 30});
+        data["company"]["letterhead"] = json!({"image": picture, "position": position, "opacity_percent": 30});
         assert_ne!(pdf(&Template::quote(), &data).unwrap().sha256, plain.sha256);
     }
 }
@@ -221,10 +196,7 @@ fn quo_42_text_of_the_data_is_never_run() {
 #[test]
 fn quo_42_preview_has_the_pages_of_the_pdf() {
     let pages = preview(&Template::quote(), &pune_quote()).unwrap();
-    assert_eq!(
-        pages.len(),
-        pdf(&Template::quote(), &pune_quote()).unwrap().pages
-    );
+    assert_eq!(pages.len(), pdf(&Template::quote(), &pune_quote()).unwrap().pages);
     assert!(pages.iter().all(|page| page.starts_with("<svg")));
 }
 
@@ -236,11 +208,7 @@ fn quo_42_pdf_within_700_ms_once_warm() {
     data["quote"]["customer"]["name"] = json!("Somebody Else");
     let start = Instant::now();
     pdf(&template, &data).unwrap();
-    assert!(
-        start.elapsed() < Duration::from_millis(700),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < Duration::from_millis(700), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -251,10 +219,7 @@ fn typed_documents_keep_every_field() {
         pdf(&Template::quote(), &again).unwrap().pages,
         pdf(&Template::quote(), &toronto_quote()).unwrap().pages
     );
-    assert_eq!(
-        page_texts(&Template::quote(), &again),
-        page_texts(&Template::quote(), &toronto_quote())
-    );
+    assert_eq!(page_texts(&Template::quote(), &again), page_texts(&Template::quote(), &toronto_quote()));
     serde_json::from_value::<SignedQuoteDocument>(signed_toronto_quote()).unwrap();
     serde_json::from_value::<InvoiceDocument>(pune_invoice()).unwrap();
 }

@@ -38,7 +38,13 @@ impl Client {
     pub async fn patch(&self, path: &str, body: Value) -> Result<Reply> {
         self.send(Method::PATCH, path, Some(body), &[]).await
     }
-    pub async fn send(&self, method: Method, path: &str, body: Option<Value>, headers: &[(&str, &str)]) -> Result<Reply> {
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        headers: &[(&str, &str)],
+    ) -> Result<Reply> {
         let mut request = self.http.request(method, format!("{}/api{path}", self.url));
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);

@@ -56,8 +56,7 @@ impl Kit {
         }
         let files = tempfile::tempdir()?;
         let store = files::Store::local(files.path())?;
-        let mut settings =
-            app::modules::settings([7; 32], "http://127.0.0.1".into(), store, messaging::Smtp::none());
+        let mut settings = app::modules::settings([7; 32], "http://127.0.0.1".into(), store, messaging::Smtp::none());
         let audit_key = app::keys::load(&database.config("cnc_app"), &settings).await?;
         settings.ports.offer::<compliance::AuditKey>(audit_key.clone());
         let pool = Database::connect(database.config("cnc_app"), database.config("cnc_worker")).await?;
@@ -129,8 +128,9 @@ impl Kit {
 
     /// Signs in and answers the access token.
     pub async fn sign_in(&self, email: &str) -> Result<String> {
-        let answer =
-            self.run(Credentials::Anonymous, "access.auth.login", json!({"email": email, "password": PASSWORD})).await?;
+        let answer = self
+            .run(Credentials::Anonymous, "access.auth.login", json!({"email": email, "password": PASSWORD}))
+            .await?;
         let token = answer["access_token"].as_str();
         Ok(token.ok_or_else(|| anyhow::anyhow!("no token in {answer}"))?.to_owned())
     }

@@ -168,18 +168,24 @@ pub mod sample {
 
     /// company, customer, lead (→ customer), lead_note (its id is its lead's), outbox (no walls), currency (global).
     pub fn catalogue() -> Catalogue {
-        let mut lead = table(3, "lead", true, &[
-            ("company_id", "uuid", true),
-            ("id", "uuid", true),
-            ("customer_id", "uuid", false),
-            ("status", "text", true),
-            ("note", "text", false),
-            ("received_at", "timestamp with time zone", true),
-            ("score", "bigint", false),
-        ]);
+        let mut lead = table(
+            3,
+            "lead",
+            true,
+            &[
+                ("company_id", "uuid", true),
+                ("id", "uuid", true),
+                ("customer_id", "uuid", false),
+                ("status", "text", true),
+                ("note", "text", false),
+                ("received_at", "timestamp with time zone", true),
+                ("score", "bigint", false),
+            ],
+        );
         lead.references.insert(1, (1, 1));
         lead.references.insert(3, (2, 2));
-        let mut note = table(4, "lead_note", true, &[("company_id", "uuid", true), ("id", "uuid", true), ("body", "text", true)]);
+        let mut note =
+            table(4, "lead_note", true, &[("company_id", "uuid", true), ("id", "uuid", true), ("body", "text", true)]);
         note.references.insert(2, (3, 2));
         let tables = [
             table(1, "company", false, &[("id", "uuid", true), ("name", "text", true)]),

@@ -42,7 +42,10 @@ pub fn not_null(index: usize, count: usize, origin: Origin, shape: &Shape, catal
         // Through a query of its own: no appearance of the table, and no query, may be missing.
         _ => {
             !shape.combined
-                && !shape.relations.iter().any(|r| r.outer && (is_table(&r.source, table) || r.source == Source::Derived))
+                && !shape
+                    .relations
+                    .iter()
+                    .any(|r| r.outer && (is_table(&r.source, table) || r.source == Source::Derived))
         }
     }
 }
@@ -52,9 +55,11 @@ fn is_table(source: &Source, table: &Table) -> bool {
 }
 
 fn grouped_by_sets(shape: &Shape) -> bool {
-    shape.blocks.iter().filter_map(|b| b.clause("group")).any(|c| {
-        c.nodes.iter().any(|n| n.is_any_word(&["rollup", "cube", "grouping"]))
-    })
+    shape
+        .blocks
+        .iter()
+        .filter_map(|b| b.clause("group"))
+        .any(|c| c.nodes.iter().any(|n| n.is_any_word(&["rollup", "cube", "grouping"])))
 }
 
 /// The expressions of the select list or of `returning`, without their aliases.

@@ -20,10 +20,9 @@ pub fn unnarrowed(shape: &Shape, catalogue: &Catalogue, global: bool) -> Vec<(us
     let mut steps = vec![];
     for condition in &shape.conditions {
         for (left, right) in equalities(&condition.nodes) {
-            let (Some(l), Some(r)) = (
-                side(left, shape, condition.block, catalogue),
-                side(right, shape, condition.block, catalogue),
-            ) else {
+            let (Some(l), Some(r)) =
+                (side(left, shape, condition.block, catalogue), side(right, shape, condition.block, catalogue))
+            else {
                 continue;
             };
             for (from, to) in [(l, r), (r, l)] {
@@ -43,7 +42,9 @@ pub fn unnarrowed(shape: &Shape, catalogue: &Catalogue, global: bool) -> Vec<(us
     }
     loop {
         let next = steps.iter().find(|(from, to)| {
-            !known[*to] && (*from == Side::Company || matches!(from, Side::Of(f) if known[*f] && has_company(&shape.relations[*f], catalogue)))
+            !known[*to]
+                && (*from == Side::Company
+                    || matches!(from, Side::Of(f) if known[*f] && has_company(&shape.relations[*f], catalogue)))
         });
         match next {
             Some(&(_, to)) => known[to] = true,
@@ -65,9 +66,7 @@ fn sentence(relation: &Relation, shape: &Shape) -> String {
 
 fn must(relation: &Relation, catalogue: &Catalogue, global: bool) -> bool {
     match &relation.source {
-        Source::Table(name) => {
-            catalogue.table(name).is_some_and(|t| t.of_company() && (!global || t.walled || t.view))
-        }
+        Source::Table(name) => catalogue.table(name).is_some_and(|t| t.of_company() && (!global || t.walled || t.view)),
         _ => false,
     }
 }
@@ -129,8 +128,12 @@ mod tests {
     fn every_alias_is_narrowed() {
         good("select l.id from lead l where l.company_id = :company_id");
         good("select id from lead where company_id = :company_id");
-        good("select l.id from lead l left join customer c on c.company_id = l.company_id and c.id = l.customer_id where l.company_id = :company_id");
-        good("select l.id from lead l join customer c on (c.company_id, c.id) = (l.company_id, l.customer_id) where c.company_id = :company_id");
+        good(
+            "select l.id from lead l left join customer c on c.company_id = l.company_id and c.id = l.customer_id where l.company_id = :company_id",
+        );
+        good(
+            "select l.id from lead l join customer c on (c.company_id, c.id) = (l.company_id, l.customer_id) where c.company_id = :company_id",
+        );
         good("select 1 from company c where c.id = :company_id");
         good("select s.id from lead_search(:q) s join lead l on l.company_id = :company_id and l.id = s.id");
         bad("select l.id from lead l where l.id = :id");
@@ -142,27 +145,43 @@ mod tests {
     fn only_what_always_holds_narrows() {
         bad("select l.id from lead l where l.company_id = :company_id or l.id = :id");
         bad("select l.id from lead l where not l.company_id = :company_id");
-        bad("select l.id from lead l left join customer c on c.company_id = l.company_id and c.company_id = :company_id");
-        bad("select l.id from lead l left join customer c on c.company_id = :company_id and l.company_id = :company_id");
-        bad("select l.id from lead l where exists (select 1 from customer c where c.company_id = l.company_id and c.company_id = :company_id)");
+        bad(
+            "select l.id from lead l left join customer c on c.company_id = l.company_id and c.company_id = :company_id",
+        );
+        bad(
+            "select l.id from lead l left join customer c on c.company_id = :company_id and l.company_id = :company_id",
+        );
+        bad(
+            "select l.id from lead l where exists (select 1 from customer c where c.company_id = l.company_id and c.company_id = :company_id)",
+        );
     }
 
     #[test]
     fn inner_statements_are_narrowed_too() {
-        good("select l.id from lead l where l.company_id = :company_id and exists (select 1 from customer c where c.company_id = l.company_id and c.id = l.customer_id)");
-        bad("select l.id from lead l where l.company_id = :company_id and exists (select 1 from customer c where c.id = l.customer_id)");
+        good(
+            "select l.id from lead l where l.company_id = :company_id and exists (select 1 from customer c where c.company_id = l.company_id and c.id = l.customer_id)",
+        );
+        bad(
+            "select l.id from lead l where l.company_id = :company_id and exists (select 1 from customer c where c.id = l.customer_id)",
+        );
         bad("with w as (select id from lead) select w.id from w where :company_id = :company_id");
-        good("with w as (select company_id, id from lead where company_id = :company_id) select w.id from w join customer c on c.company_id = w.company_id");
+        good(
+            "with w as (select company_id, id from lead where company_id = :company_id) select w.id from w join customer c on c.company_id = w.company_id",
+        );
         bad("select id from lead where company_id = :company_id union select id from customer");
     }
 
     #[test]
     fn changes_are_narrowed() {
-        good("insert into lead (company_id, id) values (:company_id, :id), (:company_id, :other) on conflict (company_id, id) do update set id = excluded.id");
+        good(
+            "insert into lead (company_id, id) values (:company_id, :id), (:company_id, :other) on conflict (company_id, id) do update set id = excluded.id",
+        );
         bad("insert into lead (company_id, id) values (:company_id, :id), (:other, :id)");
         bad("insert into lead (id, company_id) values (:company_id, :id)");
         bad("insert into lead values (:company_id, :id)");
-        good("update lead l set status = :status from customer c where l.company_id = :company_id and c.company_id = l.company_id");
+        good(
+            "update lead l set status = :status from customer c where l.company_id = :company_id and c.company_id = l.company_id",
+        );
         bad("update lead set status = :status where id = :id");
         good("delete from lead where company_id = :company_id and id = :id");
         bad("delete from lead l using customer c where c.company_id = :company_id and c.id = l.customer_id");

@@ -44,7 +44,12 @@ pub struct Described {
 }
 
 /// Checks and types one statement; else everything wrong with it.
-pub async fn describe(client: &Client, catalogue: &Catalogue, file: &str, statement: &Statement) -> Result<Described, Vec<Fault>> {
+pub async fn describe(
+    client: &Client,
+    catalogue: &Catalogue,
+    file: &str,
+    statement: &Statement,
+) -> Result<Described, Vec<Fault>> {
     let one = |(line, message): (usize, String)| vec![Fault::new(file, line, message)];
     let tokens = token::tokens(&statement.text, statement.text_line).map_err(one)?;
     let tree = tree::tree(&tokens).map_err(one)?;
@@ -135,7 +140,14 @@ fn line_of(name: &str, tokens: &[Token], statement: &Statement) -> usize {
     found.map_or(statement.line, |t| t.line)
 }
 
-fn param(name: &str, ty: &Type, statement: &Statement, tokens: &[Token], shape: &Shape, catalogue: &Catalogue) -> Result<Param, String> {
+fn param(
+    name: &str,
+    ty: &Type,
+    statement: &Statement,
+    tokens: &[Token],
+    shape: &Shape,
+    catalogue: &Catalogue,
+) -> Result<Param, String> {
     let implicit = match name {
         _ if statement.global => None,
         "company_id" => Some(("tx.company()", Type::UUID)),
@@ -145,7 +157,11 @@ fn param(name: &str, ty: &Type, statement: &Statement, tokens: &[Token], shape: 
     };
     if let Some((expression, wanted)) = implicit {
         if *ty != wanted {
-            return Err(format!(":{name} is a {}, here it is read as {}: cast what it is compared with.", wanted.name(), ty.name()));
+            return Err(format!(
+                ":{name} is a {}, here it is read as {}: cast what it is compared with.",
+                wanted.name(),
+                ty.name()
+            ));
         }
         return Ok(Param { name: name.into(), rust: types::rust(ty)?, nullable: false, implicit: Some(expression) });
     }
@@ -156,7 +172,10 @@ fn param(name: &str, ty: &Type, statement: &Statement, tokens: &[Token], shape: 
     let mut rust = types::rust(ty).map_err(|e| format!(":{name}: {e}"))?;
     if *ty == Type::UUID {
         if let [_, _, ..] = meaning.id_of[..] {
-            return Err(format!(":{name} stands for ids of {}: use a parameter for each.", meaning.id_of.join(" and ")));
+            return Err(format!(
+                ":{name} stands for ids of {}: use a parameter for each.",
+                meaning.id_of.join(" and ")
+            ));
         }
         let main = || match &shape.relations.get(*shape.blocks.get(shape.main)?.relations.first()?)?.source {
             Source::Table(table) => catalogue.id_type(table),
@@ -204,7 +223,8 @@ pub async fn views(client: &Client, catalogue: &mut Catalogue) -> Result<(), tok
             let origin = Origin { table: column.table_oid(), column: column.column_id() };
             let sure = columns::not_null(index, count, origin, &shape, catalogue);
             let id_of = columns::id_of(origin, catalogue).map(str::to_owned);
-            let own = catalogue.tables.get_mut(&oid).and_then(|t| t.columns.values_mut().find(|c| c.name == column.name()));
+            let own =
+                catalogue.tables.get_mut(&oid).and_then(|t| t.columns.values_mut().find(|c| c.name == column.name()));
             if let Some(own) = own {
                 (own.not_null, own.id_of) = (sure, id_of);
             }

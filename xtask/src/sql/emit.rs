@@ -95,7 +95,8 @@ fn row_struct(out: &mut String, row: &str, columns: &[Column]) {
         let ty = if c.nullable { format!("Option<{}>", c.rust.owned) } else { c.rust.owned.clone() };
         let _ = writeln!(out, "pub {}: {ty},", field(&c.name));
     }
-    let _ = writeln!(out, "}}\n\nimpl {row} {{\npub fn from_row(row: &engine::Row) -> kernel::Result<Self> {{\nOk(Self {{");
+    let _ =
+        writeln!(out, "}}\n\nimpl {row} {{\npub fn from_row(row: &engine::Row) -> kernel::Result<Self> {{\nOk(Self {{");
     for (i, c) in columns.iter().enumerate() {
         let _ = writeln!(out, "{}: row.try_get({i}).map_err(kernel::Error::internal)?,", field(&c.name));
     }
@@ -154,7 +155,13 @@ fn function(out: &mut String, described: &Described, row: &str) {
     let bound: Vec<String> = described
         .params
         .iter()
-        .map(|p| if in_struct && p.implicit.is_none() { format!("&p.{}", field(&p.name)) } else { format!("&{}", field(&p.name)) })
+        .map(|p| {
+            if in_struct && p.implicit.is_none() {
+                format!("&p.{}", field(&p.name))
+            } else {
+                format!("&{}", field(&p.name))
+            }
+        })
         .collect();
     let call = format!("(tx, SQL, &[{}]).await", bound.join(", "));
     let name = &statement.name;
@@ -249,7 +256,8 @@ mod tests {
 
     #[test]
     fn many_arguments_stand_in_a_struct() {
-        let params = [("a", "i64", false), ("b", "&str", false), ("c", "i64", true), ("d", "bool", false), ("e", "i64", false)];
+        let params =
+            [("a", "i64", false), ("b", "&str", false), ("c", "i64", true), ("d", "bool", false), ("e", "i64", false)];
         let out = file("x.sql", &[described("-- name: put :exec global\nselect 1;", &params, &[])]).unwrap();
         assert!(out.contains("pub struct Put<'a> {"), "{out}");
         assert!(out.contains("pub b: &'a str,"), "{out}");

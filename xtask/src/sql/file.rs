@@ -166,7 +166,10 @@ mod tests {
         let (all, faults) = statements("a.sql", source);
         assert_eq!(faults, []);
         assert_eq!(all.len(), 2);
-        assert_eq!((all[0].kind, all[0].text_line, all[0].docs.as_slice()), (Kind::List, 7, &["Newest first.".to_string()][..]));
+        assert_eq!(
+            (all[0].kind, all[0].text_line, all[0].docs.as_slice()),
+            (Kind::List, 7, &["Newest first.".to_string()][..])
+        );
         assert_eq!(all[0].directive("resource").unwrap().value, "lead l");
         assert_eq!(all[0].text, "select 1\n  from x");
         assert!(all[1].global);

@@ -169,7 +169,9 @@ fn alias(nodes: &[Node]) -> (Option<String>, usize) {
 }
 
 fn ends_alias(node: &Node) -> bool {
-    node.is_any_word(&["on", "using", "join", "left", "right", "full", "inner", "cross", "natural", "set", "values", "default"])
+    node.is_any_word(&[
+        "on", "using", "join", "left", "right", "full", "inner", "cross", "natural", "set", "values", "default",
+    ])
 }
 
 #[cfg(test)]
@@ -192,15 +194,26 @@ mod tests {
 
     #[test]
     fn outer_joins_mark_the_side_that_may_be_missing() {
-        assert_eq!(outer("select 1 from lead l left join customer as c on c.id = l.x join job j on true"), pairs(&[("l", false), ("c", true), ("j", false)]));
+        assert_eq!(
+            outer("select 1 from lead l left join customer as c on c.id = l.x join job j on true"),
+            pairs(&[("l", false), ("c", true), ("j", false)])
+        );
         assert_eq!(outer("select 1 from a right join b on true"), pairs(&[("a", true), ("b", false)]));
-        assert_eq!(outer("select 1 from a full outer join b on true, c"), pairs(&[("a", true), ("b", true), ("c", false)]));
-        assert_eq!(outer("SELECT 1 FROM ((a LEFT JOIN b ON ((a.x = b.x))) JOIN c ON (true))"), pairs(&[("a", false), ("b", true), ("c", false)]));
+        assert_eq!(
+            outer("select 1 from a full outer join b on true, c"),
+            pairs(&[("a", true), ("b", true), ("c", false)])
+        );
+        assert_eq!(
+            outer("SELECT 1 FROM ((a LEFT JOIN b ON ((a.x = b.x))) JOIN c ON (true))"),
+            pairs(&[("a", false), ("b", true), ("c", false)])
+        );
     }
 
     #[test]
     fn what_stands_in_a_missing_query_may_be_missing() {
-        let all = outer("select 1 from a left join lateral (select x.id from x where x.id = a.id order by x.id limit 1) d on true");
+        let all = outer(
+            "select 1 from a left join lateral (select x.id from x where x.id = a.id order by x.id limit 1) d on true",
+        );
         assert_eq!(all, pairs(&[("a", false), ("x", true), ("d", true)]));
     }
 
@@ -211,7 +224,9 @@ mod tests {
         assert_eq!(sources[1], ("w", Source::Derived));
         assert_eq!(sources[2], ("u", Source::Function));
         assert_eq!(sources[3], ("t2", Source::Table("s.t2".into())));
-        let s = of("insert into lead as l (id) values (1) on conflict (id) do update set id = excluded.id where l.id = 1 returning id");
+        let s = of(
+            "insert into lead as l (id) values (1) on conflict (id) do update set id = excluded.id where l.id = 1 returning id",
+        );
         assert_eq!(s.relations[0].alias, "l");
         assert!(s.blocks[0].clause("returning").is_some());
         let s = of("update lead set a = 1 from job j where lead.id = j.id");

@@ -12,8 +12,21 @@ type Found = Vec<(usize, String)>;
 
 /// Functions and keywords that read the clock or change settings, though PostgreSQL calls some of them stable.
 const FORBIDDEN: [&str; 16] = [
-    "now", "current_timestamp", "current_date", "current_time", "localtime", "localtimestamp", "transaction_timestamp",
-    "statement_timestamp", "clock_timestamp", "timeofday", "random", "gen_random_uuid", "set_config", "nextval", "pg_notify",
+    "now",
+    "current_timestamp",
+    "current_date",
+    "current_time",
+    "localtime",
+    "localtimestamp",
+    "transaction_timestamp",
+    "statement_timestamp",
+    "clock_timestamp",
+    "timeofday",
+    "random",
+    "gen_random_uuid",
+    "set_config",
+    "nextval",
+    "pg_notify",
     "app_now",
 ];
 
@@ -26,7 +39,10 @@ pub fn lint(statement: &Statement, tokens: &[Token], shape: &Shape, catalogue: &
     rows(statement, shape, &mut found);
     let names_company = tokens.iter().any(|t| matches!(t.kind, Lexeme::Param(_)) && t.text == "company_id");
     if !statement.global && !names_company {
-        found.push((statement.text_line, "The statement names no :company_id; one over global tables says global in its head.".into()));
+        found.push((
+            statement.text_line,
+            "The statement names no :company_id; one over global tables says global in its head.".into(),
+        ));
     }
     found.extend(super::company::unnarrowed(shape, catalogue, statement.global));
     found
@@ -48,10 +64,17 @@ fn words(tokens: &[Token], shape: &Shape, catalogue: &Catalogue, found: &mut Fou
         let name = token.text.as_str();
         if name == "set_config" {
             found.push((token.line, "Settings belong to the engine: set_config may not be called.".into()));
-        } else if !qualified && !aliased && (FORBIDDEN.contains(&name) && (called || name.starts_with("current_") || name.starts_with("local"))
-            || called && catalogue.volatile.contains(name))
+        } else if !qualified
+            && !aliased
+            && (FORBIDDEN.contains(&name) && (called || name.starts_with("current_") || name.starts_with("local"))
+                || called && catalogue.volatile.contains(name))
         {
-            found.push((token.line, format!("{name} differs from call to call: pass the value in (times as :now, ids from the transaction).")));
+            found.push((
+                token.line,
+                format!(
+                    "{name} differs from call to call: pass the value in (times as :now, ids from the transaction)."
+                ),
+            ));
         } else if called && !reads_only && catalogue.writing.contains(name) {
             found.push((token.line, format!("{name} is volatile: it may not stand in a statement that writes.")));
         }
@@ -76,7 +99,10 @@ fn inserts(shape: &Shape, found: &mut Found) {
     let writes = |verb| matches!(verb, Verb::Insert | Verb::Update | Verb::Delete);
     for block in &shape.blocks {
         if block.verb == Verb::Insert && (block.clause("select").is_some() || block.clause("with").is_some()) {
-            found.push((block.line, "insert … select may not be used: read the rows, then insert them with values.".into()));
+            found.push((
+                block.line,
+                "insert … select may not be used: read the rows, then insert them with values.".into(),
+            ));
         }
         let beside_insert = shape.blocks.iter().any(|b| b.verb == Verb::Insert && !std::ptr::eq(b, block));
         if inserts && block.named && writes(block.verb) && beside_insert {
@@ -111,13 +137,19 @@ fn rows(statement: &Statement, shape: &Shape, found: &mut Found) {
     };
     match statement.kind {
         Kind::Many => {
-            want(last.clause("limit").is_some() || last.clause("fetch").is_some(), "A :many statement must have a limit.");
+            want(
+                last.clause("limit").is_some() || last.clause("fetch").is_some(),
+                "A :many statement must have a limit.",
+            );
             want(last.clause("order").is_some(), "A :many statement must have an order by.");
         }
         Kind::List => {
             let open = ["group", "having", "window", "order", "limit", "offset", "for"];
             want(shape.main == shape.last, "A :list statement is one select, without union.");
-            want(last.clause("where").is_some(), "A :list statement must have a where: the engine adds its filters there.");
+            want(
+                last.clause("where").is_some(),
+                "A :list statement must have a where: the engine adds its filters there.",
+            );
             want(
                 open.iter().all(|w| last.clause(w).is_none()),
                 "A :list statement ends with its where: order, limit and the rest come from the engine.",

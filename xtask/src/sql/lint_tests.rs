@@ -51,7 +51,10 @@ fn rows_are_inserted_by_values() {
     good(":exec", "insert into lead (company_id, id) values (:company_id, :id)");
     let all = found(":exec", "insert into lead (company_id, id) select :company_id, :id");
     assert!(all.iter().any(|s| s.contains("insert … select")), "{all:?}");
-    good(":exec", "with gone as (delete from lead where company_id = :company_id and id = :id returning id) select id from gone");
+    good(
+        ":exec",
+        "with gone as (delete from lead where company_id = :company_id and id = :id returning id) select id from gone",
+    );
     bad(
         ":exec",
         "with gone as (delete from lead where company_id = :company_id returning id) insert into lead_note (company_id, id) values (:company_id, :id)",
@@ -76,7 +79,15 @@ fn columns_are_named() {
 fn nothing_reads_the_clock_or_dice() {
     good(":opt", &format!("select l.id {WHERE} and l.received_at < :now"));
     good(":opt", &format!("select l.random, l.note as now {WHERE}"));
-    for call in ["now()", "current_date", "random()", "pg_catalog.random()", "gen_random_uuid()", "clock_timestamp()", "nextval('x')"] {
+    for call in [
+        "now()",
+        "current_date",
+        "random()",
+        "pg_catalog.random()",
+        "gen_random_uuid()",
+        "clock_timestamp()",
+        "nextval('x')",
+    ] {
         bad(":opt", &format!("select {call} {WHERE}"), "differs from call to call");
     }
     bad(":opt", &format!("select set_config('a', 'b', true) {WHERE}"), "set_config");

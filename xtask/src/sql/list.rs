@@ -43,17 +43,29 @@ struct Reader<'a> {
 }
 
 /// Reads the head; else everything wrong with it.
-pub fn read(statement: &Statement, params: &[String], columns: &[Column], shape: &Shape, catalogue: &Catalogue) -> Result<List, Found> {
+pub fn read(
+    statement: &Statement,
+    params: &[String],
+    columns: &[Column],
+    shape: &Shape,
+    catalogue: &Catalogue,
+) -> Result<List, Found> {
     let mut reader = Reader { shape, catalogue, found: vec![] };
     if let Some(other) = params.iter().find(|p| *p != "company_id") {
-        reader.found.push((statement.text_line, format!("A :list statement has no parameter but :company_id: {other} cannot be bound.")));
+        reader.found.push((
+            statement.text_line,
+            format!("A :list statement has no parameter but :company_id: {other} cannot be bound."),
+        ));
     }
     let resource = statement.directive("resource");
     let words: Vec<&str> = resource.map(|d| d.value.split_whitespace().collect()).unwrap_or_default();
     let (resource, alias) = match words[..] {
         [resource, alias] => (resource, alias),
         _ => {
-            reader.found.push((statement.line, "A :list statement says -- resource: <resource> <alias of its main table>.".into()));
+            reader.found.push((
+                statement.line,
+                "A :list statement says -- resource: <resource> <alias of its main table>.".into(),
+            ));
             ("", "")
         }
     };
@@ -62,7 +74,10 @@ pub fn read(statement: &Statement, params: &[String], columns: &[Column], shape:
     }
     let sorts = statement.directive("sort").map(|d| reader.sorts(d, columns)).unwrap_or_default();
     if sorts.is_empty() {
-        reader.found.push((statement.line, "A :list statement says what it is sorted by: -- sort: <name> [desc] = <alias.column>.".into()));
+        reader.found.push((
+            statement.line,
+            "A :list statement says what it is sorted by: -- sort: <name> [desc] = <alias.column>.".into(),
+        ));
     }
     let filters = statement.directive("filter").map(|d| reader.filters(d)).unwrap_or_default();
     let search = statement.directive("search").map(|d| d.value.clone());
@@ -70,7 +85,9 @@ pub fn read(statement: &Statement, params: &[String], columns: &[Column], shape:
         reader.found.push((statement.line, format!("{name} is no function's name.")));
     }
     if !columns.iter().any(|c| c.raw == "id") {
-        reader.found.push((statement.text_line, "A :list statement selects id: it tells rows of the same rank apart.".into()));
+        reader
+            .found
+            .push((statement.text_line, "A :list statement selects id: it tells rows of the same rank apart.".into()));
     }
     if reader.found.is_empty() {
         Ok(List { resource: resource.into(), alias: alias.into(), sorts, filters, search })
@@ -88,12 +105,18 @@ impl Reader<'_> {
                 [name] | [name, "asc"] => (name, false),
                 [name, "desc"] => (name, true),
                 _ => {
-                    self.found.push((directive.line, format!("A sort reads <name> [desc] = <alias.column>, not {}.", part.trim())));
+                    self.found.push((
+                        directive.line,
+                        format!("A sort reads <name> [desc] = <alias.column>, not {}.", part.trim()),
+                    ));
                     continue;
                 }
             };
             if !columns.iter().any(|c| c.raw == name) {
-                self.found.push((directive.line, format!("The sort {name} must be a selected column of just that name: the cursor is read from it.")));
+                self.found.push((
+                    directive.line,
+                    format!("The sort {name} must be a selected column of just that name: the cursor is read from it."),
+                ));
             }
             if let Some((kind, nullable)) = self.column(column, directive.line) {
                 out.push(Sort { name: name.into(), column: column.into(), kind, descending, nullable });
@@ -107,7 +130,10 @@ impl Reader<'_> {
         for part in directive.value.split(',') {
             let Some((name, rest)) = self.halves(part, directive.line) else { continue };
             let [column, wanted] = rest.split_whitespace().collect::<Vec<_>>()[..] else {
-                self.found.push((directive.line, format!("A filter reads <name> = <alias.column> <type>, not {}.", part.trim())));
+                self.found.push((
+                    directive.line,
+                    format!("A filter reads <name> = <alias.column> <type>, not {}.", part.trim()),
+                ));
                 continue;
             };
             let kind = match wanted.split_once(':') {
@@ -116,7 +142,12 @@ impl Reader<'_> {
                 None => word_kind(wanted).map(String::from),
             };
             let Some(kind) = kind else {
-                self.found.push((directive.line, format!("{wanted} is no filter's type: text, bool, bigint, integer, timestamptz, date or id:<table>.")));
+                self.found.push((
+                    directive.line,
+                    format!(
+                        "{wanted} is no filter's type: text, bool, bigint, integer, timestamptz, date or id:<table>."
+                    ),
+                ));
                 continue;
             };
             let Some((stored, _)) = self.column(column, directive.line) else { continue };
@@ -163,7 +194,8 @@ impl Reader<'_> {
             other => word_kind(other).map(String::from),
         };
         if kind.is_none() {
-            self.found.push((line, format!("{written} is a {}: lists cannot be sorted or filtered by that.", column.kind)));
+            self.found
+                .push((line, format!("{written} is a {}: lists cannot be sorted or filtered by that.", column.kind)));
         }
         kind.map(|kind| (kind, outer || !column.not_null))
     }
@@ -188,7 +220,9 @@ fn word_kind(word: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::{catalogue::sample::catalogue, file::statements, shape::shape, token::tokens, tree::tree, types::Rust};
+    use crate::sql::{
+        catalogue::sample::catalogue, file::statements, shape::shape, token::tokens, tree::tree, types::Rust,
+    };
 
     fn of(head: &str) -> Result<List, Vec<String>> {
         let source = format!(
@@ -205,13 +239,17 @@ mod tests {
             nullable: false,
         };
         let columns = ["id", "received_at", "score"].map(column);
-        read(&all[0], &["company_id".into()], &columns, &shape, &catalogue()).map_err(|f| f.into_iter().map(|(_, m)| m).collect())
+        read(&all[0], &["company_id".into()], &columns, &shape, &catalogue())
+            .map_err(|f| f.into_iter().map(|(_, m)| m).collect())
     }
 
     #[test]
     fn a_head_is_read() {
         let list = of("-- resource: lead l\n-- sort: received_at desc = l.received_at, score = l.score\n-- filter: status = l.status text, customer_id = l.customer_id id:customer\n-- search: lead_search").unwrap();
-        assert_eq!((list.resource.as_str(), list.alias.as_str(), list.search.as_deref()), ("lead", "l", Some("lead_search")));
+        assert_eq!(
+            (list.resource.as_str(), list.alias.as_str(), list.search.as_deref()),
+            ("lead", "l", Some("lead_search"))
+        );
         assert!(list.sorts[0].descending && !list.sorts[0].nullable);
         assert!(!list.sorts[1].descending && list.sorts[1].nullable);
         assert_eq!(list.sorts[1].kind, "engine::ColumnKind::BigInt");

@@ -81,7 +81,8 @@ impl Finder<'_> {
     }
 
     fn set(&mut self, part: &[Node], block: usize) {
-        let Some((target, value)) = part.split_first().filter(|(_, v)| v.first().is_some_and(|n| n.is_sign("="))) else {
+        let Some((target, value)) = part.split_first().filter(|(_, v)| v.first().is_some_and(|n| n.is_sign("=")))
+        else {
             return self.walk(part, block, None);
         };
         let value = &value[1..];
@@ -249,7 +250,8 @@ mod tests {
 
     #[test]
     fn stored_values_tell_ids_and_nulls() {
-        let insert = "insert into lead (company_id, id, customer_id, note, status) values (:company_id, :a, :b, :c::text, :d)";
+        let insert =
+            "insert into lead (company_id, id, customer_id, note, status) values (:company_id, :a, :b, :c::text, :d)";
         is(insert, "a", "lead", false);
         is(insert, "b", "customer", true);
         is(insert, "c", "", true);

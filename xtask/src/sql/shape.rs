@@ -137,7 +137,8 @@ impl Shape {
             self.relations[r].outer = true;
         }
         for b in 0..self.blocks.len() {
-            if bodies.contains(&b) || self.blocks[b].parent.is_some_and(|p| bodies.contains(&p) && self.blocks[p].outer) {
+            if bodies.contains(&b) || self.blocks[b].parent.is_some_and(|p| bodies.contains(&p) && self.blocks[p].outer)
+            {
                 self.blocks[b].outer = true;
                 for r in self.blocks[b].relations.clone() {
                     self.relations[r].outer = true;
@@ -171,7 +172,9 @@ impl Shape {
             let (first, last) = match leg.first().and_then(Node::group) {
                 Some(inner) if is_query(inner) => {
                     let ends = self.statement(inner, parent, outer, named)?;
-                    self.blocks[ends.1].clauses.extend(clauses(&leg[1..], &["order", "limit", "offset", "fetch", "for"]));
+                    self.blocks[ends.1]
+                        .clauses
+                        .extend(clauses(&leg[1..], &["order", "limit", "offset", "fetch", "for"]));
                     ends
                 }
                 _ => {
@@ -209,7 +212,13 @@ impl Shape {
         }
     }
 
-    fn block(&mut self, nodes: &[Node], parent: Option<usize>, outer: bool, named: bool) -> Result<usize, (usize, String)> {
+    fn block(
+        &mut self,
+        nodes: &[Node],
+        parent: Option<usize>,
+        outer: bool,
+        named: bool,
+    ) -> Result<usize, (usize, String)> {
         let line = nodes.first().map_or(0, Node::line);
         let (verb, words): (Verb, &[&str]) = match nodes.first() {
             Some(n) if n.is_word("select") => (

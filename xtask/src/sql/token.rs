@@ -11,7 +11,9 @@ pub enum Mark {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// An unquoted word, in lower case in `text`; `upper` when it was not written so.
-    Word { upper: bool },
+    Word {
+        upper: bool,
+    },
     /// A quoted identifier, without its quotes.
     Quoted,
     /// A string literal.
@@ -191,7 +193,10 @@ impl Scanner<'_> {
             }
         }
         // PostgreSQL's rule: only an operator with one of these characters may end in a sign of a number.
-        while len > 1 && rest[..len].ends_with(['+', '-']) && !rest[..len].contains(['~', '!', '@', '#', '%', '^', '&', '|', '`', '?']) {
+        while len > 1
+            && rest[..len].ends_with(['+', '-'])
+            && !rest[..len].contains(['~', '!', '@', '#', '%', '^', '&', '|', '`', '?'])
+        {
             len -= 1;
         }
         self.push(Kind::Sign, len);
@@ -208,7 +213,10 @@ mod tests {
 
     #[test]
     fn words_signs_and_parameters_are_told_apart() {
-        assert_eq!(texts("a.b=:c::uuid and d>=-1"), ["a", ".", "b", "=", "c", "::", "uuid", "and", "d", ">=", "-", "1"]);
+        assert_eq!(
+            texts("a.b=:c::uuid and d>=-1"),
+            ["a", ".", "b", "=", "c", "::", "uuid", "and", "d", ">=", "-", "1"]
+        );
         assert_eq!(texts("x->>'it''s' || e'a\\'b'"), ["x", "->>", "it's", "||", "a\\'b"]);
         assert_eq!(texts("select 1 -- :gone\n/* :gone */ , $q$ :text $q$"), ["select", "1", ",", " :text "]);
     }

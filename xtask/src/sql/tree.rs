@@ -62,7 +62,8 @@ pub fn tree(tokens: &[Token]) -> Result<Vec<Node>, (usize, String)> {
                 open.push((token.text.clone(), token.line, std::mem::take(&mut here)));
             }
             (Kind::Sign, ")" | "]") => {
-                let (bracket, line, outer) = open.pop().ok_or((token.line, "A bracket is closed that was not opened.".to_string()))?;
+                let (bracket, line, outer) =
+                    open.pop().ok_or((token.line, "A bracket is closed that was not opened.".to_string()))?;
                 if (bracket == "(") != (token.text == ")") {
                     return Err((token.line, "The brackets do not match.".into()));
                 }
@@ -118,7 +119,9 @@ pub fn parameter(nodes: &[Node]) -> Option<&Token> {
 
 fn without_cast(nodes: &[Node]) -> &[Node] {
     match nodes.iter().position(|n| n.is_sign("::")) {
-        Some(at) if nodes[at + 1..].iter().all(|n| n.name().is_some() || matches!(n, Node::Group { .. })) => &nodes[..at],
+        Some(at) if nodes[at + 1..].iter().all(|n| n.name().is_some() || matches!(n, Node::Group { .. })) => {
+            &nodes[..at]
+        }
         _ => nodes,
     }
 }

@@ -49,36 +49,51 @@ async fn statements_become_rust_that_says_what_the_schema_says() {
     let root = root(&[("lead", GOOD)]);
     run(root.path(), &[]).await.unwrap();
     let text = fs::read_to_string(root.path().join("generated/sales/lead.rs")).unwrap();
-    has(part(&text, "pub struct LeadByIdRow"), &[
-        "id: kernel::ids::LeadId,",
-        "r#type: String,",
-        "customer_id: Option<kernel::ids::CustomerId>,",
-        "customer_name: Option<String>,",
-        "tags: Vec<String>,",
-        "data: serde_json::Value,",
-        "day: Option<jiff::civil::Date>,",
-        "at_time: Option<jiff::civil::Time>,",
-        "rate: Option<rust_decimal::Decimal>,",
-        "raw: Option<Vec<u8>>,",
-        "latitude: Option<f64>,",
-        "created_by: Option<uuid::Uuid>,",
-        "company_id: kernel::ids::CompanyId,",
-    ]);
-    has(part(&text, "pub struct InsertLead<'a>"), &[
-        "id: kernel::ids::LeadId,",
-        "number: &'a str,",
-        "email: Option<&'a str>,",
-        "customer_id: Option<kernel::ids::CustomerId>,",
-        "tags: &'a [String],",
-    ]);
+    has(
+        part(&text, "pub struct LeadByIdRow"),
+        &[
+            "id: kernel::ids::LeadId,",
+            "r#type: String,",
+            "customer_id: Option<kernel::ids::CustomerId>,",
+            "customer_name: Option<String>,",
+            "tags: Vec<String>,",
+            "data: serde_json::Value,",
+            "day: Option<jiff::civil::Date>,",
+            "at_time: Option<jiff::civil::Time>,",
+            "rate: Option<rust_decimal::Decimal>,",
+            "raw: Option<Vec<u8>>,",
+            "latitude: Option<f64>,",
+            "created_by: Option<uuid::Uuid>,",
+            "company_id: kernel::ids::CompanyId,",
+        ],
+    );
+    has(
+        part(&text, "pub struct InsertLead<'a>"),
+        &[
+            "id: kernel::ids::LeadId,",
+            "number: &'a str,",
+            "email: Option<&'a str>,",
+            "customer_id: Option<kernel::ids::CustomerId>,",
+            "tags: &'a [String],",
+        ],
+    );
     assert!(!part(&text, "pub struct InsertLead<'a>").contains("received_at"));
-    has(part(&text, "pub async fn lead_count"), &["customer_id: Option<kernel::ids::CustomerId>,", "ids: &[uuid::Uuid],"]);
+    has(
+        part(&text, "pub async fn lead_count"),
+        &["customer_id: Option<kernel::ids::CustomerId>,", "ids: &[uuid::Uuid],"],
+    );
     has(part(&text, "pub struct LeadCountRow"), &["count: i64,", "best: Option<i64>,"]);
     // A view's columns are what its tables' are.
-    has(part(&text, "pub struct LeadCard"), &["id: kernel::ids::LeadId,", "number: String,", "display_name: Option<String>,"]);
+    has(
+        part(&text, "pub struct LeadCard"),
+        &["id: kernel::ids::LeadId,", "number: String,", "display_name: Option<String>,"],
+    );
     has(part(&text, "pub async fn touch"), &["score: i64,", "email: Option<&str>,", "id: kernel::ids::LeadId,"]);
     has(part(&text, "pub async fn slug_taken"), &["tx: &impl engine::Sql"]);
-    has(part(&text, "pub const LEAD_LIST"), &["kind: engine::ColumnKind::Id(\"customer\")", "search: Some(\"lead_search\")"]);
+    has(
+        part(&text, "pub const LEAD_LIST"),
+        &["kind: engine::ColumnKind::Id(\"customer\")", "search: Some(\"lead_search\")"],
+    );
 
     let check = ["--check".to_string()];
     run(root.path(), &check).await.unwrap();
@@ -93,7 +108,10 @@ async fn every_fault_of_every_file_is_said_with_its_line() {
     for (i, line) in BAD.lines().enumerate() {
         let Some((_, part)) = line.split_once("-- wrong: ") else { continue };
         let place = format!("crates/sales/queries/bad.sql:{}: ", i + 1);
-        assert!(found.iter().any(|f| f.starts_with(&place) && f.contains(part)), "{place}{part} is missing in {found:#?}");
+        assert!(
+            found.iter().any(|f| f.starts_with(&place) && f.contains(part)),
+            "{place}{part} is missing in {found:#?}"
+        );
     }
     assert!(found.iter().any(|f| f.starts_with("crates/sales/queries/worse.sql:1: ")), "{found:#?}");
 }

@@ -69,11 +69,12 @@ pub fn camel(name: &str) -> String {
 }
 
 const RAW: [&str; 38] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern",
-    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
-    "pub", "ref", "return", "static", "trait", "type", "typeof", "use",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
+    "override", "priv", "pub", "ref", "return", "static", "trait", "type", "typeof", "use",
 ];
-const RAW_TOO: [&str; 10] = ["unsafe", "unsized", "virtual", "where", "while", "yield", "struct", "true", "false", "try"];
+const RAW_TOO: [&str; 10] =
+    ["unsafe", "unsized", "virtual", "where", "while", "yield", "struct", "true", "false", "try"];
 
 /// A column's or parameter's name as Rust writes it; `None` when it cannot be one.
 pub fn ident(name: &str) -> Option<String> {

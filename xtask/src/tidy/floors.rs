@@ -11,8 +11,27 @@ const FLOORS: [&[&str]; 5] = [
     &["engine"],
     &["ports", "web", "queue", "files", "render"],
     &[
-        "access", "customers", "sales", "quotes", "dispatch", "capture", "calendar", "crew", "costing", "billing", "storage",
-        "fleet", "inventory", "care", "chat", "messaging", "tagging", "compliance", "reporting", "automation", "integrations",
+        "access",
+        "customers",
+        "sales",
+        "quotes",
+        "dispatch",
+        "capture",
+        "calendar",
+        "crew",
+        "costing",
+        "billing",
+        "storage",
+        "fleet",
+        "inventory",
+        "care",
+        "chat",
+        "messaging",
+        "tagging",
+        "compliance",
+        "reporting",
+        "automation",
+        "integrations",
         "mobile",
     ],
     &["app"],
@@ -46,7 +65,11 @@ pub fn faults(root: &Path) -> Result<Vec<Fault>> {
     if let Ok(text) = fs::read_to_string(root.join("xtask/Cargo.toml")) {
         for (line, used) in dependencies(&text) {
             if manifests.contains_key(&used) && used != "kernel" && used != "engine" {
-                out.push(Fault::new("xtask/Cargo.toml", line, format!("xtask depends on kernel and engine alone, not on {used}.")));
+                out.push(Fault::new(
+                    "xtask/Cargo.toml",
+                    line,
+                    format!("xtask depends on kernel and engine alone, not on {used}."),
+                ));
             }
         }
     }
@@ -56,7 +79,11 @@ pub fn faults(root: &Path) -> Result<Vec<Fault>> {
 fn manifest(name: &str, text: &str, ours: &[&str]) -> Vec<Fault> {
     let file = format!("crates/{name}/Cargo.toml");
     let Some(own) = floor(name) else {
-        return vec![Fault::new(&file, 1, format!("The crate {name} has no floor: give it one in xtask/src/tidy/floors.rs."))];
+        return vec![Fault::new(
+            &file,
+            1,
+            format!("The crate {name} has no floor: give it one in xtask/src/tidy/floors.rs."),
+        )];
     };
     let mut out = vec![];
     for (line, used) in dependencies(text).into_iter().filter(|(_, used)| ours.contains(&used.as_str())) {
@@ -100,7 +127,10 @@ mod tests {
 
     #[test]
     fn arrows_go_down() {
-        assert_eq!(found("sales", "[dependencies]\nkernel.workspace = true\nengine = { path = \"x\" }\nserde = \"1\"\n"), 0);
+        assert_eq!(
+            found("sales", "[dependencies]\nkernel.workspace = true\nengine = { path = \"x\" }\nserde = \"1\"\n"),
+            0
+        );
         assert_eq!(found("app", "[dependencies]\nsales.workspace = true\n"), 0);
         assert_eq!(found("itests", "[dependencies]\ntestkit.workspace = true\napp.workspace = true\n"), 0);
         assert_eq!(found("sales", "[dependencies]\nquotes.workspace = true\n"), 1);

@@ -9,7 +9,8 @@ const SHAPELESS: [&str; 6] = ["util", "utils", "helper", "helpers", "manager", "
 /// Put together here, so that this file keeps the rules it states.
 const LATER: [&str; 2] = [concat!("TO", "DO"), concat!("FIX", "ME")];
 const STUBS: [&str; 2] = [concat!("todo", "!("), concat!("unimplemented", "!(")];
-const CLOCK_AND_DICE: [&str; 3] = [concat!("Timestamp", "::now"), concat!("SystemTime", "::now"), concat!("rand", "::")];
+const CLOCK_AND_DICE: [&str; 3] =
+    [concat!("Timestamp", "::now"), concat!("SystemTime", "::now"), concat!("rand", "::")];
 /// Where the clock and the dice are read for everybody.
 const MAY_READ_THEM: [&str; 2] = ["crates/kernel/src/time.rs", "crates/engine/src/settings.rs"];
 const COMMENTS: [&str; 6] = ["//", "--", "#", "/*", "* ", "<!--"];
@@ -45,7 +46,12 @@ pub fn faults(file: &File) -> Vec<Fault> {
         }
         let read = CLOCK_AND_DICE.iter().find(|c| whole(line, c));
         if let Some(call) = read.filter(|_| !MAY_READ_THEM.contains(&file.name.as_str())) {
-            say(i + 1, format!("{call} is read in one place for all: take the time and the dice from the transaction or the settings."));
+            say(
+                i + 1,
+                format!(
+                    "{call} is read in one place for all: take the time and the dice from the transaction or the settings."
+                ),
+            );
         }
     }
     out
@@ -65,7 +71,8 @@ fn shapeless(name: &str) -> Option<&'static str> {
 
 /// `dateUtils` → date, Utils.
 fn humps(word: &str) -> Vec<&str> {
-    let mut cuts: Vec<usize> = word.char_indices().filter(|(i, c)| *i > 0 && c.is_uppercase()).map(|(i, _)| i).collect();
+    let mut cuts: Vec<usize> =
+        word.char_indices().filter(|(i, c)| *i > 0 && c.is_uppercase()).map(|(i, _)| i).collect();
     cuts.insert(0, 0);
     cuts.push(word.len());
     cuts.windows(2).map(|w| &word[w[0]..w[1]]).collect()

@@ -37,7 +37,9 @@ pub async fn load(engine: &Engine) -> Result<()> {
     {
         let user = actor.user(&people::full(70 + n), email, role, &yard).await?;
         if role == "OPERATOR" {
-            field.push(json!({"name": people::full(70 + n), "position": role, "user_id": user["id"], "location_id": yard}));
+            field.push(
+                json!({"name": people::full(70 + n), "position": role, "user_id": user["id"], "location_id": yard}),
+            );
         }
     }
     cranes(&actor, &yard).await?;

@@ -40,7 +40,14 @@ async fn crew(actor: &Actor<'_>, field: &[Value], place: &Value, positions: &[&s
 }
 
 /// Turns a lead into a sent quote and answers (quote, portal token).
-async fn quote(actor: &Actor<'_>, lead: &Value, place: &Value, kind: &str, day: Date, inputs: Value) -> Result<(Value, String)> {
+async fn quote(
+    actor: &Actor<'_>,
+    lead: &Value,
+    place: &Value,
+    kind: &str,
+    day: Date,
+    inputs: Value,
+) -> Result<(Value, String)> {
     let converted = actor.run("sales.lead.convert", json!({"id": lead["id"], "quote": false})).await?;
     let quote = actor
         .run(
@@ -68,7 +75,8 @@ async fn accept(actor: &Actor<'_>, token: &str, name: &str) -> Result<()> {
     actor.with(link(), "quotes.portal.accept", input).await.map(drop)
 }
 
-const CITIES: &[(&str, &str)] = &[("North York", "ON"), ("Toronto", "ON"), ("Markham", "ON"), ("Ajax", "ON"), ("Calgary", "AB")];
+const CITIES: &[(&str, &str)] =
+    &[("North York", "ON"), ("Toronto", "ON"), ("Markham", "ON"), ("Ajax", "ON"), ("Calgary", "AB")];
 
 pub async fn moves(actor: &Actor<'_>, home: &Value, field: &[Value]) -> Result<()> {
     let day = today(actor, "America/Toronto")?;
@@ -94,7 +102,12 @@ pub async fn moves(actor: &Actor<'_>, home: &Value, field: &[Value]) -> Result<(
         if n % 3 == 0 {
             continue;
         }
-        actor.run("sales.lead.touch", json!({"id": lead["id"], "kind": "CALL_OUT", "note": "Asked about stairs and parking."})).await?;
+        actor
+            .run(
+                "sales.lead.touch",
+                json!({"id": lead["id"], "kind": "CALL_OUT", "note": "Asked about stairs and parking."}),
+            )
+            .await?;
         if n % 3 == 2 {
             actor.run("sales.lead.status", json!({"id": lead["id"], "status": "QUALIFIED"})).await?;
             let inputs = json!({"parts": [{"key": "move", "work": {"kind": "MOVE", "basis": {"kind": "HOURLY", "movers": 2,

@@ -72,8 +72,8 @@ async fn users(actor: &Actor<'_>, places: &[Value]) -> Result<Vec<Value>> {
         let email = format!("{}.{}{n}@lgm.example", first.to_lowercase(), last.to_lowercase());
         actor.user(&format!("{first} {last}"), &email, "ADMIN", &places[n % places.len()]).await?;
     }
-    for n in 0..7 {
-        actor.user(&people::full(40 + n), &format!("manager{}@lgm.example", n + 1), "MANAGER", &places[n]).await?;
+    for (n, place) in places.iter().enumerate().take(7) {
+        actor.user(&people::full(40 + n), &format!("manager{}@lgm.example", n + 1), "MANAGER", place).await?;
     }
     let mut field = Vec::new();
     for (n, role) in ["DISPATCHER", "DRIVER", "MOVER", "AUDITOR"].into_iter().enumerate() {

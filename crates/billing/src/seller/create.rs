@@ -86,7 +86,12 @@ impl Operation for CreateEntity {
             p.text(&format!("registrations.{at}.jurisdiction"), &r.jurisdiction, 10);
             p.text(&format!("registrations.{at}.number"), &r.number, 50);
             let ordered = r.valid_to.is_none_or(|to| r.valid_from < to);
-            p.require(ordered, &format!("registrations.{at}.valid_to"), "DATES_REVERSED", "The end comes after the start.");
+            p.require(
+                ordered,
+                &format!("registrations.{at}.valid_to"),
+                "DATES_REVERSED",
+                "The end comes after the start.",
+            );
         }
     }
     async fn run(self, tx: &TenantTx) -> Result<Created> {

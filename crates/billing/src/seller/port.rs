@@ -41,7 +41,12 @@ impl ports::Tax for Tax {
                 .into_iter()
                 .map(|r| {
                     let tax = serde_json::from_value(serde_json::Value::String(r.tax)).map_err(Error::internal)?;
-                    Ok(Registration { tax, jurisdiction: r.jurisdiction, valid_from: r.valid_from, valid_to: r.valid_to })
+                    Ok(Registration {
+                        tax,
+                        jurisdiction: r.jurisdiction,
+                        valid_from: r.valid_from,
+                        valid_to: r.valid_to,
+                    })
                 })
                 .collect::<Result<Vec<_>>>()?;
             let seller = Seller {

@@ -1,3 +1,5 @@
+//! Tax: book.
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;

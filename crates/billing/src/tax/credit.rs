@@ -1,3 +1,5 @@
+//! Tax: credit.
+
 use kernel::money::{Money, MoneyError, Rate};
 
 /// What has been credited of a tax so far.

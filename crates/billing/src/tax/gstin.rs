@@ -1,3 +1,5 @@
+//! Tax: gstin.
+
 /// Whether an Indian registration number has the right form and check digit.
 ///
 /// Fifteen characters: state, PAN, entity, `Z`, check. The check digit is the Luhn scheme over base 36

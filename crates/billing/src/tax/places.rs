@@ -1,3 +1,5 @@
+//! Tax: places.
+
 use std::borrow::Cow;
 
 use jiff::civil::{Date, date};

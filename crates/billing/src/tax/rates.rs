@@ -1,3 +1,5 @@
+//! Tax: rates.
+
 use std::borrow::Cow;
 
 use jiff::civil::{Date, date};

@@ -1,3 +1,5 @@
+//! Tax: supply.
+
 use kernel::money::tax::{Place, TaxClass, TaxKind, TaxProblem, TaxQuestion, TaxableLine};
 use kernel::money::{Money, Rate, split_largest_remainder};
 

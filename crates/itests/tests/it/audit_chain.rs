@@ -9,7 +9,11 @@ async fn an_exported_trail_verifies_and_a_changed_one_names_the_place() {
     let kit = Kit::start().await.expect("a database");
     let company = kit.company("chain", "MOVING").await.expect("a company");
     let customer = kit
-        .internal(company.id, "customers.customer.create", json!({"kind": "PERSON", "first_name": "Nils", "last_name": "Marsh"}))
+        .internal(
+            company.id,
+            "customers.customer.create",
+            json!({"kind": "PERSON", "first_name": "Nils", "last_name": "Marsh"}),
+        )
         .await
         .expect("a customer");
     compliance::sealer::all(&kit.engine).await.expect("sealed");
@@ -35,14 +39,19 @@ async fn a_change_shows_before_and_after_and_can_be_rolled_back() {
     let kit = Kit::start().await.expect("a database");
     let company = kit.company("history", "MOVING").await.expect("a company");
     let made = kit
-        .internal(company.id, "customers.customer.create", json!({"kind": "PERSON", "first_name": "Nils", "notes": "first"}))
+        .internal(
+            company.id,
+            "customers.customer.create",
+            json!({"kind": "PERSON", "first_name": "Nils", "notes": "first"}),
+        )
         .await
         .expect("a customer");
     let id = made["id"].clone();
     kit.internal(company.id, "customers.customer.change", json!({"id": id, "notes": "second"})).await.expect("changed");
     let token = kit.sign_in(&company.admin_email).await.expect("a session");
     let me = || Credentials::Bearer(token.clone());
-    let versions = kit.run(me(), "compliance.history.list", json!({"entity": "customer", "id": id})).await.expect("history");
+    let versions =
+        kit.run(me(), "compliance.history.list", json!({"entity": "customer", "id": id})).await.expect("history");
     assert_eq!(versions["versions"][0]["before"]["notes"], "first");
     assert_eq!(versions["versions"][0]["after"]["notes"], "second");
     let first = versions["versions"].as_array().and_then(|v| v.last()).expect("a first version")["version"].clone();
@@ -50,7 +59,8 @@ async fn a_change_shows_before_and_after_and_can_be_rolled_back() {
     kit.run(me(), "compliance.history.rollback", input).await.expect("rolled back");
     let now = kit.internal(company.id, "customers.customer.read", json!({"id": id})).await.expect("the customer");
     assert_eq!(now["notes"], "first");
-    let trail = kit.internal(company.id, "compliance.audit.list", json!({"action": "ROLLBACK"})).await.expect("the trail");
+    let trail =
+        kit.internal(company.id, "compliance.audit.list", json!({"action": "ROLLBACK"})).await.expect("the trail");
     assert_eq!(trail["items"][0]["severity"], "CRITICAL");
 }
 

@@ -30,8 +30,10 @@ async fn a_wrong_password_and_an_unknown_address_answer_the_same() {
     let company = kit.company("same", "MOVING").await.expect("a company");
     let served = kit.serve().await.expect("a server");
     let client = served.anonymous();
-    let wrong = client.post("/auth/login", json!({"email": company.admin_email, "password": "wrong wrong wrong"})).await;
-    let unknown = client.post("/auth/login", json!({"email": "nobody@example.org", "password": "wrong wrong wrong"})).await;
+    let wrong =
+        client.post("/auth/login", json!({"email": company.admin_email, "password": "wrong wrong wrong"})).await;
+    let unknown =
+        client.post("/auth/login", json!({"email": "nobody@example.org", "password": "wrong wrong wrong"})).await;
     let (wrong, unknown) = (wrong.expect("an answer"), unknown.expect("an answer"));
     assert_eq!((wrong.status, unknown.status), (401, 401));
     assert_eq!(wrong.body["message"], unknown.body["message"]);

@@ -1,3 +1,5 @@
+//! Money: amount.
+
 use std::borrow::Cow;
 use std::fmt;
 

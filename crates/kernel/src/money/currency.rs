@@ -1,3 +1,5 @@
+//! Money: currency.
+
 use std::fmt;
 use std::str::FromStr;
 

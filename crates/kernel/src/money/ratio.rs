@@ -1,3 +1,5 @@
+//! Money: ratio.
+
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;

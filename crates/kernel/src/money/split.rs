@@ -1,3 +1,5 @@
+//! Money: split.
+
 use super::{Money, MoneyError, Ratio};
 
 /// Splits an amount in proportion to `weights` so that the parts add up to it exactly.

@@ -62,7 +62,9 @@ async fn letter(tx: &TenantTx, waiting: &Waiting) -> Result<std::result::Result<
     });
     let attachments = match try_join_all(read).await {
         Ok(attachments) => attachments,
-        Err(e) if e.kind == ErrorKind::NotFound => return Ok(Err(Failure::Permanent("An attachment is missing.".into()))),
+        Err(e) if e.kind == ErrorKind::NotFound => {
+            return Ok(Err(Failure::Permanent("An attachment is missing.".into())));
+        }
         Err(e) => return Ok(Err(Failure::Temporary(e.to_string()))),
     };
     let part = |kind: &str| parts.iter().find(|p| p.kind == kind).map(|p| p.content.clone());

@@ -33,11 +33,8 @@ impl Operation for ReadMessage {
 
     async fn run(self, tx: &TenantTx) -> Result<Message> {
         tx.target().await?;
-        let (row, parts, files) = futures::try_join!(
-            store::row(tx, self.id),
-            store::parts(tx, self.id),
-            store::attachments(tx, self.id)
-        )?;
+        let (row, parts, files) =
+            futures::try_join!(store::row(tx, self.id), store::parts(tx, self.id), store::attachments(tx, self.id))?;
         let part = |kind: &str| parts.iter().find(|p| p.kind == kind).map(|p| p.content.clone());
         Ok(Message {
             line: store::line(row),

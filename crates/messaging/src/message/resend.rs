@@ -49,11 +49,8 @@ impl Operation for ResendMessage {
 
     async fn run(self, tx: &TenantTx) -> Result<MessageLine> {
         tx.target().await?;
-        let (row, parts, files) = futures::try_join!(
-            store::row(tx, self.id),
-            store::parts(tx, self.id),
-            store::attachments(tx, self.id)
-        )?;
+        let (row, parts, files) =
+            futures::try_join!(store::row(tx, self.id), store::parts(tx, self.id), store::attachments(tx, self.id))?;
         if row.status == "QUEUED" {
             return Err(Error::conflict("STILL_QUEUED", "This message is still waiting and will be sent by itself."));
         }

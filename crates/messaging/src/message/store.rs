@@ -68,7 +68,12 @@ pub async fn attachments(tx: &TenantTx, id: CommunicationId) -> Result<Vec<Attac
     sql::attachments_of(tx, id).await
 }
 
-pub async fn insert(tx: &TenantTx, message: InsertMessage<'_>, parts: &[(&str, &str)], files: &[ports::Attachment]) -> Result<()> {
+pub async fn insert(
+    tx: &TenantTx,
+    message: InsertMessage<'_>,
+    parts: &[(&str, &str)],
+    files: &[ports::Attachment],
+) -> Result<()> {
     let id = message.id;
     sql::insert_message(tx, message).await?;
     let parts = futures::future::try_join_all(

@@ -54,7 +54,8 @@ impl Kit {
     async fn start(smtp: messaging::Smtp) -> Result<Self> {
         let all: String = engine::migrate::MIGRATIONS.iter().map(|(_, text)| *text).collect();
         let shared = shared_for_tests();
-        let template = shared.template(&format!("messaging{}", &files::sha256_hex(all.as_bytes())[..12]), migrate).await?;
+        let template =
+            shared.template(&format!("messaging{}", &files::sha256_hex(all.as_bytes())[..12]), migrate).await?;
         let database = shared.database(Some(&template)).await?;
         let folder = tempfile::tempdir()?;
         let store = files::Store::local(folder.path())?;

@@ -2,11 +2,7 @@
 
 use bytes::Bytes;
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
-use kernel::{
-    Error, Problems, Result,
-    ids::QuoteItemId,
-    money::Money,
-};
+use kernel::{Error, Problems, Result, ids::QuoteItemId, money::Money};
 use ports::{Attachment, MailPort, OutgoingMail};
 use render::Language;
 use schemars::JsonSchema;
@@ -136,7 +132,9 @@ impl Operation for AcceptQuote {
         store::sign(tx, signature).await?;
         store::remember_signed(tx, &signed.sha256, &row.full_number(), tx.now()).await?;
         store::accept(tx, row.id, choice.priced.total.minor()).await?;
-        if let Some(to) = email.map(str::to_owned).or_else(|| snapshot.customer.email.clone()).filter(|e| looks_like_mail(e)) {
+        if let Some(to) =
+            email.map(str::to_owned).or_else(|| snapshot.customer.email.clone()).filter(|e| looks_like_mail(e))
+        {
             tx.port::<MailPort>()?.queue(tx, confirmation(&row, &snapshot, to, &key)).await?;
         }
         let told = json!({"quote_id": row.id, "customer_id": row.customer_id, "lead_id": row.lead_id});

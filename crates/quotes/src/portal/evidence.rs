@@ -107,10 +107,10 @@ impl Signing<'_> {
                 device: None,
                 consent_text: words::consent(language).to_owned(),
                 consent_version: Some(words::CONSENT_VERSION.to_owned()),
-                signature: self.svg.filter(|_| self.method == Method::Drawn).map(|svg| Image {
-                    media_type: "image/svg+xml".into(),
-                    base64: STANDARD.encode(svg.trim()),
-                }),
+                signature: self
+                    .svg
+                    .filter(|_| self.method == Method::Drawn)
+                    .map(|svg| Image { media_type: "image/svg+xml".into(), base64: STANDARD.encode(svg.trim()) }),
             }],
             verify_at: Some(self.verify_at.clone()),
         }
@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn quo_47_a_signature_is_strokes_and_nothing_else() {
-        let drawn = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1l3 3" stroke="#123"/></svg>"##;
+        let drawn =
+            r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1l3 3" stroke="#123"/></svg>"##;
         assert!(is_drawing(drawn));
         for bad in [
             "",

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::{Choice, behind_link, choice};
 use crate::quote::{
-    Paper, Pdf, Snapshot, file_name, from_query, quote_pdf, stored,
+    Paper, Pdf, Snapshot, file_name, from_query, quote_pdf,
     store::{self, Row},
+    stored,
 };
 
 /// Reads the PDF behind a link: as sent, of another choice, or as signed.

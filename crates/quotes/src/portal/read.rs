@@ -29,7 +29,10 @@ impl Operation for ReadPortal {
         let mut row = behind_link(tx, true).await?;
         tx.about("quote", row.id.uuid(), &row.full_number());
         tx.at_location(Some(row.location_id));
-        if row.status()?.is_open() && is_person(tx.caller().facts().agent.as_deref()) && store::viewed(tx, row.id).await? {
+        if row.status()?.is_open()
+            && is_person(tx.caller().facts().agent.as_deref())
+            && store::viewed(tx, row.id).await?
+        {
             row.status = "VIEWED".into();
             tx.emit(
                 NewEvent::new("quotes.quote.viewed", "quote", row.id.uuid())

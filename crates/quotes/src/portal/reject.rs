@@ -40,11 +40,11 @@ impl Operation for RejectQuote {
         tx.at_location(Some(row.location_id));
         let reason = self.reason.as_deref().map(str::trim).unwrap_or_default();
         store::reject(tx, row.id, "CUSTOMER", reason).await?;
-        tx.emit(
-            NewEvent::new("quotes.quote.rejected", "quote", row.id.uuid()).location(Some(row.location_id)).data(json!({
+        tx.emit(NewEvent::new("quotes.quote.rejected", "quote", row.id.uuid()).location(Some(row.location_id)).data(
+            json!({
                 "quote_id": row.id, "customer_id": row.customer_id, "lead_id": row.lead_id, "kind": "CUSTOMER",
-            })),
-        );
+            }),
+        ));
         Ok(Rejected { status: QuoteStatus::Rejected })
     }
 

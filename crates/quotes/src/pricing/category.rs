@@ -1,3 +1,5 @@
+//! Pricing: category.
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,5 @@
+//! Pricing: error.
+
 use kernel::money::MoneyError;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

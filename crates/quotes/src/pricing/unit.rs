@@ -1,3 +1,5 @@
+//! Pricing: unit.
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

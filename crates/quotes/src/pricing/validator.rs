@@ -1,3 +1,5 @@
+//! Pricing: validator.
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

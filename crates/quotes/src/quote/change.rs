@@ -72,7 +72,8 @@ impl Operation for ChangeQuote {
         if service_date != row.service_date {
             move_parts(&mut inputs, row.service_date, service_date);
         }
-        let kept = row.planned_cost_minor.map(|minor| Ok::<_, Error>(Money::new(minor, row.currency()?))).transpose()?;
+        let kept =
+            row.planned_cost_minor.map(|minor| Ok::<_, Error>(Money::new(minor, row.currency()?))).transpose()?;
         let request = Request {
             kind: row.kind()?,
             inputs: &inputs,

@@ -9,9 +9,9 @@ use kernel::{
 use render::{
     Language, RenderError, Template,
     document::{
-        Amount, Binding, Clause, Company, Contact, Decimal, Deposit, Evidence, Line, LineOption, Meta, Moment, Paper as Sheet,
-        Part, Party, Percent, QuoteDocument, Range, Service, SignedQuoteDocument, Stop as PaperStop, StopRole as PaperRole,
-        SumLine, TaxLine,
+        Amount, Binding, Clause, Company, Contact, Decimal, Deposit, Evidence, Line, LineOption, Meta, Moment,
+        Paper as Sheet, Part, Party, Percent, QuoteDocument, Range, Service, SignedQuoteDocument, Stop as PaperStop,
+        StopRole as PaperRole, SumLine, TaxLine,
     },
     editions_for,
 };
@@ -246,7 +246,11 @@ async fn render(template: Template, data: serde_json::Value) -> Result<Pdf> {
         Ok(pdf) => Ok(Pdf { sha256: files::sha256_hex(&pdf.bytes), bytes: pdf.bytes }),
         // The only picture in these papers is the drawn signature.
         Err(RenderError::BadValue { reason, .. } | RenderError::Template { reason, .. }) if about_picture(&reason) => {
-            Err(Error::invalid("signature_svg", "NOT_A_DRAWING", "The signature cannot be drawn. Please draw it again."))
+            Err(Error::invalid(
+                "signature_svg",
+                "NOT_A_DRAWING",
+                "The signature cannot be drawn. Please draw it again.",
+            ))
         }
         Err(RenderError::MissingPlaceholder { path, .. }) => {
             Err(Error::conflict("PAPER_INCOMPLETE", format!("The paper cannot be made: {path} is missing.")))
@@ -347,7 +351,9 @@ mod tests {
             name: "Élise Tremblay",
             email: None,
             method: Method::Drawn,
-            svg: Some(r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1l3 3" stroke="#123"/></svg>"##),
+            svg: Some(
+                r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1l3 3" stroke="#123"/></svg>"##,
+            ),
             shown_sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             at: "2026-06-05T23:42:08Z".parse().expect("an instant"),
             zone: &zone,

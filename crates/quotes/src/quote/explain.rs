@@ -45,11 +45,7 @@ impl Explained {
     fn of(derivation: Derivation, total: Money) -> Result<Self> {
         let evaluated = derivation.evaluate().map_err(|e| Error::internal(format!("{e:?}")))?;
         let Derivation { currency, total: root, beside } = derivation;
-        Ok(Self {
-            tree: TreeShown { currency, total: root, beside },
-            holds: evaluated == total.to_ratio(),
-            evaluated,
-        })
+        Ok(Self { tree: TreeShown { currency, total: root, beside }, holds: evaluated == total.to_ratio(), evaluated })
     }
 }
 

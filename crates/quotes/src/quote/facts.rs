@@ -37,10 +37,13 @@ impl WorkFacts {
                 }
                 Work::CraneOrder(order) => {
                     for machine in &order.machines {
-                        facts.machines.push(json!({"part": part.key, "class": machine.class, "quantity": machine.quantity}));
+                        facts
+                            .machines
+                            .push(json!({"part": part.key, "class": machine.class, "quantity": machine.quantity}));
                     }
                     let hours = order.hours_per_shift.unwrap_or(Ratio::whole(8));
-                    minutes += hours.times(Ratio::whole(60)).map_or(0, |m| i64::try_from(m.ceil()).unwrap_or(i64::MAX / 4));
+                    minutes +=
+                        hours.times(Ratio::whole(60)).map_or(0, |m| i64::try_from(m.ceil()).unwrap_or(i64::MAX / 4));
                     crew += i64::from(order.riggers) + i64::from(order.helpers);
                 }
                 Work::HourlyHire(hire) => {
@@ -70,7 +73,11 @@ fn bounded(value: i64, least: i64, most: i64) -> Option<i32> {
 pub fn title(kind: QuoteKind, input: Option<&PricingInput>, stops: &[Stop], language: &str) -> String {
     let french = language == "fr";
     let city = |role: StopRole| {
-        stops.iter().filter(move |s| s.role == role).filter_map(|s| s.address.city.clone()).find(|c| !c.trim().is_empty())
+        stops
+            .iter()
+            .filter(move |s| s.role == role)
+            .filter_map(|s| s.address.city.clone())
+            .find(|c| !c.trim().is_empty())
     };
     let what = match kind {
         QuoteKind::Moving => match (city(StopRole::Pickup), city(StopRole::Dropoff)) {

@@ -97,7 +97,8 @@ impl Operation for ReadFlags {
             return Ok(Findings { flags: priced.flags.iter().map(Finding::of).collect(), may_send: false });
         }
         let around = store::around(tx, Some(row.customer_id), row.location_id).await?;
-        let cost = row.planned_cost_minor.map(|minor| Ok::<_, Error>(Money::new(minor, row.currency()?))).transpose()?;
+        let cost =
+            row.planned_cost_minor.map(|minor| Ok::<_, Error>(Money::new(minor, row.currency()?))).transpose()?;
         let stops = row.stops()?;
         let request = Request {
             kind: row.kind()?,

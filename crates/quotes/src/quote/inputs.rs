@@ -60,9 +60,8 @@ pub fn complete(raw: &Value, at: &Surroundings<'_>) -> Result<PricingInput> {
             }
         }
     }
-    let mut input: PricingInput = serde_path_to_error::deserialize(Value::Object(all)).map_err(|e| {
-        Error::invalid(&format!("inputs.{}", e.path()), "NOT_READABLE", e.inner().to_string())
-    })?;
+    let mut input: PricingInput = serde_path_to_error::deserialize(Value::Object(all))
+        .map_err(|e| Error::invalid(&format!("inputs.{}", e.path()), "NOT_READABLE", e.inner().to_string()))?;
     if let (Recipient { address: None, .. }, Some(customer)) = (&input.recipient, &at.customer) {
         input.recipient.address = Some(customer.clone());
     }
@@ -181,7 +180,8 @@ mod tests {
 
     #[test]
     fn an_unreadable_input_names_its_field() {
-        let refused = complete(&json!({"parts": [{"work": {"kind": "TELEPORT"}}]}), &around(&[])).expect_err("unknown work");
+        let refused =
+            complete(&json!({"parts": [{"work": {"kind": "TELEPORT"}}]}), &around(&[])).expect_err("unknown work");
         assert!(refused.problems[0].field.starts_with("inputs.parts"), "{refused}");
     }
 }

@@ -112,7 +112,10 @@ impl QuoteStatus {
         if self == Self::Draft {
             return Ok(());
         }
-        Err(Error::conflict("NOT_A_DRAFT", "This quote has been sent and stands as it is. Make a new version to change it."))
+        Err(Error::conflict(
+            "NOT_A_DRAFT",
+            "This quote has been sent and stands as it is. Make a new version to change it.",
+        ))
     }
 }
 
@@ -165,7 +168,9 @@ impl PaperLanguage {
 
 /// The first instant at which a quote can no longer be accepted: the end of its last day at the location (QUO-40).
 pub fn valid_before(valid_until: Date, zone: &TimeZone) -> Result<Timestamp> {
-    let next = valid_until.checked_add(1.day()).map_err(|_| Error::invalid("valid_until", "TOO_FAR", "This date is too far ahead."))?;
+    let next = valid_until
+        .checked_add(1.day())
+        .map_err(|_| Error::invalid("valid_until", "TOO_FAR", "This date is too far ahead."))?;
     Ok(local_instant(next.at(0, 0, 0, 0), zone))
 }
 
@@ -175,7 +180,13 @@ pub fn zone(name: &str) -> Result<TimeZone> {
 
 /// Everything about acceptance that needs no data beyond the quote: open, in time, the price the signer saw (QUO-1,
 /// QUO-40, QUO-45).
-pub fn may_accept(status: QuoteStatus, valid_before: Timestamp, now: Timestamp, total: Money, shown: Money) -> Result<()> {
+pub fn may_accept(
+    status: QuoteStatus,
+    valid_before: Timestamp,
+    now: Timestamp,
+    total: Money,
+    shown: Money,
+) -> Result<()> {
     status.require(QuoteStatus::Accepted)?;
     if now >= valid_before {
         return Err(Error::conflict("QUOTE_EXPIRED", "This quote has expired. Please ask for a new one."));
@@ -195,8 +206,18 @@ pub fn price_changed(total: Money) -> Error {
 /// A person's browser, not a preview, mail scanner or robot (QUO-44).
 pub fn is_person(agent: Option<&str>) -> bool {
     const MACHINES: [&str; 12] = [
-        "bot", "crawl", "spider", "preview", "scan", "proofpoint", "mimecast", "barracuda", "facebookexternalhit",
-        "whatsapp", "curl", "python",
+        "bot",
+        "crawl",
+        "spider",
+        "preview",
+        "scan",
+        "proofpoint",
+        "mimecast",
+        "barracuda",
+        "facebookexternalhit",
+        "whatsapp",
+        "curl",
+        "python",
     ];
     let Some(agent) = agent else { return false };
     let agent = agent.to_lowercase();
@@ -214,8 +235,7 @@ mod tests {
 
     #[test]
     fn quo_39_a_quote_goes_only_along_its_arrows() {
-        let arrows: Vec<_> =
-            ALL.iter().flat_map(|a| ALL.map(|b| (*a, b))).filter(|(a, b)| a.may_become(*b)).collect();
+        let arrows: Vec<_> = ALL.iter().flat_map(|a| ALL.map(|b| (*a, b))).filter(|(a, b)| a.may_become(*b)).collect();
         assert_eq!(
             arrows,
             [

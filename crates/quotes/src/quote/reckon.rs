@@ -94,8 +94,7 @@ pub async fn reckon_again(tx: &TenantTx, location: LocationId, input: &PricingIn
     ids.dedup();
     let on = input.tax_date.unwrap_or(input.priced_on);
     let tax = tx.port::<ports::TaxPort>()?;
-    let (versions, book) =
-        futures::try_join!(tariff::store::for_pricing(tx, &ids), tax.book(tx, Some(location), on))?;
+    let (versions, book) = futures::try_join!(tariff::store::for_pricing(tx, &ids), tax.book(tx, Some(location), on))?;
     price(input, &versions, book.as_ref()).map_err(|errors| refused(input, &errors))
 }
 
@@ -120,7 +119,8 @@ fn refused(input: &PricingInput, errors: &[PricingError]) -> Error {
         };
         let text = error.to_string();
         let mut letters = text.chars();
-        let sentence: String = letters.next().map(|c| c.to_uppercase().chain(letters).chain(['.']).collect()).unwrap_or_default();
+        let sentence: String =
+            letters.next().map(|c| c.to_uppercase().chain(letters).chain(['.']).collect()).unwrap_or_default();
         problems.add(field, code, sentence);
     }
     match problems.finish() {

@@ -80,14 +80,18 @@ impl Operation for SendQuoteToCustomer {
         refuse_blocked(&row.customer_status)?;
         let zone = zone(&row.timezone)?;
         if tx.now() >= row.valid_before {
-            return Err(Error::conflict("QUOTE_EXPIRED", "The last day of validity has passed. Set a later one first."));
+            return Err(Error::conflict(
+                "QUOTE_EXPIRED",
+                "The last day of validity has passed. Set a later one first.",
+            ));
         }
         if store::is_accepted(tx, &row.number).await? {
             return Err(Error::conflict("QUOTE_SIGNED", "A version of this quote has been accepted already."));
         }
         let around = store::around(tx, Some(row.customer_id), row.location_id).await?;
         let stops = row.stops()?;
-        let cost = row.planned_cost_minor.map(|minor| Ok::<_, Error>(Money::new(minor, row.currency()?))).transpose()?;
+        let cost =
+            row.planned_cost_minor.map(|minor| Ok::<_, Error>(Money::new(minor, row.currency()?))).transpose()?;
         let request = Request {
             kind: row.kind()?,
             inputs: &row.inputs,
@@ -177,12 +181,12 @@ impl Operation for SendQuoteToCustomer {
             };
             tx.port::<MailPort>()?.queue(tx, mail).await?;
         }
-        tx.emit(
-            NewEvent::new("quotes.quote.sent", "quote", row.id.uuid()).location(Some(row.location_id)).data(json!({
+        tx.emit(NewEvent::new("quotes.quote.sent", "quote", row.id.uuid()).location(Some(row.location_id)).data(
+            json!({
                 "quote_id": row.id, "customer_id": row.customer_id, "lead_id": row.lead_id,
                 "sent_on": local_day(tx.now(), &zone),
-            })),
-        );
+            }),
+        ));
         Ok(Sent { status: QuoteStatus::Sent, portal_url, mailed_to })
     }
 

@@ -1,9 +1,6 @@
 //! Who sold what to whom, as at the time of sending; papers are made from it.
 
-use kernel::{
-    Error, Result,
-    money::tax::Place,
-};
+use kernel::{Error, Result, money::tax::Place};
 use serde::{Deserialize, Serialize};
 
 use super::store::Around;
@@ -47,12 +44,8 @@ fn lines(parts: [&Option<String>; 4]) -> Vec<String> {
 
 impl Snapshot {
     pub fn of(around: &Around, prepared_by: Option<Side>) -> Self {
-        let location = lines([
-            &around.street,
-            &Some(around.city.clone()),
-            &Some(around.province.clone()),
-            &around.postal_code,
-        ]);
+        let location =
+            lines([&around.street, &Some(around.city.clone()), &Some(around.province.clone()), &around.postal_code]);
         let customer = lines([
             &around.customer_street,
             &around.customer_city,

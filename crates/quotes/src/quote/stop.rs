@@ -88,7 +88,8 @@ impl Stop {
         p.require(note, at, "TOO_LONG", "The note has at most 2,000 characters.");
         let country = a.country.as_deref().is_none_or(|c| c.len() == 2 && c.bytes().all(|b| b.is_ascii_uppercase()));
         p.require(country, at, "NOT_A_COUNTRY", "A country is two capital letters, like CA.");
-        let floors = a.floor.is_none_or(|f| (-10..=200).contains(&f)) && a.stairs.is_none_or(|s| (0..=200).contains(&s));
+        let floors =
+            a.floor.is_none_or(|f| (-10..=200).contains(&f)) && a.stairs.is_none_or(|s| (0..=200).contains(&s));
         p.require(floors, at, "OUT_OF_RANGE", "Floors lie between -10 and 200, stairs between 0 and 200.");
         let on_earth = self.latitude_micro.is_none_or(|l| (-90_000_000..=90_000_000).contains(&l))
             && self.longitude_micro.is_none_or(|l| (-180_000_000..=180_000_000).contains(&l));
@@ -135,7 +136,8 @@ mod tests {
 
     #[test]
     fn a_leads_address_becomes_a_stop() {
-        let address = from_lead(&json!({"street": "17 Balsam Avenue", "city": "Toronto", "floor": "3", "elevator": true}));
+        let address =
+            from_lead(&json!({"street": "17 Balsam Avenue", "city": "Toronto", "floor": "3", "elevator": true}));
         let address = address.expect("known");
         assert_eq!((address.floor, address.elevator), (Some(3), Some(true)));
         assert_eq!(Stop::new(StopRole::Pickup, address).lines(), ["17 Balsam Avenue", "Toronto"]);

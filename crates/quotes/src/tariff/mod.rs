@@ -116,8 +116,7 @@ pub struct Candidate {
 }
 
 /// Kinds of rules that a price can begin with; two tariffs that share one would be a tie.
-pub const BASES: [&str; 7] =
-    ["HOURLY", "LINEHAUL", "LANE", "MACHINE_RATE", "HIRE_RATE", "RENTAL_PERIOD", "SERVICE"];
+pub const BASES: [&str; 7] = ["HOURLY", "LINEHAUL", "LANE", "MACHINE_RATE", "HIRE_RATE", "RENTAL_PERIOD", "SERVICE"];
 
 /// The tariff kind and base rule of a part's work; charges alone follow the quote's kind.
 pub fn needs(work: &Work, quote_kind: &'static str) -> (&'static str, Option<&'static str>) {

@@ -142,7 +142,8 @@ pub async fn insert_version(tx: &TenantTx, tariff: TariffId, input: &VersionInpu
     for (position, rule) in input.rules.iter().enumerate() {
         let mut body = serde_json::to_value(&rule.body).map_err(Error::internal)?;
         let kind = body.as_object_mut().and_then(|b| b.remove("kind"));
-        let kind = kind.as_ref().and_then(Value::as_str).ok_or_else(|| Error::internal("a rule without kind"))?.to_owned();
+        let kind =
+            kind.as_ref().and_then(Value::as_str).ok_or_else(|| Error::internal("a rule without kind"))?.to_owned();
         rules.push((count(position)?, &rule.rule_key, kind, body));
     }
     futures::future::try_join_all(rules.iter().map(|(position, key, kind, body)| {

@@ -25,7 +25,10 @@ async fn an_offer_goes_its_way() -> anyhow::Result<()> {
     let explained = kit.staff("quotes.quote.explain", json!({"id": id})).await?;
     assert_eq!(explained["holds"], true, "QUO-5");
     let changed = kit
-        .staff("quotes.quote.change", json!({"id": id, "inputs": kit.hourly(360, &json!([])), "terms": "Pay on the day."}))
+        .staff(
+            "quotes.quote.change",
+            json!({"id": id, "inputs": kit.hourly(360, &json!([])), "terms": "Pay on the day."}),
+        )
         .await?;
     assert_eq!(changed["total"]["amount"], "834.00");
 
@@ -159,7 +162,8 @@ async fn a_converted_lead_gets_one_draft() -> anyhow::Result<()> {
     let kit = Kit::start().await?;
     let (lead, quote) = kit.lead().await?;
     for _ in 0..2 {
-        kit.tell("sales.lead.converted", json!({"quote_id": quote, "lead_id": lead, "customer_id": kit.customer_id})).await?;
+        kit.tell("sales.lead.converted", json!({"quote_id": quote, "lead_id": lead, "customer_id": kit.customer_id}))
+            .await?;
     }
     let draft = kit.staff("quotes.quote.read", json!({"id": quote})).await?;
     assert_eq!(draft["status"], "DRAFT");

@@ -1,3 +1,5 @@
+//! Document: evidence.
+
 use serde::{Deserialize, Serialize};
 
 use super::{Company, Fact, Image, Meta, Moment, filled};

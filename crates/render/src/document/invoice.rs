@@ -1,8 +1,8 @@
+//! Document: invoice.
+
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Amount, Clause, Company, Contact, Day, Fact, Image, Meta, Part, Party, SumLine, TaxLine,
-};
+use super::{Amount, Clause, Company, Contact, Day, Fact, Image, Meta, Part, Party, SumLine, TaxLine};
 
 /// What the paper is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

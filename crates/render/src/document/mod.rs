@@ -13,8 +13,8 @@ pub use evidence::{Evidence, EvidenceDocument, SignatureMethod, SignerEvidence};
 pub use invoice::{InvoiceDocument, InvoiceKind};
 pub use party::{Company, Contact, Letterhead, LetterheadPosition, Party, Registration};
 pub use quote::{
-    Binding, Clause, Deposit, Fact, Line, LineOption, Part, QuoteDocument, Range, Service,
-    SignedQuoteDocument, Stop, StopRole, SumLine, TaxLine,
+    Binding, Clause, Deposit, Fact, Line, LineOption, Part, QuoteDocument, Range, Service, SignedQuoteDocument, Stop,
+    StopRole, SumLine, TaxLine,
 };
 pub use receipt::{ReceiptDocument, ReceiptKind};
 pub use value::{Amount, Day, Decimal, Image, Meta, Moment, Paper, Percent};

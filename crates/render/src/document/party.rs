@@ -1,3 +1,5 @@
+//! Document: party.
+
 use serde::{Deserialize, Serialize};
 
 use super::{Image, filled};

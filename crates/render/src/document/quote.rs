@@ -1,3 +1,5 @@
+//! Document: quote.
+
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Company, Contact, Day, Decimal, Evidence, Meta, Party, Percent, filled};

@@ -1,3 +1,5 @@
+//! Document: receipt.
+
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Company, Fact, Meta, Moment, Party, TaxLine, filled};

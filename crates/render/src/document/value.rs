@@ -1,3 +1,5 @@
+//! Document: value.
+
 use jiff::Zoned;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -27,10 +29,7 @@ pub struct Amount {
 impl Amount {
     /// From an exact decimal text, `1234.50`.
     pub fn new(amount: impl Into<String>, currency: impl Into<String>) -> Self {
-        Self {
-            amount: amount.into(),
-            currency: currency.into(),
-        }
+        Self { amount: amount.into(), currency: currency.into() }
     }
 
     /// From minor units of a currency with two decimals.
@@ -51,9 +50,7 @@ pub struct Decimal {
 impl Decimal {
     /// From an exact decimal text.
     pub fn new(decimal: impl Into<String>) -> Self {
-        Self {
-            decimal: decimal.into(),
-        }
+        Self { decimal: decimal.into() }
     }
 }
 
@@ -67,18 +64,12 @@ pub struct Percent {
 impl Percent {
     /// From an exact decimal text in percent.
     pub fn new(percent: impl Into<String>) -> Self {
-        Self {
-            percent: percent.into(),
-        }
+        Self { percent: percent.into() }
     }
 
     /// From a rate in 1/1,000,000: 99,750 is 9.975 %.
     pub fn from_millionths(millionths: u32) -> Self {
-        Self::new(format!(
-            "{}.{:04}",
-            millionths / 10_000,
-            millionths % 10_000
-        ))
+        Self::new(format!("{}.{:04}", millionths / 10_000, millionths % 10_000))
     }
 }
 
@@ -91,9 +82,7 @@ pub struct Day {
 
 impl From<Date> for Day {
     fn from(date: Date) -> Self {
-        Self {
-            day: date.to_string(),
-        }
+        Self { day: date.to_string() }
     }
 }
 
@@ -161,9 +150,7 @@ mod tests {
     #[test]
     fn a_moment_keeps_the_clock_of_its_place() {
         let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(-4));
-        let time = jiff::civil::datetime(2026, 6, 27, 14, 3, 11, 0)
-            .to_zoned(zone)
-            .unwrap();
+        let time = jiff::civil::datetime(2026, 6, 27, 14, 3, 11, 0).to_zoned(zone).unwrap();
         assert_eq!(Moment::from(&time).moment, "2026-06-27T14:03:11-04:00");
     }
 }

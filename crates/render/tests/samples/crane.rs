@@ -1,3 +1,5 @@
+//! Samples: crane.
+
 use serde_json::{Value, json};
 
 use super::{day, inr, line};
@@ -33,13 +35,7 @@ fn coded(mut line: Value) -> Value {
 }
 
 pub fn pune_quote() -> Value {
-    let mut machine = coded(line(
-        "Mobile crane MC-50, 50 t",
-        "120",
-        "h",
-        inr("3200.00"),
-        inr("384000.00"),
-    ));
+    let mut machine = coded(line("Mobile crane MC-50, 50 t", "120", "h", inr("3200.00"), inr("384000.00")));
     machine["detail"] = json!("15 working days × 8 h, single shift, day; operator included");
     let extra = |name: &str, amount: &str| json!({"description": name, "code": "9973 13", "total": inr(amount)});
     let many: Vec<Value> = (1..=26)

@@ -1,9 +1,5 @@
 //! Invented papers of both trades in both languages.
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "each test binary uses its own part"
-)]
+#![allow(dead_code, unused_imports, reason = "each test binary uses its own part")]
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -15,8 +11,7 @@ mod moving;
 
 pub use crane::{pune_invoice, pune_quote, pune_receipt};
 pub use moving::{
-    letterhead_quote, montreal_invoice, montreal_quote, signed_toronto_quote, toronto_invoice,
-    toronto_quote,
+    letterhead_quote, montreal_invoice, montreal_quote, signed_toronto_quote, toronto_invoice, toronto_quote,
 };
 
 /// Name, form and data of every sample.
@@ -26,11 +21,7 @@ pub fn all() -> Vec<(&'static str, Template, Value)> {
         ("quote_moving_en", Template::quote(), toronto_quote()),
         ("quote_moving_fr", Template::quote(), montreal_quote("fr")),
         ("quote_moving_fr_en", Template::quote(), bilingual),
-        (
-            "quote_signed_en",
-            Template::signed_quote(),
-            signed_toronto_quote(),
-        ),
+        ("quote_signed_en", Template::signed_quote(), signed_toronto_quote()),
         ("quote_crane_en", Template::quote(), pune_quote()),
         ("invoice_moving_en", Template::invoice(), toronto_invoice()),
         ("invoice_moving_fr", Template::invoice(), montreal_invoice()),

@@ -1,3 +1,5 @@
+//! Samples: moving.
+
 use serde_json::{Value, json};
 
 use super::{cad, day, line, svg};
@@ -24,23 +26,11 @@ fn terms_en() -> Value {
 }
 
 pub fn toronto_quote() -> Value {
-    let mut kit = line(
-        "Packing kit, two bedrooms",
-        "1",
-        "",
-        cad("229.99"),
-        cad("229.99"),
-    );
+    let mut kit = line("Packing kit, two bedrooms", "1", "", cad("229.99"), cad("229.99"));
     kit["option"] = json!("NOT_CHOSEN");
     let mut wardrobe = line("Wardrobe box rental", "2", "", cad("9.99"), cad("19.98"));
     wardrobe["option"] = json!("CHOSEN");
-    let mut labour = line(
-        "Labour, 4 movers and 1 truck",
-        "7.75",
-        "h",
-        cad("289.0000"),
-        cad("2239.75"),
-    );
+    let mut labour = line("Labour, 4 movers and 1 truck", "7.75", "h", cad("289.0000"), cad("2239.75"));
     labour["detail"] = json!("Saturday in the peak season; loading, carrying, unloading");
     json!({
         "meta": {"language": "en", "number": "Q-2026-000123", "paper": "us-letter",
@@ -79,8 +69,7 @@ pub fn toronto_quote() -> Value {
 }
 
 pub fn signed_toronto_quote() -> Value {
-    let consent =
-        "I have read this quote and its terms, I accept them, and I agree to sign electronically.";
+    let consent = "I have read this quote and its terms, I accept them, and I agree to sign electronically.";
     json!({
         "quote": toronto_quote(),
         "evidence": {
@@ -137,13 +126,7 @@ fn erable() -> Value {
 pub fn montreal_quote(language: &str) -> Value {
     let french = language == "fr";
     let pick = |fr: &'static str, en: &'static str| if french { fr } else { en };
-    let mut kit = line(
-        pick("Trousse d’emballage", "Packing kit"),
-        "1",
-        "",
-        cad("229.99"),
-        cad("229.99"),
-    );
+    let mut kit = line(pick("Trousse d’emballage", "Packing kit"), "1", "", cad("229.99"), cad("229.99"));
     kit["option"] = json!("CHOSEN");
     json!({
         "meta": {"language": language, "number": "Q-2026-000207 v2", "paper": "us-letter",
@@ -191,7 +174,6 @@ pub fn montreal_invoice() -> Value {
 pub fn letterhead_quote() -> Value {
     let markup = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 612 80"><rect width="612" height="80" fill="#0b6e4f"/><path d="M0 80 L612 30 V80z" fill="#ffffff" opacity="0.25"/><circle cx="60" cy="40" r="20" fill="#fff"/></svg>"##;
     let mut quote = toronto_quote();
-    quote["company"]["letterhead"] =
-        json!({"image": svg(markup), "position": "TOP", "opacity_percent": 85});
+    quote["company"]["letterhead"] = json!({"image": svg(markup), "position": "TOP", "opacity_percent": 85});
     quote
 }

@@ -1,3 +1,5 @@
+//! Tests: canada.
+
 use proptest::prelude::*;
 
 use super::*;

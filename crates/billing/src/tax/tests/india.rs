@@ -1,3 +1,5 @@
+//! Tests: india.
+
 use kernel::money::Rate;
 
 use super::*;

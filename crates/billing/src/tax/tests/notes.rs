@@ -1,3 +1,5 @@
+//! Tests: notes.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Tests: united states.
+
 use kernel::money::Rate;
 
 use super::*;

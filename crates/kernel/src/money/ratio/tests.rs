@@ -1,3 +1,5 @@
+//! Ratio: tests.
+
 use proptest::prelude::*;
 
 use super::*;

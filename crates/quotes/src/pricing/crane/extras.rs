@@ -1,3 +1,5 @@
+//! Crane: extras.
+
 use kernel::money::{Rate, UnitPrice};
 
 use super::Terms;

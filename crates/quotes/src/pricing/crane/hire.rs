@@ -1,3 +1,5 @@
+//! Crane: hire.
+
 use kernel::money::Ratio;
 
 use super::clock::{ClockedCall, HourKind, clocked};

@@ -1,3 +1,5 @@
+//! Crane: length.
+
 use jiff::civil::Date;
 
 use super::Terms;

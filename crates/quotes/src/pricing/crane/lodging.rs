@@ -1,3 +1,5 @@
+//! Crane: lodging.
+
 use super::Terms;
 use super::length::days;
 use crate::pricing::category::Category;

@@ -1,3 +1,5 @@
+//! Crane: machine.
+
 use kernel::money::{Ratio, UnitPrice};
 
 use super::Terms;

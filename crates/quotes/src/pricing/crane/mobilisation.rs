@@ -1,3 +1,5 @@
+//! Crane: mobilisation.
+
 use kernel::money::{Ratio, UnitPrice};
 
 use super::machine::Machine;

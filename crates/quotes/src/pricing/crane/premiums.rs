@@ -1,3 +1,5 @@
+//! Crane: premiums.
+
 use kernel::money::Rate;
 
 use super::Terms;

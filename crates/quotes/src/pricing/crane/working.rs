@@ -1,3 +1,5 @@
+//! Crane: working.
+
 use kernel::money::{Money, Ratio};
 
 use super::Terms;

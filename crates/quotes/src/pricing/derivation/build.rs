@@ -1,3 +1,5 @@
+//! Derivation: build.
+
 use super::*;
 
 type Built = Result<Node, MoneyError>;

@@ -1,3 +1,5 @@
+//! Derivation: evaluate.
+
 use kernel::money::Money;
 
 use super::*;

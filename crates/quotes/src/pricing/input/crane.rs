@@ -1,3 +1,5 @@
+//! Input: crane.
+
 use jiff::civil::{Date, DateTime};
 use kernel::money::{Rate, Ratio, UnitPrice};
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! Input: moving.
+
 use kernel::money::tax::TaxClass;
 use kernel::money::{Ratio, UnitPrice};
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! Input: rental.
+
 use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! Moving: access.
+
 use kernel::money::Ratio;
 
 use super::per_hundred;

@@ -1,3 +1,5 @@
+//! Moving: bulky.
+
 use std::collections::BTreeMap;
 
 use crate::pricing::category::Category;

@@ -1,3 +1,5 @@
+//! Moving: day class.
+
 use jiff::civil::Date;
 
 use crate::pricing::tariff::lookup::of_kind;

@@ -1,3 +1,5 @@
+//! Moving: hourly.
+
 use kernel::money::{Rate, Ratio};
 
 use super::hourly_rate::hourly_rate;

@@ -1,3 +1,5 @@
+//! Moving: hourly rate.
+
 use crate::pricing::derivation::Node;
 use crate::pricing::error::PricingError;
 use crate::pricing::sheet::Sheet;

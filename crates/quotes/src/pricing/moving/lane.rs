@@ -1,3 +1,5 @@
+//! Moving: lane.
+
 use crate::pricing::category::Category;
 use crate::pricing::derivation::Node;
 use crate::pricing::error::PricingError;

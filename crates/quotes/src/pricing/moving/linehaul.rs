@@ -1,3 +1,5 @@
+//! Moving: linehaul.
+
 use kernel::money::Ratio;
 
 use super::{per_hundred, weight};

@@ -1,3 +1,5 @@
+//! Moving: packing.
+
 use kernel::money::tax::TaxClass;
 use kernel::money::{Ratio, UnitPrice};
 

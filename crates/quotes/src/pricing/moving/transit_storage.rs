@@ -1,3 +1,5 @@
+//! Moving: transit storage.
+
 use kernel::money::Ratio;
 
 use super::hundredweight;

@@ -1,3 +1,5 @@
+//! Moving: travel.
+
 use kernel::money::Ratio;
 
 use crate::pricing::derivation::Node;

@@ -1,3 +1,5 @@
+//! Moving: truck.
+
 use kernel::money::Ratio;
 
 use crate::pricing::category::Category;

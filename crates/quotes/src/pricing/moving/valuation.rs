@@ -1,3 +1,5 @@
+//! Moving: valuation.
+
 use kernel::money::Ratio;
 
 use super::weight;

@@ -1,3 +1,5 @@
+//! Quote: options.
+
 use std::collections::BTreeMap;
 
 use crate::pricing::error::PricingError;

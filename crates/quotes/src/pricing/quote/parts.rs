@@ -1,3 +1,5 @@
+//! Quote: parts.
+
 use std::collections::BTreeSet;
 
 use crate::pricing::error::PricingError;

@@ -1,3 +1,5 @@
+//! Quote: totals.
+
 use kernel::money::tax::{SupplyPlaces, TaxClass, TaxDecider};
 use kernel::money::{Currency, Money, Ratio, UnitPrice};
 

@@ -1,3 +1,5 @@
+//! Tariff: crane.
+
 use kernel::money::{Factor, Rate, Ratio, UnitPrice};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

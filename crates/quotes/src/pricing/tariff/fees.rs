@@ -1,3 +1,5 @@
+//! Tariff: fees.
+
 use kernel::money::tax::TaxClass;
 use kernel::money::{Rate, Ratio, UnitPrice};
 use schemars::JsonSchema;

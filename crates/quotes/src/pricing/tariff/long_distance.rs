@@ -1,3 +1,5 @@
+//! Tariff: long distance.
+
 use kernel::money::{Ratio, UnitPrice};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

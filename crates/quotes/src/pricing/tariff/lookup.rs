@@ -1,3 +1,5 @@
+//! Tariff: lookup.
+
 use kernel::money::Ratio;
 
 use super::{DistanceUnit, Rule, RuleBody, TariffVersion};

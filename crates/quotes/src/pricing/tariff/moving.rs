@@ -1,3 +1,5 @@
+//! Tariff: moving.
+
 use jiff::civil::Date;
 use kernel::money::{Factor, Ratio, UnitPrice};
 use schemars::JsonSchema;

@@ -1,3 +1,5 @@
+//! Tests: errors.
+
 use super::crane::{machine, one_order, order};
 use super::moving::{hourly, local, one_move};
 use super::*;

@@ -1,3 +1,5 @@
+//! Pricing: tests.
+
 mod crane;
 mod errors;
 mod hire_and_rental;

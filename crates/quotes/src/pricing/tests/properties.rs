@@ -1,3 +1,5 @@
+//! Tests: properties.
+
 use proptest::prelude::*;
 
 use super::crane::{machine, one_order, order, same_state};

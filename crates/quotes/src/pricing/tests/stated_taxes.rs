@@ -1,3 +1,5 @@
+//! Tests: stated taxes.
+
 use kernel::money::tax::{TaxAnswer, TaxClass, TaxDecider, TaxKind, TaxLine, TaxProblem, TaxQuestion, TaxShare};
 use kernel::money::{Money, Rate, split_largest_remainder};
 

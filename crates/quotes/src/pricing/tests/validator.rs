@@ -1,3 +1,5 @@
+//! Tests: validator.
+
 use kernel::money::tax::{TaxAnswer, TaxClass, TaxDecider, TaxProblem, TaxQuestion};
 
 use super::crane::{machine, one_order, order, same_state};
