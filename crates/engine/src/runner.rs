@@ -26,7 +26,7 @@ use crate::{
     permission::Permissions,
     settings::Settings,
     token::Claims,
-    tx::{Core, Question, TenantTx, lock},
+    tx::{Core, TenantTx, lock},
 };
 
 mod job;

@@ -64,7 +64,7 @@ export function followEvents(
   let wait = FIRST_WAIT_MS;
 
   const readOnce = async () => {
-    if (client.session.stale) await client.session.refresh();
+    if (client.session.stale || client.session.token === null) await client.session.refresh();
     const headers = new Headers({ Accept: 'text/event-stream' });
     if (client.session.token) headers.set('Authorization', `Bearer ${client.session.token}`);
     if (lastId) headers.set('Last-Event-ID', lastId);

@@ -3,6 +3,8 @@ import type { SignedIn, Success } from './types';
 
 type Listener = () => void;
 
+const REFUSAL_HOLDS_MS = 2000;
+
 /**
  * Who is signed in on this page. The access token lives in memory only; the refresh token is a
  * cookie the script never sees, so a reload asks for a new access token first.
@@ -13,6 +15,7 @@ export class Session {
   #signedIn: SignedIn | null = null;
   #running: Promise<boolean> | null = null;
   #renewable = true;
+  #refusedAt = Number.NEGATIVE_INFINITY;
   readonly #listeners = new Set<Listener>();
   readonly #base: string;
   readonly #now: () => number;
@@ -68,6 +71,8 @@ export class Session {
       this.clear();
       return Promise.resolve(false);
     }
+    // Several parts of a page ask at once; one refusal answers them all.
+    if (this.#now() - this.#refusedAt < REFUSAL_HOLDS_MS) return Promise.resolve(false);
     this.#running ??= this.#refresh().finally(() => {
       this.#running = null;
     });
@@ -99,6 +104,7 @@ export class Session {
     }
     if (response.status === 400 || response.status === 401 || response.status === 403) {
       this.clear();
+      this.#refusedAt = this.#now();
       return false;
     }
     throw await errorFromResponse(response);
@@ -107,6 +113,7 @@ export class Session {
   #hold(token: string, expiresInSeconds: number, renewable: boolean): void {
     this.#token = token;
     this.#renewable = renewable;
+    this.#refusedAt = Number.NEGATIVE_INFINITY;
     this.#expiresAt = this.#now() + expiresInSeconds * 1000;
     this.#tell();
   }

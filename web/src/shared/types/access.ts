@@ -65,8 +65,8 @@ export interface Session {
   id: string;
   device?: string | null;
   address?: string | null;
-  user_agent?: string | null;
-  created_at?: Instant;
+  agent?: string | null;
+  started_at?: Instant;
   last_used_at?: Instant;
   current?: boolean;
 }
@@ -143,8 +143,8 @@ export interface CompanyRow {
   timezone: string;
   language: string;
   plan?: string | null;
-  location_count?: number;
-  user_count?: number;
+  locations?: number;
+  users?: number;
   created_at?: Instant;
 }
 

@@ -34,10 +34,15 @@ export interface AuditDetail {
 
 export interface ChainState {
   blocks: number;
-  last_block?: { number: number; hash?: string; sealed_at?: Instant } | null;
+  last_block?: { number: number; hash?: string; last_at?: Instant } | null;
   unsealed: number;
   last_checkpoint?: { at?: Instant; block?: number; signature?: string } | null;
   public_key?: string | null;
+}
+
+export interface RecordHistory {
+  can_roll_back: boolean;
+  versions: RecordVersion[];
 }
 
 export interface RecordVersion {

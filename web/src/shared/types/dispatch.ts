@@ -55,6 +55,8 @@ export interface JobCard {
   window_start?: Instant | null;
   window_end?: Instant | null;
   crew_wanted?: number | null;
+  planned_minutes?: number | null;
+  trucks_wanted?: number | null;
   location_id?: string | null;
   quote_id?: string | null;
   version?: number;
@@ -79,6 +81,8 @@ export interface BoardLane {
 export interface Board {
   date: Day;
   unassigned: JobCard[];
+  /** Journeys planned without a truck. */
+  without_truck?: JourneyCard[];
   lanes: BoardLane[];
   crew: { id: string; name: string; position: string; status: string; busy: boolean }[];
   flags: BoardFlag[];

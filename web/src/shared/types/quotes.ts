@@ -79,7 +79,15 @@ export interface QuoteFlag {
   code: string;
   level: 'WARN' | 'APPROVAL' | 'BLOCK';
   subject: string;
+  /** Key of what was found. */
   reason: string;
+  /** The same as a sentence in the reader's language, where the server gives one. */
+  message?: string;
+}
+
+export interface QuoteFlags {
+  flags: QuoteFlag[];
+  may_send: boolean;
 }
 
 export interface Priced {
@@ -145,12 +153,8 @@ export interface Tariff {
   name: string;
   kind: string;
   currency: string;
-  version_id?: string;
-  number?: number;
-  valid_from?: Day;
-  valid_to?: Day | null;
-  rules?: TariffRule[];
-  version?: { id: string; number?: number; rules?: TariffRule[] } | number;
+  versions?: { id: string; number: number; state: string; valid_from: Day; valid_to?: Day | null; rules: TariffRule[] }[];
+  version?: number;
 }
 
 /** What the customer's page shows. */

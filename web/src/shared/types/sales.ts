@@ -4,6 +4,7 @@ export const LEAD_STATUSES = ['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 
 export type LeadStatus = (typeof LEAD_STATUSES)[number];
 export const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const;
 export type Priority = (typeof PRIORITIES)[number];
+export const SERVICE_TYPES = ['LOCAL_MOVE', 'LONG_DISTANCE', 'MOVING_AND_STORAGE', 'STORAGE', 'STORAGE_IN', 'STORAGE_OUT', 'COMMERCIAL', 'LABOUR_ONLY', 'JUNK_REMOVAL', 'CRANE', 'RIGGING'] as const;
 export const TOUCH_KINDS = ['CALL_OUT', 'EMAIL_OUT', 'SMS_OUT', 'MEETING', 'NOTE'] as const;
 export type TouchKind = (typeof TOUCH_KINDS)[number];
 
@@ -69,7 +70,7 @@ export interface Lead extends LeadCard {
   notes?: string | null;
   customer_id?: string | null;
   quote_id?: string | null;
-  score_reasons?: { label: string; points: number }[];
+  score_reasons?: { label: string; part?: string; points: number }[];
   touches: LeadTouch[];
   activities: { id: string; type: string; subject: string; at: Instant; by_name?: string | null }[];
   duplicates: {

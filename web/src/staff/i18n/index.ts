@@ -8,6 +8,7 @@ import { commonTexts } from './texts/common';
 import { controlTexts } from './texts/control';
 import { dispatchTexts } from './texts/dispatch';
 import { enumTexts } from './texts/enums';
+import { pricingTexts } from './texts/pricing';
 import { quoteTexts } from './texts/quotes';
 import { resourceTexts } from './texts/resources';
 import { salesTexts } from './texts/sales';
@@ -15,6 +16,7 @@ import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
   cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts },
+  pricing: pricingTexts,
   enums: enumTexts,
   resources: resourceTexts,
 };

@@ -87,7 +87,7 @@ export function HistoryButton({ entity, id }: { entity: string; id: string }) {
 }
 
 const HISTORY_ENTITY: Record<string, string> = {
-  equipment: 'equipment', 'crew-members': 'crew_member', users: 'app_user', locations: 'location', customers: 'customer', jobs: 'job',
+  equipment: 'equipment', 'crew-members': 'crew', users: 'user', locations: 'location', customers: 'customer', jobs: 'job',
 };
 
 function ShowBody({ def }: { def: AnyDef }) {

@@ -1,3 +1,4 @@
+import type { SxProps, Theme } from '@mui/material/styles';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Download from '@mui/icons-material/FileDownloadOutlined';
@@ -84,7 +85,7 @@ export function CsvButton() {
 }
 
 function ListCard({ children }: { children?: ReactNode }) {
-  return <Box sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 2.5, overflowX: 'auto' }}>{children}</Box>;
+  return <Box sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1.25, overflowX: 'auto' }}>{children}</Box>;
 }
 
 export function ListHead({ def, actions }: { def: AnyDef; actions?: ReactNode }) {
@@ -111,13 +112,19 @@ function Rows({ def }: { def: AnyDef; actions?: ReactNode }) {
           source={field.name}
           label={translate(labelKey(def, field))}
           disableSort={field.sortable === false}
-          sx={field.type === 'number' || field.type === 'money' ? { textAlign: 'right' } : undefined}
+          sx={columnStyle(field.type, field.name === def.title || field.name === 'number') as SxProps<Theme>}
         >
           {field.name === def.title ? <strong style={{ fontWeight: 600 }}><FieldValue field={field} /></strong> : <FieldValue field={field} />}
         </DataTable.Col>
       ))}
     </DataTable>
   );
+}
+
+const NARROW = new Set(['day', 'moment', 'money', 'number', 'phone']);
+
+function columnStyle(type: string | undefined, whole: boolean) {
+  return { textAlign: type === 'number' || type === 'money' ? 'right' : undefined, whiteSpace: whole || NARROW.has(type ?? '') ? 'nowrap' : undefined };
 }
 
 function PhoneRows({ def, click }: { def: AnyDef; click: 'show' | 'edit' | false }) {

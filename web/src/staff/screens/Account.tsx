@@ -35,8 +35,8 @@ export default function Account() {
             {sessions.map((session) => (
               <Box key={session.id} sx={{ display: 'flex', gap: 2, alignItems: 'center', py: 1, borderBottom: 1, borderColor: 'divider' }}>
                 <Box sx={{ flex: 1, minWidth: 0 }}>
-                  <Box sx={{ fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{session.device ?? session.user_agent ?? translate('cnc.account.device')}</Box>
-                  <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{[session.address, `${translate('cnc.account.last_used')} ${format.moment(session.last_used_at ?? session.created_at)}`].filter(Boolean).join(' · ')}</Box>
+                  <Box sx={{ fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{session.device ?? session.agent ?? translate('cnc.account.device')}</Box>
+                  <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{[session.address, `${translate('cnc.account.last_used')} ${format.moment(session.last_used_at ?? session.started_at)}`].filter(Boolean).join(' · ')}</Box>
                 </Box>
                 {session.current ? <SoftChip tone="success" small>{translate('cnc.account.this_device')}</SoftChip> : <Button onClick={() => end.mutate([session.id])}>{translate('cnc.account.end')}</Button>}
               </Box>

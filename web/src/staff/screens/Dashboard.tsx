@@ -48,14 +48,15 @@ function TileCard({ tile }: { tile: Tile }) {
   const name = translate(`cnc.dashboard.tile.${tile.key.replaceAll(/[.-]/g, '_')}`, { _: translate(tile.label_key, { _: tile.key.replaceAll('_', ' ') }) });
   const body = (
     <>
-      <Typography color="text.secondary" sx={{ fontSize: '0.8rem', fontWeight: 600 }}>{name}</Typography>
+      <Typography color="textSecondary" sx={{ fontSize: '0.8rem', fontWeight: 600 }}>{name}</Typography>
       <Typography component="div" sx={{ fontSize: '1.55rem', fontWeight: 680, letterSpacing: '-0.02em', mt: 0.25 }}>{tile.money ? <MoneyText value={tile.money} /> : format.decimal(tile.value ?? 0)}</Typography>
     </>
   );
-  const look = { p: 1.75, borderRadius: 2.5, display: 'block', textAlign: 'left' as const, width: 1 };
-  if (!tile.link) return <Paper elevation={1} sx={look}>{body}</Paper>;
+  const to = tile.link?.replace(/^\/board(?=\?|$)/, '/dispatch');
+  const look = { p: 1.75, borderRadius: 1.25, display: 'block', textAlign: 'left' as const, width: 1 };
+  if (!to) return <Paper elevation={1} sx={look}>{body}</Paper>;
   return (
-    <Paper elevation={1} component={ButtonBase} {...({ LinkComponent: RouterLink, href: undefined, to: tile.link } as object)} sx={{ ...look, fontFamily: 'inherit', '&:hover': { borderColor: 'primary.main' } }}>{body}</Paper>
+    <Paper elevation={1} component={ButtonBase} {...({ LinkComponent: RouterLink, href: undefined, to } as object)} sx={{ ...look, fontFamily: 'inherit', '&:hover': { borderColor: 'primary.main' } }}>{body}</Paper>
   );
 }
 
@@ -64,13 +65,13 @@ function Journeys({ day }: { day: Day }) {
   const format = useFormat();
   return (
     <Panel title={translate('cnc.dashboard.journeys')} actions={<Link component={RouterLink} to="/dispatch">{translate('cnc.menu.dispatch')}</Link>}>
-      {day.jobs_today.length === 0 ? <Typography color="text.secondary">{translate('cnc.dashboard.no_journeys')}</Typography> : null}
+      {day.jobs_today.length === 0 ? <Typography color="textSecondary">{translate('cnc.dashboard.no_journeys')}</Typography> : null}
       {day.jobs_today.map((card) => (
         <Box key={card.id} component={RouterLink} to={`/dispatch?journey=${card.id}`} sx={{ display: 'grid', gridTemplateColumns: { xs: '64px minmax(0,1fr)', sm: '72px minmax(0,1fr) auto auto' }, gap: 1.25, alignItems: 'center', py: 1, borderBottom: 1, borderColor: 'divider', color: 'inherit', textDecoration: 'none', '&:hover strong': { textDecoration: 'underline' } }}>
           <Box sx={{ color: 'text.secondary' }}>{format.time(card.planned_start)}</Box>
           <Box sx={{ minWidth: 0 }}>
             <strong style={{ fontWeight: 600 }}>{card.customer_name ?? card.title}</strong>
-            <Typography color="text.secondary" sx={{ fontSize: '0.8rem' }} noWrap>{card.number} · {translate('cnc.dispatch.crew_count', { have: card.crew_confirmed, want: card.crew_wanted })} · {card.progress.closed}/{card.progress.steps}</Typography>
+            <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }} noWrap>{card.number} · {translate('cnc.dispatch.crew_count', { have: card.crew_confirmed, want: card.crew_wanted })} · {card.progress.closed}/{card.progress.steps}</Typography>
           </Box>
           <Stack direction="row" sx={{ gap: 0.5, flexWrap: 'wrap', gridColumn: { xs: '2', sm: 'auto' } }}>{card.flags.map((flag) => <StatusChip key={flag.flag} kind="board_flag" value={flag.flag} small />)}</Stack>
           <Box sx={{ gridColumn: { xs: '2', sm: 'auto' } }}><StatusChip kind="journey_status" value={card.status} small /></Box>
@@ -85,7 +86,7 @@ function Waiting({ day }: { day: Day }) {
   const now = useNow();
   return (
     <Panel title={translate('cnc.dashboard.waiting')}>
-      {day.leads_waiting.length === 0 ? <Typography color="text.secondary">{translate('cnc.dashboard.no_leads')}</Typography> : null}
+      {day.leads_waiting.length === 0 ? <Typography color="textSecondary">{translate('cnc.dashboard.no_leads')}</Typography> : null}
       {day.leads_waiting.map((lead) => (
         <Box key={lead.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, py: 0.6, alignItems: 'center' }}>
           <Link component={RouterLink} to={`/leads/${lead.id}/show`} sx={{ fontWeight: 600 }}>{lead.name}</Link>
@@ -100,12 +101,12 @@ function Shouting({ day }: { day: Day }) {
   const translate = useTranslate();
   return (
     <Panel title={translate('cnc.dashboard.flags')}>
-      {day.flags.length === 0 ? <Typography color="text.secondary">{translate('cnc.dashboard.no_flags')}</Typography> : null}
+      {day.flags.length === 0 ? <Typography color="textSecondary">{translate('cnc.dashboard.no_flags')}</Typography> : null}
       {day.flags.map((flag, index) => (
         <Box key={`${flag.flag}${flag.journey_id ?? index}`} sx={{ py: 0.6 }}>
           <StatusChip kind="board_flag" value={flag.flag} small />{' '}
           {flag.journey_id ? <Link component={RouterLink} to={`/dispatch?journey=${flag.journey_id}`}>{flag.journey_number ?? translate('enums.entity.journey')}</Link> : null}
-          {flag.cause ? <Typography color="text.secondary" sx={{ fontSize: '0.82rem' }}>{flag.cause}</Typography> : null}
+          {flag.cause ? <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{flag.cause}</Typography> : null}
         </Box>
       ))}
     </Panel>

@@ -89,17 +89,17 @@ export function Login() {
             <Mark size={36} />
             <Box>
               <Typography sx={{ fontWeight: 700, fontSize: '1.1rem', lineHeight: 1.2 }}>C&amp;C CRM</Typography>
-              <Typography color="text.secondary" sx={{ fontSize: '0.82rem' }}>{translate('cnc.login.tagline')}</Typography>
+              <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{translate('cnc.login.tagline')}</Typography>
             </Box>
           </Stack>
-          <Paper elevation={1} sx={{ p: { xs: 2.5, sm: 3.5 }, borderRadius: 3 }}>
+          <Paper elevation={1} sx={{ p: { xs: 2.5, sm: 3.5 }, borderRadius: 1.5 }}>
             <Typography variant="h1" sx={{ fontSize: '1.3rem', mb: 2 }}>{translate(choice ? 'cnc.login.choose' : 'cnc.login.title')}</Typography>
             {problem ? <Alert severity="error" sx={{ mb: 2 }}>{problem}</Alert> : null}
             {choice ? (
               <>
                 <List sx={{ mx: -1 }}>
                   {choice.choose.map((company, index) => (
-                    <ListItemButton key={company.company_id} autoFocus={index === 0} disabled={busy} onClick={() => choose(company.company_id)} sx={{ borderRadius: 2, border: 1, borderColor: 'divider', mb: 1 }}>
+                    <ListItemButton key={company.company_id} autoFocus={index === 0} disabled={busy} onClick={() => choose(company.company_id)} sx={{ borderRadius: 1, border: 1, borderColor: 'divider', mb: 1 }}>
                       <ListItemText primary={company.name} />
                     </ListItemButton>
                   ))}

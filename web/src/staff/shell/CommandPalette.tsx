@@ -110,10 +110,10 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             sx={{ px: 1.5, py: 0.9, borderRadius: 1.5, cursor: 'pointer', display: 'flex', justifyContent: 'space-between', gap: 2, bgcolor: index === at ? 'action.selected' : undefined }}
           >
             <Typography noWrap sx={{ fontWeight: 550 }}>{line.title}</Typography>
-            <Typography noWrap color="text.secondary" sx={{ fontSize: '0.8rem' }}>{line.hint}</Typography>
+            <Typography noWrap color="textSecondary" sx={{ fontSize: '0.8rem' }}>{line.hint}</Typography>
           </Box>
         ))}
-        {lines.length === 0 && !busy ? <Typography color="text.secondary" sx={{ p: 2 }}>{error ? errorText(error) : translate('cnc.palette.nothing')}</Typography> : null}
+        {lines.length === 0 && !busy ? <Typography color="textSecondary" sx={{ p: 2 }}>{error ? errorText(error) : translate('cnc.palette.nothing')}</Typography> : null}
       </Box>
     </Dialog>
   );

@@ -10,8 +10,12 @@ import SpaceDashboard from '@mui/icons-material/SpaceDashboardOutlined';
 import SupportAgent from '@mui/icons-material/SupportAgentOutlined';
 import ViewKanban from '@mui/icons-material/ViewKanbanOutlined';
 import Typography from '@mui/material/Typography';
-import { Menu, useSidebarState, useTranslate } from 'react-admin';
+import Tooltip from '@mui/material/Tooltip';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import type { Theme } from '@mui/material/styles';
+import { useSidebarState, useTranslate } from 'react-admin';
 import type { ComponentType } from 'react';
+import { Link, useLocation } from 'react-router';
 import { holds, useMe } from '../data/me';
 import { defOf } from '../schema/defineResource';
 
@@ -56,35 +60,64 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
   ] },
 ];
 
+/** The longest entry whose address begins the current one. */
+export function activeEntry(pathname: string, paths: string[]): string | undefined {
+  return paths.filter((path) => (path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`))).sort((a, b) => b.length - a.length)[0];
+}
+
 export function SideMenu() {
   const translate = useTranslate();
-  const [open] = useSidebarState();
+  const [open, setOpen] = useSidebarState();
+  const phone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
   const me = useMe();
+  const { pathname } = useLocation();
+  const groups = navigation()
+    .map(({ group, entries }) => ({ group, entries: entries.filter((entry) => !entry.needs || entry.needs.some((permission) => holds(me, permission))) }))
+    .filter(({ entries }) => entries.length > 0);
+  const active = activeEntry(pathname, ['/', ...groups.flatMap(({ entries }) => entries.map((entry) => entry.to))]);
+  const line = (entry: Entry) => (
+    <MenuLine key={entry.to} entry={entry} name={translate(entry.label, { smart_count: 2 })} active={entry.to === active} wide={open} onGo={() => phone && setOpen(false)} />
+  );
   return (
-    <Box component="nav" aria-label={translate('cnc.menu.label')}>
-    <Menu sx={{ mt: 1, mb: 2, width: open ? 224 : 56 }}>
-      <Menu.Item to="/" primaryText={translate('cnc.menu.dashboard')} leftIcon={<SpaceDashboard fontSize="small" />} />
-      {navigation().map(({ group, entries }) => {
-        const shown = entries.filter((entry) => !entry.needs || entry.needs.some((permission) => holds(me, permission)));
-        if (shown.length === 0) return null;
-        return (
-          <Box key={group} component="li" sx={{ listStyle: 'none' }}>
-            <Typography
-              component="h2"
-              className={open ? undefined : 'visually-hidden'}
-              sx={{ fontSize: '0.72rem', fontWeight: 650, color: 'text.secondary', px: 2.25, pt: 1.75, pb: 0.5 }}
-            >
-              {translate(`cnc.menu.${group}`)}
-            </Typography>
-            <Box component="ul" sx={{ m: 0, p: 0 }}>
-              {shown.map((entry) => (
-                <Menu.Item key={entry.to} to={entry.to} primaryText={translate(entry.label, { smart_count: 2 })} leftIcon={<entry.icon fontSize="small" />} />
-              ))}
-            </Box>
-          </Box>
-        );
-      })}
-    </Menu>
+    <Box component="nav" aria-label={translate('cnc.menu.label')} sx={{ pt: 1, pb: 3, width: open ? 224 : 56 }}>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>{line({ to: '/', label: 'cnc.menu.dashboard', icon: SpaceDashboard })}</Box>
+      {groups.map(({ group, entries }) => (
+        <Box key={group}>
+          <Typography component="h2" className={open ? undefined : 'visually-hidden'} sx={{ fontSize: '0.72rem', fontWeight: 650, color: 'text.secondary', px: 2.25, pt: 1.75, pb: 0.5 }}>
+            {translate(`cnc.menu.${group}`)}
+          </Typography>
+          <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>{entries.map(line)}</Box>
+        </Box>
+      ))}
     </Box>
   );
+}
+
+interface LineProps {
+  entry: Entry;
+  name: string;
+  active: boolean;
+  wide: boolean;
+  onGo: () => void;
+}
+
+function MenuLine({ entry, name, active, wide, onGo }: LineProps) {
+  const link = (
+    <Box
+      component={Link}
+      to={entry.to}
+      onClick={onGo}
+      aria-current={active ? 'page' : undefined}
+      aria-label={wide ? undefined : name}
+      sx={{
+        display: 'flex', alignItems: 'center', gap: 1.25, mx: 1, my: '1px', px: 1.25, minHeight: 34, borderRadius: '7px', textDecoration: 'none', whiteSpace: 'nowrap', overflow: 'hidden',
+        color: active ? 'primary.main' : 'text.primary', fontWeight: active ? 600 : 400, bgcolor: active ? 'var(--menu-active)' : undefined, '&:hover': { bgcolor: active ? 'var(--menu-active)' : 'action.hover' },
+        '& svg': { color: active ? 'primary.main' : 'text.secondary' },
+      }}
+    >
+      <entry.icon fontSize="small" />
+      {wide ? name : null}
+    </Box>
+  );
+  return <li>{wide ? link : <Tooltip title={name} placement="right">{link}</Tooltip>}</li>;
 }

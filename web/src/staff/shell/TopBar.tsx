@@ -63,7 +63,7 @@ function SearchButton({ onClick }: { onClick: () => void }) {
       onClick={onClick}
       aria-label={translate('cnc.palette.open')}
       sx={{
-        border: 1, borderColor: 'divider', borderRadius: 2, height: 34, px: 1.25, gap: 1, width: '100%', maxWidth: { xs: 44, sm: 420 },
+        border: 1, borderColor: 'divider', borderRadius: 1, height: 34, px: 1.25, gap: 1, width: '100%', maxWidth: { xs: 44, sm: 420 },
         justifyContent: { xs: 'center', sm: 'flex-start' }, color: 'text.secondary', bgcolor: 'background.default', fontSize: '0.85rem', fontFamily: 'inherit',
       }}
     >

@@ -10,7 +10,8 @@ export function componentStyles(mode: 'light' | 'dark'): Components {
   return {
     MuiCssBaseline: {
       styleOverrides: {
-        body: { fontVariantNumeric: 'tabular-nums', WebkitFontSmoothing: 'antialiased' },
+        ':root': { '--menu-active': brand.primarySoft },
+        body: { fontSize: '0.9rem', fontVariantNumeric: 'tabular-nums', WebkitFontSmoothing: 'antialiased' },
         ':focus-visible': { outline: `2px solid ${brand.primary}`, outlineOffset: 2 },
         '@media (prefers-reduced-motion: reduce)': { '*': { transition: 'none !important', animation: 'none !important' } },
         '.visually-hidden': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
@@ -63,7 +64,9 @@ export function componentStyles(mode: 'light' | 'dark'): Components {
     RaLayout: {
       styleOverrides: {
         root: {
+          minWidth: 0,
           '& .RaLayout-appFrame': { marginTop: 52 },
+          '& .RaLayout-contentWithSidebar': { minWidth: 0 },
           '& .RaLayout-content': { backgroundColor: brand.ground, padding: '16px 24px 32px', minWidth: 0 },
           '@media (max-width: 599px)': { '& .RaLayout-content': { padding: '8px 12px 24px' } },
         },
@@ -79,16 +82,8 @@ export function componentStyles(mode: 'light' | 'dark'): Components {
         },
       },
     },
-    RaMenuItemLink: {
-      styleOverrides: {
-        root: {
-          borderRadius: 7, margin: '1px 8px', padding: '5px 10px', color: brand.text, fontSize: '0.875rem', minHeight: 34,
-          '& .RaMenuItemLink-icon': { minWidth: 30, color: brand.muted },
-          '&.RaMenuItemLink-active': { backgroundColor: brand.primarySoft, color: brand.primary, fontWeight: 600 },
-          '&.RaMenuItemLink-active .RaMenuItemLink-icon': { color: brand.primary },
-        },
-      },
-    },
+    RaFilterForm: { styleOverrides: { root: { paddingBottom: 4, '& .RaFilterForm-filterFormInput': { paddingTop: 4 } } } },
+    RaTopToolbar: { styleOverrides: { root: { minHeight: 40, paddingBlock: 4, gap: 4 } } },
     RaDataTable: { styleOverrides: { root: { '& .RaDataTable-rowCell': { paddingBlock: 7 } } } },
     RaList: { styleOverrides: { root: { '& .RaList-main': { minWidth: 0 } } } },
     RaShow: { styleOverrides: { root: { '& .RaShow-main': { marginTop: 8 } } } },

@@ -30,7 +30,7 @@ export function PageHead({ title, subtitle, badge, actions }: HeadProps) {
           <Typography variant="h1">{title}</Typography>
           {badge}
         </Stack>
-        {subtitle ? <Typography component="div" color="text.secondary" sx={{ mt: 0.25 }}>{subtitle}</Typography> : null}
+        {subtitle ? <Typography component="div" color="textSecondary" sx={{ mt: 0.25 }}>{subtitle}</Typography> : null}
       </Box>
       {actions ? <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>{actions}</Stack> : null}
     </Stack>
@@ -47,7 +47,7 @@ interface PanelProps {
 
 export function Panel({ title, actions, children, flush, sx }: PanelProps) {
   return (
-    <Paper component="section" elevation={1} sx={[{ borderRadius: 2.5, minWidth: 0 }, ...(Array.isArray(sx) ? sx : [sx])]}>
+    <Paper component="section" elevation={1} sx={[{ borderRadius: 1.25, minWidth: 0 }, ...(Array.isArray(sx) ? sx : [sx])]}>
       {title || actions ? (
         <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', px: 2, pt: 1.5, pb: flush ? 1 : 0.5, gap: 1, flexWrap: 'wrap' }}>
           <Typography variant="h3" component="h2">{title}</Typography>
@@ -63,7 +63,7 @@ export function Empty({ title, hint, action }: { title: string; hint?: string; a
   return (
     <Stack sx={{ alignItems: 'center', textAlign: 'center', py: 5, px: 2, gap: 0.5 }}>
       <Typography variant="h3" component="p">{title}</Typography>
-      {hint ? <Typography color="text.secondary" sx={{ maxWidth: 420 }}>{hint}</Typography> : null}
+      {hint ? <Typography color="textSecondary" sx={{ maxWidth: 420 }}>{hint}</Typography> : null}
       {action ? <Box sx={{ mt: 1.5 }}>{action}</Box> : null}
     </Stack>
   );
@@ -115,7 +115,7 @@ export function Async<T>({ query, lines, children }: AsyncProps<T>) {
 export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Box sx={{ minWidth: 0 }}>
-      <Typography component="dt" color="text.secondary" sx={{ fontSize: '0.76rem', fontWeight: 600 }}>{label}</Typography>
+      <Typography component="dt" color="textSecondary" sx={{ fontSize: '0.76rem', fontWeight: 600 }}>{label}</Typography>
       <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>{children ?? '—'}</Box>
     </Box>
   );

@@ -39,12 +39,12 @@ export function RefusalProvider({ children }: { children: ReactNode }) {
         <DialogTitle id="refusal-title">{translate(title)}</DialogTitle>
         <DialogContent>
           <Typography>{message}</Typography>
-          {api?.detail && api.detail !== message ? <Typography color="text.secondary">{api.detail}</Typography> : null}
+          {api?.detail && api.detail !== message ? <Typography color="textSecondary">{api.detail}</Typography> : null}
           {api && api.fields.length > 0 ? (
             <ul>{api.fields.map((field) => <li key={`${field.field}${field.code}`}>{field.message}</li>)}</ul>
           ) : null}
           {api?.requestId ? (
-            <Typography color="text.secondary" sx={{ fontSize: '0.78rem', mt: 1 }}>{translate('cnc.error.request', { id: api.requestId })}</Typography>
+            <Typography color="textSecondary" sx={{ fontSize: '0.78rem', mt: 1 }}>{translate('cnc.error.request', { id: api.requestId })}</Typography>
           ) : null}
           {why && api ? (
             <Suspense fallback={<LoadingLines lines={3} />}>

@@ -66,6 +66,7 @@ export const commonTexts = {
     title: ['Today', 'Aujourd’hui'], journeys: ['On the road today', 'Sur la route aujourd’hui'], waiting: ['Leads waiting for a first touch', 'Pistes en attente d’un premier contact'], flags: ['Needs attention', 'À surveiller'],
     no_journeys: ['No journeys planned today', 'Aucun trajet prévu aujourd’hui'], no_leads: ['Nobody is waiting', 'Personne n’attend'], no_flags: ['All clear', 'Rien à signaler'],
     tile: {
+ under_way: ['Under way', 'En cours'], completed_today: ['Completed today', 'Terminés aujourd’hui'], unassigned_jobs: ['Unassigned jobs', 'Contrats non affectés'], open_flags: ['Flags', 'Signalements'], open_leads: ['Open leads', 'Pistes ouvertes'],
       leads_new: ['New leads', 'Nouvelles pistes'], leads_waiting: ['Leads waiting', 'Pistes en attente'], quotes_open: ['Open quotes', 'Soumissions ouvertes'], quotes_sent: ['Quotes sent', 'Soumissions envoyées'],
       jobs_today: ['Jobs today', 'Contrats aujourd’hui'], journeys_today: ['Journeys today', 'Trajets aujourd’hui'], trucks_out: ['Trucks out', 'Camions en route'], to_bill: ['To bill', 'À facturer'],
       overdue: ['Overdue', 'En retard'], receivable: ['Receivable', 'À recevoir'], accepted_month: ['Accepted this month', 'Acceptées ce mois-ci'], flags: ['Flags', 'Signalements'],

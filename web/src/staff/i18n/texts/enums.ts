@@ -60,7 +60,7 @@ export const enumTexts = {
   act: { INSERT: ['Created', 'Créé'], UPDATE: ['Changed', 'Modifié'], DELETE: ['Deleted', 'Supprimé'] },
   entity: {
     lead: ['Lead', 'Piste'], customer: ['Customer', 'Client'], quote: ['Quote', 'Soumission'], job: ['Job', 'Contrat'], invoice: ['Invoice', 'Facture'], journey: ['Journey', 'Trajet'], equipment: ['Equipment', 'Équipement'],
-    crew_member: ['Crew member', 'Membre d’équipe'], user: ['User', 'Utilisateur'], app_user: ['User', 'Utilisateur'], location: ['Location', 'Succursale'], payment: ['Payment', 'Paiement'], company: ['Company', 'Entreprise'], session: ['Session', 'Session'],
+    crew_member: ['Crew member', 'Membre d’équipe'], crew: ['Crew member', 'Membre d’équipe'], tariff: ['Tariff', 'Tarif'], billing_entity: ['Legal seller', 'Vendeur légal'], user: ['User', 'Utilisateur'], app_user: ['User', 'Utilisateur'], location: ['Location', 'Succursale'], payment: ['Payment', 'Paiement'], company: ['Company', 'Entreprise'], session: ['Session', 'Session'],
   },
   scope: { OWN: ['own', 'siens'], LOCATION: ['location', 'succursale'], CLIENT: ['company', 'entreprise'], ALL: ['all', 'tous'] },
   permission_action: {
@@ -84,6 +84,12 @@ export const enumTexts = {
     HOUR: ['h', 'h'], MINUTE: ['min', 'min'], DAY: ['d', 'j'], WEEK: ['wk', 'sem.'], MONTH: ['mo', 'mois'], YEAR: ['yr', 'an'], SHIFT: ['shift', 'quart'], ITEM: ['', ''], NUMBER: ['', ''], SHARE: ['', ''], MONEY: ['', ''],
     DISTANCE: ['km', 'km'], CUBIC_FOOT: ['cu ft', 'pi³'], POUND: ['lb', 'lb'], KILOGRAM: ['kg', 'kg'],
   },
+  service_type: {
+    LOCAL_MOVE: ['Local move', 'Déménagement local'], LONG_DISTANCE: ['Long distance', 'Longue distance'], MOVING_AND_STORAGE: ['Move and storage', 'Déménagement et entreposage'], STORAGE: ['Storage', 'Entreposage'], STORAGE_IN: ['Into storage', 'Vers l’entrepôt'],
+    STORAGE_OUT: ['Out of storage', 'Sortie d’entrepôt'], COMMERCIAL: ['Commercial move', 'Déménagement commercial'], LABOUR_ONLY: ['Labour only', 'Main-d’œuvre seulement'], JUNK_REMOVAL: ['Junk removal', 'Débarras'], CRANE: ['Crane', 'Grue'], RIGGING: ['Rigging', 'Gréage'],
+  },
+  platform_act: { SIGN_IN: ['Signed in', 'Connexion'], SUPPORT_SESSION: ['Support session', 'Session de soutien'] },
+  activity: { PHONE_CALL: ['Call', 'Appel'], EMAIL: ['E-mail', 'Courriel'], MEETING: ['Meeting', 'Rencontre'], PROPOSAL_SENT: ['Quote sent', 'Soumission envoyée'], FOLLOW_UP: ['Follow-up', 'Suivi'], DEMO: ['Demo', 'Démonstration'], SITE_VISIT: ['Site visit', 'Visite'], OTHER: ['Other', 'Autre'] },
   rounding: { EXACT: ['exact', 'exact'], HALF_UP: ['rounded half up', 'arrondi au plus près'], UP_TO: ['rounded up', 'arrondi vers le haut'] },
-  consent: { GIVEN: ['Given', 'Donné'], NONE: ['None', 'Aucun'], WITHDRAWN: ['Withdrawn', 'Retiré'] },
+  consent: { EXPRESS: ['Given', 'Donné'], IMPLIED: ['Implied', 'Tacite'], GIVEN: ['Given', 'Donné'], NONE: ['None', 'Aucun'], WITHDRAWN: ['Withdrawn', 'Retiré'] },
 } satisfies Texts;

@@ -24,30 +24,9 @@ export const quoteTexts = {
     condition: { STAIRS: ['Stairs (flights)', 'Escaliers (volées)'], ELEVATOR: ['Elevator', 'Ascenseur'], CARRY: ['Long carry (ft)', 'Longue distance (pi)'], SHUTTLE: ['Shuttle', 'Navette'], WAITING: ['Waiting', 'Attente'], EXTRA_STOP: ['Extra stop', 'Arrêt supplémentaire'] },
     valuation: { RELEASED: ['Released value', 'Valeur de base'], DECLARED_LUMP: ['Declared lump sum', 'Somme déclarée'], FULL_REPLACEMENT: ['Full replacement', 'Valeur à neuf'], INSURED_ELSEWHERE: ['Insured elsewhere', 'Assuré ailleurs'] },
   },
-  line: {
-    labour: ['Labour', 'Main-d’œuvre'], travel: ['Travel', 'Déplacement'], fuel: ['Fuel', 'Carburant'],
-  },
-  node: {
-    total: ['Total', 'Total'], subtotal: ['Subtotal', 'Sous-total'], discount: ['Discount', 'Rabais'], tax: ['Tax', 'Taxe'], rate: ['Rate', 'Taux'], hours: ['Hours', 'Heures'], units: ['Units', 'Unités'], base: ['Base', 'Base'], quantity: ['Quantity', 'Quantité'], deposit: ['Deposit', 'Acompte'],
-  },
   rule: {
     travel_none: ['No travel', 'Aucun déplacement'], travel_trip_fee: ['Trip fee (1 h)', 'Frais de déplacement (1 h)'], travel_radius: ['By radius', 'Selon le rayon'], travel_double_drive: ['Double drive time', 'Double temps de route'], travel_port_to_port: ['Yard to yard', 'De cour à cour'],
     packing_carton_small: ['Carton, small', 'Carton, petit'], packing_carton_medium: ['Carton, medium', 'Carton, moyen'], packing_carton_large: ['Carton, large', 'Carton, grand'], packing_carton_wardrobe: ['Wardrobe', 'Garde-robe'],
     fuel_local: ['Fuel, local', 'Carburant, local'], fuel_long: ['Fuel, long distance', 'Carburant, longue distance'], kit_packing: ['Packing kit', 'Trousse d’emballage'], move_flat: ['Flat price', 'Prix forfaitaire'],
-  },
-  flag: {
-    P01: { what: ['The total is not above zero', 'Le total n’est pas supérieur à zéro'], cure: ['Check the quantities; a negative line must be a discount.', 'Vérifiez les quantités; une ligne négative doit être un rabais.'] },
-    P02: { what: ['Discount or deposit is larger than the amount', 'Le rabais ou l’acompte dépasse le montant'], cure: ['Lower it.', 'Réduisez-le.'] },
-    P03: { what: ['The service date is past or far ahead', 'La date du service est passée ou lointaine'], cure: ['Choose another day.', 'Choisissez un autre jour.'] },
-    P04: { what: ['The hours differ much from the estimate', 'Les heures s’écartent beaucoup de l’estimation'], cure: ['Adjust the labour or ask for approval.', 'Ajustez la main-d’œuvre ou demandez une approbation.'] },
-    P05: { what: ['The crew is small for this work', 'L’équipe est petite pour ce travail'], cure: ['Add a mover.', 'Ajoutez un déménageur.'] },
-    P06: { what: ['Volume or weight is unusual', 'Volume ou poids inhabituel'], cure: ['Check both figures.', 'Vérifiez les deux chiffres.'] },
-    P08: { what: ['A price was changed by more than 10 %', 'Un prix a été modifié de plus de 10 %'], cure: ['Needs approval, or set it back.', 'À approuver, ou rétablissez-le.'] },
-    P10: { what: ['A taxable line has no tax rule', 'Une ligne taxable n’a pas de règle de taxe'], cure: ['Check the place of supply.', 'Vérifiez le lieu de fourniture.'] },
-    P11: { what: ['Discount or margin is beyond your limit', 'Le rabais ou la marge dépasse votre limite'], cure: ['Ask for approval or lower the discount.', 'Demandez une approbation ou réduisez le rabais.'] },
-    P12: { what: ['The yearly working cost is too high', 'Le coût annuel est trop élevé'], cure: ['Check days and unit.', 'Vérifiez les jours et l’unité.'] },
-    P13: { what: ['Another order type would be clearly cheaper', 'Un autre type de commande serait nettement moins cher'], cure: ['Compare before sending.', 'Comparez avant d’envoyer.'] },
-    P14: { what: ['Days, quantity or hours are out of range', 'Jours, quantité ou heures hors limites'], cure: ['Correct the figure.', 'Corrigez le chiffre.'] },
-    P15: { what: ['A promise that somebody must approve', 'Une promesse qui doit être approuvée'], cure: ['Make a survey, or ask for approval.', 'Faites une visite, ou demandez une approbation.'] },
   },
 } satisfies Texts;

@@ -24,7 +24,7 @@ export const resourceTexts = {
   jobs: {
     name: ['Job |||| Jobs', 'Contrat |||| Contrats'], hint: ['The work sold, on a day, at a place', 'Le travail vendu, un jour, à un endroit'], empty: ['An accepted quote becomes a job.', 'Une soumission acceptée devient un contrat.'],
     fields: {
-      number: ['Number', 'Numéro'], title: ['Title', 'Titre'], customer_name: ['Customer', 'Client'], kind: ['Kind', 'Genre'], status: ['Status', 'Statut'], scheduled_start: ['Scheduled', 'Prévu'], crew_wanted: ['Crew', 'Équipe'], location_id: ['Location', 'Succursale'],
+      number: ['Number', 'Numéro'], title: ['Title', 'Titre'], customer_name: ['Customer', 'Client'], kind: ['Kind', 'Genre'], status: ['Status', 'Statut'], date: ['Day', 'Jour'], scheduled_start: ['Scheduled', 'Prévu'], crew_wanted: ['Crew', 'Équipe'], location_id: ['Location', 'Succursale'],
     },
   },
   invoices: {

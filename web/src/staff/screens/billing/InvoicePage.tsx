@@ -67,7 +67,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
               <Box component="li" key={item.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, py: 1, borderBottom: 1, borderColor: 'divider' }}>
                 <Box>
                   {item.description}
-                  <Typography color="text.secondary" sx={{ fontSize: '0.8rem' }}>{format.decimal(item.quantity)} {label('unit', item.unit ?? '')}{item.unit_price ? ` × ${format.decimal(item.unit_price, 2)}` : ''}</Typography>
+                  <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{format.decimal(item.quantity)} {label('unit', item.unit ?? '')}{item.unit_price ? ` × ${format.decimal(item.unit_price, 2)}` : ''}</Typography>
                 </Box>
                 <MoneyText value={item.total} />
               </Box>
@@ -81,7 +81,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
         </Panel>
         <Stack sx={{ gap: 2 }}>
           <Panel>
-            <Typography color="text.secondary" sx={{ fontSize: '0.8rem', fontWeight: 600 }}>{translate('resources.invoices.fields.balance')}</Typography>
+            <Typography color="textSecondary" sx={{ fontSize: '0.8rem', fontWeight: 600 }}>{translate('resources.invoices.fields.balance')}</Typography>
             <Typography sx={{ fontSize: '1.7rem', fontWeight: 700, letterSpacing: '-0.02em', mb: 1.5 }}><MoneyText value={invoice.balance} strong /></Typography>
             <Facts columns={2}>
               <Fact label={translate('resources.invoices.fields.issue_date')}>{format.day(invoice.issue_date)}</Fact>
@@ -89,13 +89,13 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
             </Facts>
           </Panel>
           <Panel title={translate('cnc.billing.payments')}>
-            {(invoice.payments ?? []).length === 0 ? <Typography color="text.secondary">{translate('cnc.billing.no_payments')}</Typography> : null}
+            {(invoice.payments ?? []).length === 0 ? <Typography color="textSecondary">{translate('cnc.billing.no_payments')}</Typography> : null}
             {(invoice.payments ?? []).map((payment) => (
               <Sum key={payment.id} name={`${label('payment_method', payment.method)} · ${format.moment(payment.received_at)}`}><MoneyText value={payment.amount} /></Sum>
             ))}
           </Panel>
           <Panel title={translate('cnc.billing.why_tax')}>
-            {(invoice.taxes ?? []).length === 0 ? <Typography color="text.secondary">{translate('cnc.billing.no_tax')}</Typography> : null}
+            {(invoice.taxes ?? []).length === 0 ? <Typography color="textSecondary">{translate('cnc.billing.no_tax')}</Typography> : null}
             {(invoice.taxes ?? []).map((tax) => (
               <Typography key={`${tax.jurisdiction}${tax.tax}`} sx={{ mb: 0.5 }}>
                 {translate('cnc.billing.tax_sentence', { tax: `${tax.tax} ${tax.jurisdiction}`, rate: tax.rate, base: format.money(tax.base) })}{tax.reason ? ` ${tax.reason}` : ''}

@@ -43,7 +43,7 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
       {rounded ? (
         <>
           <NumberLine decimal name="tendered" label={translate('cnc.billing.tendered')} unit={currency} />
-          <Box aria-live="polite" sx={{ bgcolor: 'background.default', borderRadius: 2, p: 1.5 }}>
+          <Box aria-live="polite" sx={{ bgcolor: 'background.default', borderRadius: 1, p: 1.5 }}>
             <Sum name={translate('cnc.billing.exact')}><MoneyText value={money} /></Sum>
             <Sum name={translate('cnc.billing.rounding')}><MoneyText value={rounded.difference} /></Sum>
             <Sum name={translate('cnc.billing.cash_due')} strong><MoneyText value={rounded.due} strong /></Sum>

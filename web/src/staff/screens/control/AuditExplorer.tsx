@@ -21,7 +21,7 @@ const VALUES: Record<(typeof FILTERS)[number], string[]> = {
   action: ['CREATE', 'UPDATE', 'DELETE', 'LOGIN', 'EXPORT', 'APPROVE'],
   outcome: ['DONE', 'REFUSED', 'FAILED'],
   severity: ['INFO', 'WARNING', 'CRITICAL'],
-  entity: ['lead', 'customer', 'quote', 'job', 'journey', 'invoice', 'payment', 'app_user', 'location', 'equipment'],
+  entity: ['lead', 'customer', 'quote', 'job', 'journey', 'invoice', 'payment', 'user', 'location', 'equipment', 'crew', 'tariff'],
 };
 const KIND: Record<(typeof FILTERS)[number], string> = { action: 'audit_action', outcome: 'outcome', severity: 'severity', entity: 'entity' };
 
@@ -147,7 +147,7 @@ function Detail({ id, row, onCause }: { id: string; row?: AuditRow; onCause: (re
               </Stack>
               <Facts columns={3}>
                 <Fact label={translate('cnc.audit.at')}>{format.moment(entry.at)}</Fact>
-                <Fact label={translate('cnc.audit.actor')}>{entry.actor_name ?? '—'} <Typography component="span" color="text.secondary" sx={{ fontSize: '0.8rem' }}>{label('actor_kind', entry.actor_kind)}</Typography></Fact>
+                <Fact label={translate('cnc.audit.actor')}>{entry.actor_name ?? '—'} <Typography component="span" color="textSecondary" sx={{ fontSize: '0.8rem' }}>{label('actor_kind', entry.actor_kind)}</Typography></Fact>
                 <Fact label={translate('cnc.audit.outcome')}><StatusChip kind="outcome" value={entry.outcome} small /></Fact>
                 <Fact label={translate('cnc.audit.operation')}>{entry.operation}</Fact>
                 <Fact label={translate('cnc.audit.address')}>{entry.address ?? '—'}</Fact>

@@ -50,7 +50,7 @@ export default function ChainPage() {
               <Facts columns={4}>
                 <Fact label={translate('cnc.chain.blocks')}>{format.decimal(chain.blocks)}</Fact>
                 <Fact label={translate('cnc.chain.unsealed')}>{format.decimal(chain.unsealed)}</Fact>
-                <Fact label={translate('cnc.chain.last_block')}>{chain.last_block ? `${chain.last_block.number} · ${format.moment(chain.last_block.sealed_at)}` : '—'}</Fact>
+                <Fact label={translate('cnc.chain.last_block')}>{chain.last_block ? `${chain.last_block.number} · ${format.moment(chain.last_block.last_at)}` : '—'}</Fact>
                 <Fact label={translate('cnc.chain.checkpoint')}>{chain.last_checkpoint ? format.moment(chain.last_checkpoint.at) : '—'}</Fact>
               </Facts>
               {chain.last_block?.hash ? <Box sx={{ mt: 2 }}><Fact label={translate('cnc.chain.hash')}><code>{chain.last_block.hash}</code></Fact></Box> : null}

@@ -9,8 +9,7 @@ import { useTranslate } from 'react-admin';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
-import type { RecordVersion, RowChange } from '@shared/types';
-import { useMay } from '../../data/me';
+import type { RecordHistory as History, RecordVersion, RowChange } from '@shared/types';
 import { useAct } from '../../ui/act';
 import { AskDialog } from '../../ui/AskDialog';
 import { useDraft } from '../../ui/draft';
@@ -32,22 +31,21 @@ export default function RecordHistory() {
   const translate = useTranslate();
   const label = useEnumLabel();
   const navigate = useNavigate();
-  const query = useQuery({ queryKey: ['history', entity, id], queryFn: async () => (await api.list<RecordVersion>(`/history/${entity}/${id}`)).data });
+  const query = useQuery({ queryKey: ['history', entity, id], queryFn: () => api.get<History>(`/history/${entity}/${id}`) });
   return (
     <>
       <PageHead title={translate('cnc.history.title', { name: label('entity', entity) })} subtitle={id} actions={<Button onClick={() => navigate(-1)}>{translate('cnc.action.back')}</Button>} />
       <Async query={query}>
-        {(versions) => (versions.length === 0 ? <Panel><Empty title={translate('cnc.empty.title')} /></Panel> : <Versions entity={entity} id={id} versions={[...versions].sort((a, b) => a.version - b.version)} />)}
+        {({ versions, can_roll_back }) => (versions.length === 0 ? <Panel><Empty title={translate('cnc.empty.title')} /></Panel> : <Versions entity={entity} id={id} mayRoll={can_roll_back} versions={[...versions].sort((a, b) => a.version - b.version)} />)}
       </Async>
     </>
   );
 }
 
-function Versions({ entity, id, versions }: { entity: string; id: string; versions: RecordVersion[] }) {
+function Versions({ entity, id, mayRoll, versions }: { entity: string; id: string; mayRoll: boolean; versions: RecordVersion[] }) {
   const translate = useTranslate();
   const format = useFormat();
   const label = useEnumLabel();
-  const mayRoll = useMay('audit:APPROVE') || useMay(`${entity}:UPDATE`);
   const [at, setAt] = useState(versions.length - 1);
   const [preview, setPreview] = useState<RollbackPreview | null>(null);
   const chosen = versions[Math.min(at, versions.length - 1)];
@@ -61,7 +59,7 @@ function Versions({ entity, id, versions }: { entity: string; id: string; versio
           {[...versions].reverse().map((version) => (
             <li key={version.version}>
               <Button fullWidth onClick={() => setAt(versions.indexOf(version))} aria-current={version === chosen} color="inherit" sx={{ justifyContent: 'flex-start', textAlign: 'left', bgcolor: version === chosen ? 'action.selected' : undefined, fontWeight: 400 }}>
-                <span><strong>v{version.version}</strong> {label('act', version.act)}<br /><Typography component="span" color="text.secondary" sx={{ fontSize: '0.78rem' }}>{format.moment(version.at)} · {version.actor_name ?? '—'}</Typography></span>
+                <span><strong>v{version.version}</strong> {label('act', version.act)}<br /><Typography component="span" color="textSecondary" sx={{ fontSize: '0.78rem' }}>{format.moment(version.at)} · {version.actor_name ?? '—'}</Typography></span>
               </Button>
             </li>
           ))}

@@ -32,7 +32,7 @@ function UserView({ user }: { user: User }) {
         subtitle={label('role', user.role_code)}
         badge={<StatusChip kind="user_status" value={user.status} />}
         actions={<>
-          <HistoryButton entity="app_user" id={user.id} />
+          <HistoryButton entity="user" id={user.id} />
           {may && user.status !== 'DISABLED' ? <Button color="error" onClick={() => setDisabling(true)}>{translate('cnc.user.disable')}</Button> : null}
           {may ? <Button variant="contained" component={Link} to={`/users/${user.id}`}>{translate('cnc.action.edit')}</Button> : null}
         </>}

@@ -23,9 +23,9 @@ export default function WhyDenied({ permission, userId, recordId }: Props) {
     enabled: Boolean(permission),
     retry: false,
   });
-  if (!permission) return <Typography color="text.secondary" sx={{ mt: 1 }}>{translate('cnc.why.no_permission')}</Typography>;
+  if (!permission) return <Typography color="textSecondary" sx={{ mt: 1 }}>{translate('cnc.why.no_permission')}</Typography>;
   return (
-    <Box sx={{ mt: 2, border: 1, borderColor: 'divider', borderRadius: 2, p: 1.5 }}>
+    <Box sx={{ mt: 2, border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}>
       <Async query={query} lines={3}>
         {(why) => (
           <>

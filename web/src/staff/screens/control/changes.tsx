@@ -19,7 +19,7 @@ export function differingFields(before: Record<string, unknown> | null | undefin
 /** Before and after of each changed row, side by side. */
 export function Changes({ changes }: { changes: RowChange[] }) {
   const translate = useTranslate();
-  if (changes.length === 0) return <Typography color="text.secondary">{translate('cnc.audit.no_changes')}</Typography>;
+  if (changes.length === 0) return <Typography color="textSecondary">{translate('cnc.audit.no_changes')}</Typography>;
   return (
     <>
       {changes.map((change) => (
@@ -27,7 +27,7 @@ export function Changes({ changes }: { changes: RowChange[] }) {
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.75, flexWrap: 'wrap' }}>
             <strong>{change.table.replaceAll('_', ' ')}</strong>
             <StatusChip kind="act" value={change.act} tone="neutral" small />
-            {change.version ? <Typography color="text.secondary" sx={{ fontSize: '0.8rem' }}>v{change.version}</Typography> : null}
+            {change.version ? <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>v{change.version}</Typography> : null}
           </Box>
           <DiffTable before={change.before} after={change.after} />
         </Box>

@@ -108,10 +108,10 @@ function MatchesDialog({ draft, matches, busy, onClose, onAnyway }: MatchesProps
     <AskDialog title={translate('cnc.customer.matches')} draft={why} submit={translate('cnc.customer.anyway')} busy={busy} onClose={onClose} onSubmit={submit}>
       <Alert severity="warning">{translate('cnc.customer.matches_hint')}</Alert>
       {matches.map((match) => (
-        <Box key={match.id} sx={{ display: 'flex', gap: 1, alignItems: 'center', border: 1, borderColor: 'divider', borderRadius: 2, p: 1.25 }}>
+        <Box key={match.id} sx={{ display: 'flex', gap: 1, alignItems: 'center', border: 1, borderColor: 'divider', borderRadius: 1, p: 1.25 }}>
           <Box sx={{ flex: 1, minWidth: 0 }}>
             <Typography sx={{ fontWeight: 600 }}>{match.display_name} <SoftChip tone="warning" small>{match.score}</SoftChip></Typography>
-            <Typography color="text.secondary" sx={{ fontSize: '0.82rem' }}>{[match.number, match.email, match.phone].filter(Boolean).join(' · ')}</Typography>
+            <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{[match.number, match.email, match.phone].filter(Boolean).join(' · ')}</Typography>
           </Box>
           <Button variant="outlined" onClick={() => { draft.clear(); navigate(`/customers/${match.id}/show`); }}>{translate('cnc.customer.use')}</Button>
         </Box>

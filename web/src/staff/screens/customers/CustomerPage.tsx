@@ -42,7 +42,7 @@ function CustomerView({ customer, card, reload }: { customer: Customer; card: Cu
         badge={<StatusChip kind="customer_status" value={customer.status} />}
         subtitle={<>{customer.number}{customer.phone ? <> · <Link href={`tel:${customer.phone}`}>{customer.phone}</Link></> : null}{customer.email ? <> · <Link href={`mailto:${customer.email}`}>{customer.email}</Link></> : null}</>}
         actions={<>
-          {card?.balance ? <Box sx={{ mr: 1 }}><Typography component="span" color="text.secondary">{translate('cnc.customer.balance')} </Typography><MoneyText value={card.balance} strong /></Box> : null}
+          {card?.balance ? <Box sx={{ mr: 1 }}><Typography component="span" color="textSecondary">{translate('cnc.customer.balance')} </Typography><MoneyText value={card.balance} strong /></Box> : null}
           <HistoryButton entity="customer" id={customer.id} />
           <Button variant="contained" component={RouterLink} to={`/quotes/create?customer_id=${customer.id}`}>{translate('cnc.customer.new_quote')}</Button>
         </>}
@@ -117,7 +117,7 @@ function CardTab({ tab, card }: { tab: (typeof TABS)[number]; card: CustomerCard
   const to = (path: string, text: string) => <Link component={RouterLink} to={path}>{text}</Link>;
   switch (tab) {
     case 'timeline':
-      return <Lines lines={(card?.timeline ?? []).map((entry) => ({ id: entry.id, main: entry.title, side: <Typography color="text.secondary">{format.moment(entry.at)}</Typography> }))} />;
+      return <Lines lines={(card?.timeline ?? []).map((entry) => ({ id: entry.id, main: entry.title, side: <Typography color="textSecondary">{format.moment(entry.at)}</Typography> }))} />;
     case 'quotes':
       return <Lines lines={(card?.quotes ?? []).map((quote) => ({ id: quote.id, main: to(`/quotes/${quote.id}/show`, quote.number), side: <>{quote.total ? <MoneyText value={quote.total} /> : null}<StatusChip kind="quote_status" value={quote.status} small /></> }))} />;
     case 'jobs':
@@ -125,7 +125,7 @@ function CardTab({ tab, card }: { tab: (typeof TABS)[number]; card: CustomerCard
     case 'money':
       return <Lines lines={(card?.invoices ?? []).map((invoice) => ({ id: invoice.id, main: to(`/invoices/${invoice.id}/show`, invoice.number ?? '—'), side: <>{invoice.balance ? <MoneyText value={invoice.balance} /> : null}<StatusChip kind="invoice_status" value={invoice.status} small /></> }))} />;
     case 'contacts':
-      return <Lines lines={(card?.contacts ?? []).map((contact) => ({ id: contact.id, main: contact.name, side: <Typography color="text.secondary">{[contact.role, contact.phone, contact.email].filter(Boolean).join(' · ')}</Typography> }))} />;
+      return <Lines lines={(card?.contacts ?? []).map((contact) => ({ id: contact.id, main: contact.name, side: <Typography color="textSecondary">{[contact.role, contact.phone, contact.email].filter(Boolean).join(' · ')}</Typography> }))} />;
     case 'consent':
       return <Lines lines={(card?.consents ?? []).map((consent) => ({ id: consent.channel, main: consent.channel, side: <>{consent.at ? format.moment(consent.at) : null}<StatusChip kind="consent" value={consent.state} small /></> }))} />;
     default:

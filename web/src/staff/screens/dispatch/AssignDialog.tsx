@@ -46,7 +46,7 @@ function firstPlan({ board, zone, job, journey, initial }: Props): Plan {
   const from = journey?.planned_start ?? job?.scheduled_start ?? job?.window_start;
   const until = journey?.planned_end ?? job?.scheduled_end;
   const start = (initial?.wall ?? (from ? wallClock(from, zone) : `${board.date}T08:00`)).slice(0, 16);
-  const hours = from && until ? Math.max(1, Math.round((new Date(until).getTime() - new Date(from).getTime()) / 3_600_000)) : 4;
+  const hours = from && until ? Math.max(1, Math.round((new Date(until).getTime() - new Date(from).getTime()) / 3_600_000)) : Math.max(1, Math.ceil((job?.planned_minutes ?? 240) / 60));
   const end = initial?.wall || !until ? later(start, hours) : wallClock(until, zone).slice(0, 16);
   return { truck_id: initial?.truckId ?? journey?.truck_id ?? null, start, end, crew: [] };
 }
@@ -110,7 +110,7 @@ export function AssignDialog(props: Props) {
                 value={lane.equipment_id}
                 control={<Radio size="small" />}
                 disabled={verdict?.verdict === 'RED'}
-                label={<Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>{lane.name} · {lane.number}{verdict ? <StatusChip kind="verdict" value={verdict.verdict} small /> : null}{verdict?.reason ? <Typography color="text.secondary" sx={{ fontSize: '0.8rem' }}>{verdict.reason}</Typography> : null}</Stack>}
+                label={<Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>{lane.name} · {lane.number}{verdict ? <StatusChip kind="verdict" value={verdict.verdict} small /> : null}{verdict?.reason ? <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{verdict.reason}</Typography> : null}</Stack>}
               />
             );
           })}

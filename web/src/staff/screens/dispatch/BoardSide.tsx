@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
-import type { Board, JobCard } from '@shared/types';
+import type { Board, JobCard, JourneyCard } from '@shared/types';
 import { Empty, Panel } from '../../ui/page';
 import { SoftChip, StatusChip, useEnumLabel } from '../../ui/StatusChip';
 import { useFormat } from '../../ui/values';
@@ -11,6 +11,8 @@ import { allJourneys } from './useBoard';
 
 interface TrayProps {
   jobs: JobCard[];
+  journeys: JourneyCard[];
+  onOpen: (id: string) => void;
   mayAssign: boolean;
   onAssign: (job: JobCard) => void;
   onLift: (job: JobCard) => void;
@@ -18,11 +20,11 @@ interface TrayProps {
 }
 
 /** Jobs of the day without a truck; dragged onto a lane or placed by the button. */
-export function UnassignedTray({ jobs, mayAssign, onAssign, onLift, onDrop }: TrayProps) {
+export function UnassignedTray({ jobs, journeys, onOpen, mayAssign, onAssign, onLift, onDrop }: TrayProps) {
   const translate = useTranslate();
   return (
     <Panel title={translate('cnc.dispatch.unassigned')} actions={jobs.length > 0 ? <SoftChip tone="warning" small>{jobs.length}</SoftChip> : undefined}>
-      {jobs.length === 0 ? <Typography color="text.secondary">{translate('cnc.dispatch.all_assigned')}</Typography> : null}
+      {jobs.length + journeys.length === 0 ? <Typography color="textSecondary">{translate('cnc.dispatch.all_assigned')}</Typography> : null}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
         {jobs.map((job) => (
           <Box
@@ -31,13 +33,18 @@ export function UnassignedTray({ jobs, mayAssign, onAssign, onLift, onDrop }: Tr
             draggable={mayAssign}
             onDragStart={() => onLift(job)}
             onDragEnd={(event) => onDrop(job, event.clientX, event.clientY)}
-            sx={{ border: 1, borderColor: 'divider', borderRadius: 2, p: 1.25, cursor: mayAssign ? 'grab' : undefined, bgcolor: 'background.default' }}
+            sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.25, cursor: mayAssign ? 'grab' : undefined, bgcolor: 'background.default' }}
           >
             <JobLine job={job} />
             {mayAssign ? <Button onClick={() => onAssign(job)} sx={{ mt: 0.5, ml: -1 }}>{translate('cnc.dispatch.assign')}</Button> : null}
           </Box>
         ))}
       </Box>
+      {journeys.map((card) => (
+        <ButtonBase key={card.id} onClick={() => onOpen(card.id)} sx={{ display: 'block', width: 1, textAlign: 'left', font: 'inherit', border: 1, borderColor: 'divider', borderRadius: 1, p: 1.25, mt: 1 }}>
+          <strong>{card.customer_name ?? card.title}</strong> <SoftChip tone="warning" small>{translate('cnc.dispatch.without_truck')}</SoftChip>
+        </ButtonBase>
+      ))}
     </Panel>
   );
 }
@@ -50,7 +57,7 @@ function JobLine({ job }: { job: JobCard }) {
   return (
     <>
       <Typography sx={{ fontWeight: 600 }}>{job.customer_name ?? job.title}</Typography>
-      <Typography color="text.secondary" sx={{ fontSize: '0.8rem' }}>{[job.number, job.customer_name ? job.title : null].filter(Boolean).join(' · ')}</Typography>
+      <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{[job.number, job.customer_name ? job.title : null].filter(Boolean).join(' · ')}</Typography>
       <Typography sx={{ fontSize: '0.8rem' }}>
         {from ? `${format.time(from)}${until ? ` – ${format.time(until)}` : ''}` : translate('cnc.dispatch.any_time')}
         {job.crew_wanted ? ` · ${translate('cnc.dispatch.crew_wanted', { count: job.crew_wanted })}` : ''}
@@ -64,11 +71,11 @@ export function FlagPanel({ board, onOpen }: { board: Board; onOpen: (id: string
   const flagged = allJourneys(board).filter((card) => card.flags.length > 0);
   return (
     <Panel title={translate('cnc.dashboard.flags')}>
-      {flagged.length === 0 ? <Typography color="text.secondary">{translate('cnc.dashboard.no_flags')}</Typography> : null}
+      {flagged.length === 0 ? <Typography color="textSecondary">{translate('cnc.dashboard.no_flags')}</Typography> : null}
       {flagged.flatMap((card) => card.flags.map((flag) => (
         <ButtonBase key={`${card.id}${flag.flag}`} onClick={() => onOpen(card.id)} sx={{ display: 'block', width: 1, textAlign: 'left', py: 0.6, px: 0.75, mx: -0.75, borderRadius: 1.5, font: 'inherit', '&:hover': { bgcolor: 'action.hover' } }}>
           <StatusChip kind="board_flag" value={flag.flag} small /> <Box component="span" sx={{ ml: 0.5, fontWeight: 600 }}>{card.customer_name ?? card.number}</Box>
-          {flag.cause ? <Typography component="span" color="text.secondary" sx={{ display: 'block', fontSize: '0.8rem' }}>{flag.cause}</Typography> : null}
+          {flag.cause ? <Typography component="span" color="textSecondary" sx={{ display: 'block', fontSize: '0.8rem' }}>{flag.cause}</Typography> : null}
         </ButtonBase>
       )))}
     </Panel>

@@ -108,7 +108,7 @@ function BoardBody({ board, zone, locationId, onlyFlagged, openId, open }: BodyP
     <>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: '264px minmax(0, 1fr)' }, alignItems: 'start' }}>
         <Box sx={{ display: 'grid', gap: 2, minWidth: 0, order: { xs: 2, lg: 1 } }}>
-          <UnassignedTray jobs={board.unassigned} mayAssign={mayAssign} onAssign={(job) => setAssigning({ job })} onLift={(job) => check({ job_id: job.id })} onDrop={dropJob} />
+          <UnassignedTray jobs={board.unassigned} journeys={board.without_truck ?? []} onOpen={open} mayAssign={mayAssign} onAssign={(job) => setAssigning({ job })} onLift={(job) => check({ job_id: job.id })} onDrop={dropJob} />
           <FlagPanel board={board} onOpen={open} />
           <CrewPanel board={board} />
         </Box>

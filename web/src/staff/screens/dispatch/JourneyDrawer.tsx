@@ -64,12 +64,12 @@ function JourneyBody({ journey, crew, onAssign }: { journey: Journey; crew: Boar
     <Stack sx={{ gap: 2.5 }}>
       <Box sx={{ pr: 5 }}>
         <Typography variant="h2">{journey.customer_name ?? journey.title}</Typography>
-        <Typography color="text.secondary">{journey.number} · <Link component={RouterLink} to={`/jobs/${journey.job_id}/show`}>{journey.job_number}</Link></Typography>
+        <Typography color="textSecondary">{journey.number} · <Link component={RouterLink} to={`/jobs/${journey.job_id}/show`}>{journey.job_number}</Link></Typography>
         <Stack direction="row" sx={{ gap: 0.75, mt: 1, flexWrap: 'wrap' }}>
           <StatusChip kind="journey_status" value={journey.status} />
           {journey.flags.map((flag) => <StatusChip key={flag.flag} kind="board_flag" value={flag.flag} />)}
         </Stack>
-        {journey.flags.map((flag) => (flag.cause ? <Typography key={flag.flag} color="text.secondary" sx={{ mt: 0.5, fontSize: '0.85rem' }}>{label('board_flag', flag.flag)}: {flag.cause}</Typography> : null))}
+        {journey.flags.map((flag) => (flag.cause ? <Typography key={flag.flag} color="textSecondary" sx={{ mt: 0.5, fontSize: '0.85rem' }}>{label('board_flag', flag.flag)}: {flag.cause}</Typography> : null))}
       </Box>
       {may ? (
         <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
@@ -137,7 +137,7 @@ function Entries({ journey }: { journey: Journey }) {
       <Typography variant="h3">{translate('cnc.dispatch.entries')}</Typography>
       {entries.map((entry) => (
         <Box key={entry.id} sx={{ py: 0.5 }}>
-          <Typography color="text.secondary" sx={{ fontSize: '0.78rem' }}>{format.moment(entry.at)} · {entry.by_name}</Typography>
+          <Typography color="textSecondary" sx={{ fontSize: '0.78rem' }}>{format.moment(entry.at)} · {entry.by_name}</Typography>
           <div>{entry.text ?? entry.type}</div>
         </Box>
       ))}

@@ -60,6 +60,7 @@ export function LaneCalendar({ board, zone, verdicts, onlyFlagged, handle, onOpe
       slotMinTime: '05:00',
       slotMaxTime: '22:00',
       slotWidth: 34,
+      slotLabelFormat: { hour: 'numeric' },
       snapDuration: '00:15',
       nowIndicator: true,
       editable: true,
@@ -147,6 +148,7 @@ export function LaneCalendar({ board, zone, verdicts, onlyFlagged, handle, onOpe
         '& .ec-event': { borderRadius: '7px', boxShadow: 'none', border: '1px solid color-mix(in srgb, currentColor 28%, transparent)', padding: '4px 7px' },
         '& .ec-event:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 1 },
         '& .ec-toolbar': { display: 'none' },
+        '& .ec-row-head, & .ec-sidebar': { textAlign: 'left', justifyContent: 'flex-start', alignItems: 'flex-start' },
         '& .ec-sidebar, & .ec-resource': { minWidth: { xs: 96, sm: 168 } },
       }}
     />

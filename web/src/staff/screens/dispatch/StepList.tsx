@@ -30,7 +30,7 @@ export function StepList({ journey }: { journey: Journey }) {
             <Box component="li" key={step.id} sx={{ py: 1, borderBottom: 1, borderColor: 'divider' }}>
               <Stack direction="row" sx={{ gap: 1, alignItems: 'center' }}>
                 <Box sx={{ flex: 1, fontWeight: 600 }}>{step.number}. {step.name}</Box>
-                {step.items.length > 0 ? <Typography color="text.secondary" sx={{ fontSize: '0.8rem' }}>{done}/{step.items.length}</Typography> : null}
+                {step.items.length > 0 ? <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{done}/{step.items.length}</Typography> : null}
                 <StatusChip kind="step_status" value={step.status} small />
               </Stack>
               {step.status === 'IN_PROGRESS' || step.status === 'COMPLETED' ? (

@@ -14,7 +14,7 @@ export function useBoard(date: string, locationId: string | null) {
   });
 }
 
-export const allJourneys = (board: Board): JourneyCard[] => board.lanes.flatMap((lane) => lane.journeys);
+export const allJourneys = (board: Board): JourneyCard[] => [...board.lanes.flatMap((lane) => lane.journeys), ...(board.without_truck ?? [])];
 
 /** The board with a journey on another lane or at other times. */
 export function withMovedJourney(board: Board, id: string, change: { truck_id?: string; planned_start?: string; planned_end?: string }): Board {

@@ -80,14 +80,14 @@ function Column({ column }: { column: Board['columns'][number] }) {
   const label = useEnumLabel();
   const translate = useTranslate();
   return (
-    <Box component="section" aria-label={label('lead_status', column.status)} sx={{ width: 268, flex: 'none', bgcolor: 'action.hover', borderRadius: 2.5, p: 1 }}>
+    <Box component="section" aria-label={label('lead_status', column.status)} sx={{ width: 268, flex: 'none', bgcolor: 'action.hover', borderRadius: 1.25, p: 1 }}>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', px: 0.5, pb: 1 }}>
         <StatusChip kind="lead_status" value={column.status} />
-        <Typography component="span" color="text.secondary" sx={{ fontSize: '0.8rem', fontWeight: 600 }}>{column.count}</Typography>
+        <Typography component="span" color="textSecondary" sx={{ fontSize: '0.8rem', fontWeight: 600 }}>{column.count}</Typography>
       </Box>
       <Droppable droppableId={column.status}>
         {(drop, state) => (
-          <Box ref={drop.innerRef} {...drop.droppableProps} sx={{ minHeight: 80, borderRadius: 2, outline: state.isDraggingOver ? '2px dashed' : 'none', outlineColor: 'primary.main' }}>
+          <Box ref={drop.innerRef} {...drop.droppableProps} sx={{ minHeight: 80, borderRadius: 1, outline: state.isDraggingOver ? '2px dashed' : 'none', outlineColor: 'primary.main' }}>
             {column.items.map((lead, index) => (
               <Draggable key={lead.id} draggableId={lead.id} index={index}>
                 {(drag, dragState) => (
@@ -96,7 +96,7 @@ function Column({ column }: { column: Board['columns'][number] }) {
                     {...drag.draggableProps}
                     {...drag.dragHandleProps}
                     role={undefined}
-                    sx={{ bgcolor: 'background.paper', border: 1, borderColor: dragState.isDragging ? 'primary.main' : 'divider', borderRadius: 2, p: 1.25, mb: 1, boxShadow: dragState.isDragging ? 4 : 0 }}
+                    sx={{ bgcolor: 'background.paper', border: 1, borderColor: dragState.isDragging ? 'primary.main' : 'divider', borderRadius: 1, p: 1.25, mb: 1, boxShadow: dragState.isDragging ? 4 : 0 }}
                   >
                     <Card lead={lead} />
                   </Box>
@@ -104,7 +104,7 @@ function Column({ column }: { column: Board['columns'][number] }) {
               </Draggable>
             ))}
             {drop.placeholder}
-            {column.items.length === 0 ? <Typography color="text.secondary" sx={{ fontSize: '0.8rem', textAlign: 'center', py: 3 }}>{translate('cnc.empty.title')}</Typography> : null}
+            {column.items.length === 0 ? <Typography color="textSecondary" sx={{ fontSize: '0.8rem', textAlign: 'center', py: 3 }}>{translate('cnc.empty.title')}</Typography> : null}
           </Box>
         )}
       </Droppable>
@@ -122,7 +122,7 @@ function Card({ lead }: { lead: LeadCard }) {
         <Box component={Link} to={`/leads/${lead.id}/show`} sx={{ color: 'text.primary', fontWeight: 600, textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}>{lead.name}</Box>
         {lead.priority === 'HIGH' || lead.priority === 'URGENT' ? <StatusChip kind="priority" value={lead.priority} small /> : null}
       </Box>
-      {route ? <Typography color="text.secondary" sx={{ fontSize: '0.82rem' }}>{route}</Typography> : null}
+      {route ? <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{route}</Typography> : null}
       <Box sx={{ display: 'flex', justifyContent: 'space-between', mt: 0.75, fontSize: '0.78rem', color: 'text.secondary', gap: 1 }}>
         <span>{lead.move_date ? format.day(lead.move_date) : lead.number}</span>
         {lead.first_touch_at ? <span>{lead.assigned_name ?? ''}</span> : <LeadClock lead={lead} now={now} />}

@@ -113,7 +113,7 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
         <DraftForm draft={draft} onSubmit={() => save.mutate(draft.values)}>
           <Panel><LeadFacts rental={rental} withOwner /></Panel>
           {dirty ? (
-            <Paper elevation={1} sx={{ position: 'sticky', bottom: 12, mt: 1.5, p: 1.25, borderRadius: 2.5, zIndex: 2, boxShadow: '0 6px 24px rgb(0 0 0 / 0.14)' }}>
+            <Paper elevation={1} sx={{ position: 'sticky', bottom: 12, mt: 1.5, p: 1.25, borderRadius: 1.25, zIndex: 2, boxShadow: '0 6px 24px rgb(0 0 0 / 0.14)' }}>
               <Stack direction="row" sx={{ gap: 1, alignItems: 'center' }}>
                 <Box sx={{ flex: 1, pl: 1, fontWeight: 600 }} role="status">{translate('cnc.state.unsaved')}</Box>
                 <Button onClick={() => replace(base)}>{translate('cnc.action.discard')}</Button>

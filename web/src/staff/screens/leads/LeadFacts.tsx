@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
-import { PRIORITIES } from '@shared/types/sales';
+import { PRIORITIES, SERVICE_TYPES } from '@shared/types/sales';
 import { useMe } from '../../data/me';
 import { useUsers } from '../../schema/input';
 import { CheckLine, DateLine, NumberLine, Pick, TextLine } from '../../ui/fields';
@@ -56,7 +56,7 @@ export function LeadFacts({ rental, withOwner }: { rental: boolean; withOwner?: 
       </Group>
       <Group title={translate('cnc.lead.what')}>
         <Grid>
-          <TextLine name="service_type" label={label('service_type')} />
+          <Pick name="service_type" label={label('service_type')} kind="service_type" values={SERVICE_TYPES} optional />
           {rental ? null : <TextLine name="move_size" label={label('move_size')} />}
           {rental ? null : <DateLine name="move_date" label={label('move_date')} />}
           <Pick name="priority" label={label('priority')} kind="priority" values={PRIORITIES} />

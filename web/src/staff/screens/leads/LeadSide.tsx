@@ -21,7 +21,7 @@ export function DuplicatesBox({ lead }: { lead: Lead }) {
       {lines.map((line) => (
         <Box key={line.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, py: 0.5 }}>
           <Link component={RouterLink} to={line.to}>{line.text}</Link>
-          <Typography color="text.secondary" sx={{ fontSize: '0.8rem', whiteSpace: 'nowrap' }}>{[line.kind, line.score].filter(Boolean).join(' · ')}</Typography>
+          <Typography color="textSecondary" sx={{ fontSize: '0.8rem', whiteSpace: 'nowrap' }}>{[line.kind, line.score].filter(Boolean).join(' · ')}</Typography>
         </Box>
       ))}
     </Panel>
@@ -37,7 +37,7 @@ export function ScoreBox({ lead }: { lead: Lead }) {
         <Box sx={{ width: `${lead.score}%`, height: 1, bgcolor: 'primary.main' }} />
       </Box>
       {(lead.score_reasons ?? []).map((reason) => (
-        <Box key={reason.label} sx={{ display: 'flex', justifyContent: 'space-between', fontSize: '0.85rem', py: 0.2 }}>
+        <Box key={`${reason.part ?? ''}${reason.label}`} sx={{ display: 'flex', justifyContent: 'space-between', fontSize: '0.85rem', py: 0.2 }}>
           <span>{reason.label}</span>
           <span>{reason.points > 0 ? `+${reason.points}` : reason.points}</span>
         </Box>
@@ -52,7 +52,7 @@ export function TouchList({ lead }: { lead: Lead }) {
   const format = useFormat(lead.location_id);
   const events = [
     ...(lead.touches ?? []).map((t) => ({ id: t.id, at: t.at, title: label('touch', t.kind), text: [t.outcome, t.note].filter(Boolean).join(' — '), by: t.by_name })),
-    ...(lead.activities ?? []).map((a) => ({ id: a.id, at: a.at, title: a.subject, text: '', by: a.by_name })),
+    ...(lead.activities ?? []).filter((a) => !(lead.touches ?? []).some((t) => t.id === a.id)).map((a) => ({ id: a.id, at: a.at, title: label('activity', a.type), text: a.subject, by: a.by_name })),
   ].sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''));
   return (
     <Panel title={translate('cnc.lead.timeline')}>
@@ -64,10 +64,10 @@ export function TouchList({ lead }: { lead: Lead }) {
             <Box sx={{ minWidth: 0 }}>
               <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, flexWrap: 'wrap' }}>
                 <Typography sx={{ fontWeight: 600 }}>{event.title}</Typography>
-                <Typography color="text.secondary" sx={{ fontSize: '0.78rem' }}>{format.moment(event.at)}</Typography>
+                <Typography color="textSecondary" sx={{ fontSize: '0.78rem' }}>{format.moment(event.at)}</Typography>
               </Box>
               {event.text ? <Typography sx={{ overflowWrap: 'anywhere' }}>{event.text}</Typography> : null}
-              {event.by ? <Typography color="text.secondary" sx={{ fontSize: '0.78rem' }}>{event.by}</Typography> : null}
+              {event.by ? <Typography color="textSecondary" sx={{ fontSize: '0.78rem' }}>{event.by}</Typography> : null}
             </Box>
           </Box>
         ))}

@@ -16,6 +16,9 @@ export function DerivationTree({ root, currency }: { root: DerivationNode; curre
   );
 }
 
+/** Labels that are a word of their own and also begin other labels. */
+const GROUPS = new Set(['deposit', 'discount', 'tax']);
+
 const SIGNS: Record<string, string> = { SUM: '+', DIFFERENCE: '−', PRODUCT: '×', QUOTIENT: '÷', LARGEST: 'max', SMALLEST: 'min' };
 
 function Node({ node, currency, depth }: { node: DerivationNode; currency: string; depth: number }) {
@@ -23,6 +26,12 @@ function Node({ node, currency, depth }: { node: DerivationNode; currency: strin
   const format = useFormat();
   const translate = useTranslate();
   const label = useEnumLabel();
+  const nodeText = (key: string): string => {
+    const readable = key.split('.').at(-1)?.replaceAll('_', ' ') ?? key;
+    const fallback: string = translate(`pricing.line.${key}`, { _: readable });
+    const words: unknown = translate(`pricing.node.${key.includes('.') || !GROUPS.has(key) ? key : `${key}.itself`}`, { _: fallback });
+    return typeof words === 'string' ? words : fallback;
+  };
   const children = node.children ?? [];
   const value = node.unit === 'MONEY' && /^-?\d+(\.\d+)?$/.test(node.value) ? format.money({ amount: node.value, currency }) : `${format.decimal(node.value)} ${label('unit', node.unit)}`.trim();
   const notes = [
@@ -39,7 +48,7 @@ function Node({ node, currency, depth }: { node: DerivationNode; currency: strin
           </ButtonBase>
         ) : <Box sx={{ width: 24 }} />}
         <Box sx={{ flex: 1, minWidth: 0 }}>
-          <Box component="span" sx={{ fontWeight: depth === 0 ? 650 : 450 }}>{translate(`cnc.node.${node.label.replaceAll('.', '_')}`, { _: node.label.replaceAll(/[._-]/g, ' ') })}</Box>
+          <Box component="span" sx={{ fontWeight: depth === 0 ? 650 : 450 }}>{nodeText(node.label)}</Box>
           {notes.length > 0 ? <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.78rem', ml: 1 }}>{notes.join(' · ')}</Box> : null}
         </Box>
         <Box sx={{ whiteSpace: 'nowrap', fontWeight: depth === 0 ? 650 : 450 }}>{value}</Box>

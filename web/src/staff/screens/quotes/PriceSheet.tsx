@@ -17,7 +17,7 @@ export function useLineText(): (line: PricedLine) => string {
   const translate = useTranslate();
   const label = useEnumLabel();
   return (line) => {
-    const words = translate(`cnc.line.${line.description_key.replaceAll('.', '_')}`, { _: label('category', line.category) });
+    const words: string = translate(`pricing.line.${line.description_key}`, { _: label('category', line.category) });
     return line.subject ? `${words} · ${line.subject.replaceAll(/[-_.]/g, ' ')}` : words;
   };
 }
@@ -48,11 +48,11 @@ export function PriceSheet({ priced, busy, explain, onExplain }: { priced: Price
             <tr key={line.key}>
               <th scope="row">
                 {lineText(line)}
-                <Typography component="div" color="text.secondary" sx={{ fontSize: '0.78rem' }}>
+                <Typography component="div" color="textSecondary" sx={{ fontSize: '0.78rem' }}>
                   {format.decimal(line.quantity)} {enumLabel('unit', line.unit)} × {format.decimal(line.unit_price, 2)}
                 </Typography>
               </th>
-              <td>{figure(lineText(line), line.key, line.net)}</td>
+              <td>{figure(lineText(line), `net:${line.key}`, line.net)}</td>
             </tr>
           ))}
         </tbody>
@@ -62,10 +62,10 @@ export function PriceSheet({ priced, busy, explain, onExplain }: { priced: Price
         <Row name={translate('cnc.quote.subtotal')}>{figure(translate('cnc.quote.subtotal'), 'subtotal', priced.subtotal)}</Row>
         {priced.taxes.map((tax) => (
           <Row key={`${tax.jurisdiction}${tax.tax}`} name={`${tax.tax} ${tax.jurisdiction} ${tax.rate}`}>
-            {figure(`${tax.tax} ${tax.jurisdiction}`, `tax.${tax.jurisdiction}.${tax.tax}`, tax.amount)}
+            {figure(`${tax.tax} ${tax.jurisdiction}`, `tax:${tax.jurisdiction}/${tax.tax}`, tax.amount)}
           </Row>
         ))}
-        <Row name={translate('cnc.quote.total')} strong>{figure(translate('cnc.quote.total'), priced.derivation?.total.label ?? 'total', priced.total, true)}</Row>
+        <Row name={translate('cnc.quote.total')} strong>{figure(translate('cnc.quote.total'), 'total', priced.total, true)}</Row>
         {priced.low_total && priced.high_total ? <Row name={translate('cnc.quote.range')} muted>{format.money(priced.low_total)} – {format.money(priced.high_total)}</Row> : null}
         {Number(priced.deposit?.amount ?? 0) > 0 ? <Row name={translate('cnc.quote.deposit')} muted>{figure(translate('cnc.quote.deposit'), 'deposit', priced.deposit)}</Row> : null}
         {priced.margin ? <Row name={translate('cnc.quote.margin')} muted>{format.decimal(priced.margin)}</Row> : null}
@@ -96,8 +96,8 @@ export function Flags({ priced }: { priced: Pick<Priced, 'flags'> }) {
         <Box component="li" key={`${flag.code}${flag.subject}${flag.reason}`} sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', flexWrap: { xs: 'wrap', sm: 'nowrap' } }}>
           <StatusChip kind="flag_level" value={flag.level} small />
           <Box>
-            <Typography>{translate(`cnc.flag.${flag.code}.what`, { _: flag.reason })} {flag.subject ? <SoftChip tone="neutral" small>{flag.subject}</SoftChip> : null}</Typography>
-            <Typography color="text.secondary" sx={{ fontSize: '0.82rem' }}>{translate(`cnc.flag.${flag.code}.cure`, { _: '' })}</Typography>
+            <Typography>{translate(`pricing.finding.${flag.reason}`, { _: flag.message ?? flag.reason })} {flag.subject ? <SoftChip tone="neutral" small>{flag.subject}</SoftChip> : null}</Typography>
+            <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{translate(`pricing.cure.${flag.code}`, { _: '' })}</Typography>
           </Box>
         </Box>
       ))}

@@ -36,8 +36,8 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
   const fitting = (tariffs.data?.data ?? []).filter((tariff) => tariff.kind === values.kind || !tariff.kind);
   const tariffId = values.tariff_id ?? fitting[0]?.id ?? null;
   const tariff = useTariff(tariffId).data;
-  const price = usePrice({ ...values, tariff_id: tariffId }, tariff);
-  const rules = rulesOf(tariff);
+  const price = usePrice({ ...values, tariff_id: tariffId });
+  const rules = rulesOf(tariff, values.service_date);
   const label = (name: string) => translate(`cnc.quote.field.${name}`);
   const work = values.inputs.parts[0]?.work;
   const charges = rules.filter((rule) => rule.kind === 'FEE').map((rule) => rule.rule_key);

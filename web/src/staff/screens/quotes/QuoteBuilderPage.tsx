@@ -13,7 +13,7 @@ import { LoadingLines, PageHead } from '../../ui/page';
 import { useLanguage } from '../../ui/values';
 import { QuoteBuilder } from './QuoteBuilder';
 import { newQuote, pricingInput, type QuoteDraft } from './inputs';
-import { useTariff, useTariffs } from './usePrice';
+import { useTariffs } from './usePrice';
 
 export default function QuoteBuilderPage() {
   const me = useMe();
@@ -32,11 +32,10 @@ function NewQuote({ me }: { me: Me }) {
   const draft = useDraft<QuoteDraft>(blank(me.company.industry === 'CRANE_RENTAL' ? 'CRANE' : 'MOVING'), `new-quote-${params.get('customer_id') ?? ''}`);
   const tariffs = useTariffs();
   const tariffId = draft.values.tariff_id ?? tariffs.data?.data.find((tariff) => tariff.kind === draft.values.kind)?.id;
-  const tariff = useTariff(tariffId).data;
   const save = useAct(
     (input: QuoteDraft, key) => api.post<Quote>('/quotes', {
       customer_id: input.customer_id, location_id: input.location_id, kind: input.kind, service_date: input.service_date, language: input.language,
-      terms: input.terms ?? undefined, lead_id: input.lead_id ?? undefined, tariff_id: tariffId, inputs: pricingInput(input, tariff),
+      terms: input.terms ?? undefined, lead_id: input.lead_id ?? undefined, tariff_id: tariffId, inputs: pricingInput(input),
     }, { key }),
     {
       stale: ['quotes', 'dashboard'],

@@ -14,7 +14,6 @@ import { Async, PageHead } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 import { QuoteBuilder } from './QuoteBuilder';
 import { newQuote, pricingInput, type QuoteDraft } from './inputs';
-import { useTariff } from './usePrice';
 
 const percentText = (rule: unknown): string | null => {
   const rate = (rule as { kind?: string; rate?: string } | undefined)?.rate;
@@ -44,9 +43,8 @@ function EditQuote({ quote, reload }: { quote: Quote; reload: () => Promise<unkn
   const [version] = useState(quote.version);
   const [conflict, setConflict] = useState(false);
   const draft = useDraft<QuoteDraft>(draftOf(quote), `quote-${quote.id}`);
-  const tariff = useTariff(draft.values.tariff_id).data;
   const save = useAct(
-    (input: QuoteDraft) => api.patch<Quote>(`/quotes/${quote.id}`, { inputs: pricingInput(input, tariff), service_date: input.service_date, language: input.language, terms: input.terms ?? undefined }, { version }),
+    (input: QuoteDraft) => api.patch<Quote>(`/quotes/${quote.id}`, { inputs: pricingInput(input), service_date: input.service_date, language: input.language, terms: input.terms ?? undefined }, { version }),
     {
       stale: ['quotes'],
       done: 'cnc.quote.saved',

@@ -8,7 +8,7 @@ import { useTranslate } from 'react-admin';
 import { useEffect, useState } from 'react';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
-import type { Derivation, Quote, QuoteFlag } from '@shared/types';
+import type { Derivation, Quote, QuoteFlags } from '@shared/types';
 import { HistoryButton } from '../../schema/AutoForms';
 import { typing, usePageKeys } from '../../shell/keys';
 import { useAct } from '../../ui/act';
@@ -40,8 +40,8 @@ function QuoteView({ quote }: { quote: Quote }) {
   const draftState = quote.status === 'DRAFT';
   const open = quote.status === 'SENT' || quote.status === 'VIEWED';
   const tree = useQuery({ queryKey: ['quotes', 'explain', quote.id, quote.version], queryFn: () => api.get<Derivation>(`/quotes/${quote.id}/explain`), enabled: Boolean(quote.priced) && !quote.priced?.derivation, retry: false });
-  const flags = useQuery({ queryKey: ['quotes', 'flags', quote.id, quote.version], queryFn: () => api.get<QuoteFlag[]>(`/quotes/${quote.id}/flags`), enabled: draftState && !quote.priced?.flags, retry: false });
-  const priced = quote.priced ? { ...quote.priced, flags: quote.priced.flags ?? flags.data ?? [], derivation: quote.priced.derivation ?? tree.data } : undefined;
+  const flags = useQuery({ queryKey: ['quotes', 'flags', quote.id, quote.version], queryFn: () => api.get<QuoteFlags>(`/quotes/${quote.id}/flags`), enabled: draftState, retry: false });
+  const priced = quote.priced ? { ...quote.priced, flags: flags.data?.flags ?? quote.priced.flags ?? [], derivation: quote.priced.derivation ?? tree.data } : undefined;
   const pdf = async () => {
     try {
       openFile(await api.file(`/quotes/${quote.id}/pdf`, 'application/pdf'), `${quote.number}.pdf`);

@@ -50,27 +50,24 @@ export function newQuote(kind: QuoteKind, currency: string, day: string, languag
   };
 }
 
-/** Rules of a tariff, wherever the answer carries them. */
-export function rulesOf(tariff: Tariff | undefined): TariffRule[] {
-  const version = tariff?.version;
-  return tariff?.rules ?? (typeof version === 'object' ? (version.rules ?? []) : []);
+/** The published version that holds on a day; the newest where none does. */
+export function versionOn(tariff: Tariff | undefined, day: string) {
+  const published = (tariff?.versions ?? []).filter((version) => version.state === 'PUBLISHED');
+  return published.find((version) => version.valid_from <= day && (!version.valid_to || day < version.valid_to)) ?? published.at(-1);
 }
 
-export function versionIdOf(tariff: Tariff | undefined): string | undefined {
-  const version = tariff?.version;
-  return tariff?.version_id ?? (typeof version === 'object' ? version.id : undefined);
-}
+export const rulesOf = (tariff: Tariff | undefined, day: string): TariffRule[] => versionOn(tariff, day)?.rules ?? [];
 
 const percent = (text: string | null): string | null => (text === null || text === '' || Number(text) === 0 ? null : `${text}%`);
 
 /** The input as it is sent: only what was chosen, times and choices in the engine's words. */
-export function pricingInput(draft: QuoteDraft, tariff: Tariff | undefined): PricingInput {
+export function pricingInput(draft: QuoteDraft): PricingInput {
   const discount = percent(draft.discount_percent);
   const deposit = percent(draft.deposit_percent);
   const { deposit: _deposit, discount: _discount, ...rest } = draft.inputs;
   const clean = withoutEmpty({
     ...rest,
-    parts: draft.inputs.parts.map((part) => ({ ...part, service_date: draft.service_date, tariff_version_id: versionIdOf(tariff) ?? part.tariff_version_id })),
+    parts: draft.inputs.parts.map((part) => ({ ...part, service_date: draft.service_date })),
   }) as PricingInput;
   if (discount) clean.discount = { kind: 'PERCENT', rate: discount };
   if (deposit) clean.deposit = { kind: 'PERCENT', rate: deposit };
@@ -99,7 +96,7 @@ export const hoursOf = (minutes: number | undefined | null): string => (minutes 
 export function nodeFor(derivation: Derivation | undefined, key: string): DerivationNode | undefined {
   if (!derivation) return undefined;
   const search = (node: DerivationNode): DerivationNode | undefined => {
-    if (node.id === key || node.label === key) return node;
+    if (node.id === key) return node;
     for (const child of node.children ?? []) {
       const found = search(child);
       if (found) return found;

@@ -25,10 +25,10 @@ export function useTariff(id: string | null | undefined) {
 }
 
 /** The server's price of what is typed; saves nothing. The last price stays while a newer one is on its way. */
-export function usePrice(draft: QuoteDraft, tariff: Tariff | undefined) {
+export function usePrice(draft: QuoteDraft) {
   const body = {
     kind: draft.kind, tariff_id: draft.tariff_id ?? undefined, location_id: draft.location_id ?? undefined, customer_id: draft.customer_id ?? undefined,
-    service_date: draft.service_date, inputs: pricingInput(draft, tariff),
+    service_date: draft.service_date, inputs: pricingInput(draft),
   };
   const settled = useSettled(JSON.stringify(body));
   return useQuery({

@@ -45,8 +45,8 @@ export default function Companies() {
                       <TableCell><strong>{company.name}</strong><br /><span style={{ opacity: 0.8, fontSize: '0.8rem' }}>{company.slug}</span></TableCell>
                       <TableCell>{label('industry', company.industry)}</TableCell>
                       <TableCell><StatusChip kind="company_status" value={company.status} small /></TableCell>
-                      <TableCell align="right">{company.location_count ?? '—'}</TableCell>
-                      <TableCell align="right">{company.user_count ?? '—'}</TableCell>
+                      <TableCell align="right">{company.locations ?? '—'}</TableCell>
+                      <TableCell align="right">{company.users ?? '—'}</TableCell>
                       <TableCell>{format.moment(company.created_at)}</TableCell>
                       <TableCell align="right"><Button onClick={() => setVisiting(company)}>{translate('cnc.super.enter')}</Button></TableCell>
                     </TableRow>
