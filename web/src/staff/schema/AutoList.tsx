@@ -3,7 +3,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import type { Theme } from '@mui/material/styles';
 import {
   CreateButton, DataTable, FilterButton, List, SearchInput, SelectColumnsButton, SimpleList, useListContext, useResourceContext, useTranslate,
 } from 'react-admin';
