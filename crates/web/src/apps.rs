@@ -8,8 +8,7 @@ use axum::{
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../web/dist"]
-#[allow_missing = true]
+#[folder = "$CNC_WEB_DIST"]
 struct Apps;
 
 /// (address below which it lives, folder, page).
