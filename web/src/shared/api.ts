@@ -113,7 +113,9 @@ export class ApiClient {
         throw new ApiError(0, { error: 'UNREACHABLE', message: 'The server cannot be reached.' });
       }
     };
-    if (!options.anonymous && this.session.stale) await this.session.refresh();
+    if (!options.anonymous && (this.session.stale || this.session.token === null) && !(await this.session.refresh())) {
+      throw new ApiError(401, { error: 'NOT_SIGNED_IN', message: 'Please sign in again.' });
+    }
     let response = await send();
     if (response.status === 401 && !options.anonymous && (await this.session.refresh())) response = await send();
     if (!response.ok) throw await errorFromResponse(response);

@@ -2,6 +2,9 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { ErrorBoundary } from '@shared/ErrorBoundary';
 import { App } from './App';
+import { allowEmptyHelpLine } from './trustedTypes';
+
+allowEmptyHelpLine();
 
 const router = createBrowserRouter([{ path: '*', element: <App /> }]);
 

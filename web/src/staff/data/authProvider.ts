@@ -2,8 +2,8 @@ import type { AuthProvider } from 'react-admin';
 import { api } from '@shared/api';
 import { ApiError } from '@shared/apiError';
 import { holds, loadMe } from './me';
-import { queryClient } from './queryClient';
-import { keptSupport, resumeSupport } from './support';
+import { keptSupport } from './support';
+import { ensureSession, isSuperAdmin } from './whoami';
 
 const ACTIONS: Record<string, string> = { list: 'VIEW', show: 'VIEW', create: 'CREATE', edit: 'UPDATE', delete: 'DELETE', export: 'EXPORT' };
 
@@ -13,18 +13,10 @@ const PERMISSION_RESOURCE: Record<string, string> = {
   'crew-members': 'crew', users: 'user', locations: 'location', audit: 'audit', tariffs: 'tariff',
 };
 
-export const isSuperAdmin = (): boolean => api.session.renewable && api.session.signedIn?.user.userType === 'super_admin';
-
-async function ensureSession(): Promise<boolean> {
-  if (api.session.token) return true;
-  return resumeSupport() || api.session.refresh();
-}
-
 export const authProvider: AuthProvider = {
   login: async () => undefined,
   logout: async () => {
     if (api.session.token) await api.logout().catch(() => undefined);
-    queryClient.clear();
     return '/login';
   },
   checkAuth: async () => {
@@ -36,15 +28,16 @@ export const authProvider: AuthProvider = {
     throw new Error('signed-out');
   },
   getIdentity: async () => {
+    await ensureSession();
     if (isSuperAdmin()) return { id: api.session.signedIn?.user.id ?? '', fullName: api.session.signedIn?.user.name };
     const me = await loadMe();
     return { id: me.user.id, fullName: me.user.name };
   },
-  getPermissions: async () => (isSuperAdmin() ? [] : (await loadMe()).permissions),
+  getPermissions: async () => ((await ensureSession()) && !isSuperAdmin() ? (await loadMe()).permissions : []),
   canAccess: async ({ resource, action }) => {
     const name = PERMISSION_RESOURCE[resource];
     if (!name) return true;
-    if (isSuperAdmin()) return false;
+    if (!(await ensureSession()) || isSuperAdmin()) return false;
     return holds(await loadMe(), `${name}:${ACTIONS[action] ?? action.toUpperCase()}`);
   },
 };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '@shared/api';
 import type { Me } from '@shared/types';
 import { queryClient } from './queryClient';
+import { isSuperAdmin } from './whoami';
 
 const ME = { queryKey: ['me'], queryFn: () => api.get<Me>('/auth/me'), staleTime: 300_000 };
 
@@ -9,7 +10,7 @@ const ME = { queryKey: ['me'], queryFn: () => api.get<Me>('/auth/me'), staleTime
 export const loadMe = (): Promise<Me> => queryClient.fetchQuery(ME);
 
 export function useMe(): Me | undefined {
-  return useQuery({ ...ME, enabled: api.session.token !== null }).data;
+  return useQuery({ ...ME, enabled: api.session.token !== null && !isSuperAdmin() }).data;
 }
 
 /** Whether some grant names the permission; the server decides on the record itself. */

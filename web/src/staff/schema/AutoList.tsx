@@ -9,10 +9,12 @@ import {
 import type { ReactNode } from 'react';
 import { api } from '@shared/api';
 import { listQuery } from '../data/dataProvider';
+import { useSeesMoney } from '../data/me';
 import { Empty, LoadError, PageHead } from '../ui/page';
 import { useRefusal } from '../ui/refusal';
 import { saveFile } from '../ui/saveFile';
 import { columnFields, defOf, filterFields, hiddenColumns, labelKey, type AnyDef } from './defineResource';
+import { CursorPages } from './CursorPages';
 import { FieldInput } from './input';
 import { FieldValue } from './value';
 
@@ -37,6 +39,7 @@ export function AutoList({ def, actions, filterDefaults }: Props) {
       filterDefaultValues={filterDefaults}
       actions={<ListButtons def={def} />}
       empty={false}
+      pagination={<CursorPages />}
       sx={{ '& .RaList-content': { overflow: 'hidden' } }}
       component={ListCard}
     >
@@ -57,7 +60,7 @@ function filters(def: AnyDef, translate: (key: string) => string) {
 
 function ListButtons({ def }: { def: AnyDef }) {
   return (
-    <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center', flexWrap: 'wrap', justifyContent: 'flex-end' }}>
+    <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center', flexWrap: { xs: 'wrap', md: 'nowrap' }, justifyContent: 'flex-end', flex: 'none', ml: 'auto', pb: 0.5 }}>
       {filterFields(def).length > 0 ? <FilterButton /> : null}
       <Box component="span" sx={{ display: { xs: 'none', md: 'inline' } }}><SelectColumnsButton /></Box>
       {def.csv === false ? null : <CsvButton />}
@@ -94,6 +97,7 @@ export function ListHead({ def, actions }: { def: AnyDef; actions?: ReactNode })
 
 function Rows({ def }: { def: AnyDef; actions?: ReactNode }) {
   const translate = useTranslate();
+  const seesMoney = useSeesMoney();
   const phone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
   const { error, refetch, filterValues, data, isPending } = useListContext();
   if (error) return <Box sx={{ p: 2 }}><LoadError error={error} retry={() => void refetch()} /></Box>;
@@ -105,13 +109,13 @@ function Rows({ def }: { def: AnyDef; actions?: ReactNode }) {
   if (phone) return <PhoneRows def={def} click={click} />;
   return (
     <DataTable rowClick={click} bulkActionButtons={false} hiddenColumns={hiddenColumns(def)} empty={<span />} size="small">
-      {columnFields(def).map((field) => (
+      {columnFields(def).filter((field) => seesMoney || field.type !== 'money').map((field) => (
         <DataTable.Col
           key={field.name}
           source={field.name}
           label={translate(labelKey(def, field))}
           disableSort={field.sortable === false}
-          sx={columnStyle(field.type, field.name === def.title || field.name === 'number') as SxProps<Theme>}
+          sx={columnStyle(field.type, field.name === def.title || field.name === 'number')}
         >
           {field.name === def.title ? <strong style={{ fontWeight: 600 }}><FieldValue field={field} /></strong> : <FieldValue field={field} />}
         </DataTable.Col>
@@ -122,7 +126,7 @@ function Rows({ def }: { def: AnyDef; actions?: ReactNode }) {
 
 const NARROW = new Set(['day', 'moment', 'money', 'number', 'phone']);
 
-function columnStyle(type: string | undefined, whole: boolean) {
+function columnStyle(type: string | undefined, whole: boolean): SxProps<Theme> {
   return { textAlign: type === 'number' || type === 'money' ? 'right' : undefined, whiteSpace: whole || NARROW.has(type ?? '') ? 'nowrap' : undefined };
 }
 

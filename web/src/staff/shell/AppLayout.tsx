@@ -3,7 +3,7 @@ import { Layout, useLocaleState, type LayoutProps } from 'react-admin';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Navigate } from 'react-router';
 import { ErrorBoundary } from '@shared/ErrorBoundary';
-import { isSuperAdmin } from '../data/authProvider';
+import { isSuperAdmin } from '../data/whoami';
 import { LiveUpdates } from '../data/live';
 import { LoadError, LoadingLines } from '../ui/page';
 import { RefusalProvider } from '../ui/refusal';

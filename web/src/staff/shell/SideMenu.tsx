@@ -79,7 +79,7 @@ export function SideMenu() {
     <MenuLine key={entry.to} entry={entry} name={translate(entry.label, { smart_count: 2 })} active={entry.to === active} wide={open} onGo={() => phone && setOpen(false)} />
   );
   return (
-    <Box component="nav" aria-label={translate('cnc.menu.label')} sx={{ pt: 1, pb: 3, width: open ? 224 : 56 }}>
+    <Box component="nav" aria-label={translate('cnc.menu.label')} sx={{ pt: 1, pb: 3, width: open ? 228 : 56, boxSizing: 'border-box' }}>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>{line({ to: '/', label: 'cnc.menu.dashboard', icon: SpaceDashboard })}</Box>
       {groups.map(({ group, entries }) => (
         <Box key={group}>

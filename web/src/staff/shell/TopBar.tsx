@@ -33,7 +33,7 @@ export function TopBar() {
         <IconButton size="small" onClick={() => setOpen(!open)} aria-label={translate(open ? 'ra.action.close_menu' : 'ra.action.open_menu')}>
           <MenuIcon fontSize="small" />
         </IconButton>
-        <Box component={Link} to="/" sx={{ display: 'flex', alignItems: 'center', gap: 1, textDecoration: 'none', color: 'inherit', minWidth: 0 }}>
+        <Box component={Link} to="/" aria-label={`${me?.company.name ?? 'C&C CRM'}: ${translate('cnc.menu.dashboard')}`} sx={{ display: 'flex', alignItems: 'center', gap: 1, textDecoration: 'none', color: 'inherit', minWidth: 0 }}>
           <Mark />
           <Box component="span" sx={{ fontWeight: 650, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', display: { xs: 'none', sm: 'block' } }}>
             {me?.company.name ?? 'C&C CRM'}

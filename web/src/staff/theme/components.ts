@@ -42,7 +42,7 @@ export function componentStyles(mode: 'light' | 'dark'): Components {
     MuiTabs: { styleOverrides: { root: { minHeight: 42 } } },
     MuiTableCell: {
       styleOverrides: {
-        root: { borderBottomColor: brand.line, paddingBlock: 8 },
+        root: { borderBottomColor: brand.line, paddingBlock: 8, paddingInline: 12 },
         head: { color: brand.muted, fontWeight: 600, fontSize: '0.78rem', backgroundColor: brand.surface, whiteSpace: 'nowrap' },
       },
     },
@@ -59,7 +59,7 @@ export function componentStyles(mode: 'light' | 'dark'): Components {
     },
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
     MuiAlert: { styleOverrides: { root: { borderRadius: 8 } } },
-    MuiLink: { defaultProps: { underline: 'hover' } },
+    MuiLink: { defaultProps: { underline: 'always' }, styleOverrides: { root: { textDecorationColor: 'color-mix(in srgb, currentColor 35%, transparent)', textUnderlineOffset: 3, '&:hover': { textDecorationColor: 'currentColor' } } } },
     MuiTablePagination: { styleOverrides: { root: { borderTop: line } } },
     RaLayout: {
       styleOverrides: {
@@ -83,7 +83,9 @@ export function componentStyles(mode: 'light' | 'dark'): Components {
       },
     },
     RaFilterForm: { styleOverrides: { root: { paddingBottom: 4, '& .RaFilterForm-filterFormInput': { paddingTop: 4 } } } },
-    RaTopToolbar: { styleOverrides: { root: { minHeight: 40, paddingBlock: 4, gap: 4 } } },
+    RaListToolbar: { styleOverrides: { root: { alignItems: 'center', '@media (max-width: 899px)': { backgroundColor: 'transparent' }, '& .RaListToolbar-actions': { backgroundColor: 'transparent' } } } },
+    RaSimpleList: { styleOverrides: { root: { '& .RaSimpleList-tertiary': { opacity: 1, float: 'right' } } } },
+    RaTopToolbar: { styleOverrides: { root: { minHeight: 40, paddingBlock: 4, gap: 4, backgroundColor: 'transparent' } } },
     RaDataTable: { styleOverrides: { root: { '& .RaDataTable-rowCell': { paddingBlock: 7 } } } },
     RaList: { styleOverrides: { root: { '& .RaList-main': { minWidth: 0 } } } },
     RaShow: { styleOverrides: { root: { '& .RaShow-main': { marginTop: 8 } } } },

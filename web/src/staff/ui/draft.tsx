@@ -3,6 +3,9 @@ import { ApiError } from '@shared/apiError';
 
 type Values = Record<string, unknown>;
 
+/** Another spelling of a field's path, e.g. where a form groups what the API does not. */
+export type Aliases = (field: string) => string[];
+
 export interface Draft<T extends object> {
   values: T;
   errors: Record<string, string>;
@@ -10,8 +13,10 @@ export interface Draft<T extends object> {
   set: (path: string, value: unknown) => void;
   get: (path: string) => unknown;
   replace: (values: T) => void;
+  /** A newer ground under what was typed. */
+  rebase: (base: T, values: T) => void;
   /** Puts the messages of a refusal at their fields; false where it named none. */
-  refuse: (error: unknown) => boolean;
+  refuse: (error: unknown, aliases?: Aliases) => boolean;
   setErrors: (errors: Record<string, string>) => void;
   clear: () => void;
 }
@@ -59,10 +64,16 @@ export function useDraft<T extends object>(initial: T, keep?: string): Draft<T> 
     setValues(next);
     setErrors({});
   }, []);
-  const refuse = useCallback((error: unknown) => {
+  const rebase = useCallback((next: T, merged: T) => {
+    setBase(next);
+    setValues(merged);
+  }, []);
+  const refuse = useCallback((error: unknown, aliases: Aliases = (field) => [field]) => {
     if (!(error instanceof ApiError) || error.fields.length === 0) return false;
     const messages: Record<string, string> = {};
-    for (const { field, message } of error.fields) messages[field.replaceAll(/\[(\d+)\]/g, '.$1')] ??= message;
+    for (const { field, message } of error.fields) {
+      for (const path of aliases(field.replaceAll(/\[(\d+)\]/g, '.$1'))) messages[path] ??= message;
+    }
     setErrors(messages);
     return true;
   }, []);
@@ -73,8 +84,8 @@ export function useDraft<T extends object>(initial: T, keep?: string): Draft<T> 
   }, [keep, base]);
 
   return useMemo(
-    () => ({ values, errors, dirty, set, get: (path: string) => valueAt(values, path), replace, refuse, setErrors, clear }),
-    [values, errors, dirty, set, replace, refuse, clear],
+    () => ({ values, errors, dirty, set, get: (path: string) => valueAt(values, path), replace, rebase, refuse, setErrors, clear }),
+    [values, errors, dirty, set, replace, rebase, refuse, clear],
   );
 }
 

@@ -16,6 +16,7 @@ export const commonTexts = {
     title: ['Nothing here yet', 'Rien pour l’instant'], filtered: ['Nothing matches', 'Aucun résultat'],
     filtered_hint: ['Change or remove a filter to see more.', 'Modifiez ou retirez un filtre pour en voir plus.'],
   },
+  pages: { label: ['Pages of the list', 'Pages de la liste'], size: ['Rows a page', 'Lignes par page'], range: ['%{from}–%{to}', '%{from} à %{to}'], before: ['Page before', 'Page précédente'], after: ['Page after', 'Page suivante'] },
   form: { reason: ['Reason', 'Motif'], required: ['This is needed', 'Ce champ est requis'], check: ['Check the marked fields.', 'Vérifiez les champs signalés.'] },
   error: {
     unreachable: ['The server cannot be reached. Nothing was lost; try again in a moment.', 'Le serveur est injoignable. Rien n’est perdu; réessayez dans un instant.'],
@@ -25,6 +26,7 @@ export const commonTexts = {
   refusal: {
     not_allowed: ['You may not do this', 'Vous n’avez pas ce droit'], changed: ['Somebody changed it since', 'Modifié entre-temps par quelqu’un d’autre'],
     failed: ['This did not work', 'L’opération a échoué'], why: ['Why?', 'Pourquoi?'],
+    take_theirs: ['Take the newer version', 'Prendre la version récente'], changed_fields: ['Changed by both: %{fields}. Save again to keep yours.', 'Modifiés des deux côtés : %{fields}. Enregistrez à nouveau pour garder les vôtres.'],
     changed_hint: ['Your changes are kept here. Load the newer version to compare, or try again.', 'Vos modifications sont conservées ici. Chargez la version récente pour comparer, ou réessayez.'],
   },
   theme: { light: ['Light theme', 'Thème clair'], dark: ['Dark theme', 'Thème sombre'] },

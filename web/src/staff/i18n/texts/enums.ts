@@ -6,7 +6,7 @@ export const enumTexts = {
     WON: ['Won', 'Gagnée'], LOST: ['Lost', 'Perdue'], UNQUALIFIED: ['Unqualified', 'Non qualifiée'], ARCHIVED: ['Archived', 'Archivée'],
   },
   priority: { LOW: ['Low', 'Basse'], MEDIUM: ['Medium', 'Moyenne'], NORMAL: ['Normal', 'Normale'], HIGH: ['High', 'Haute'], URGENT: ['Urgent', 'Urgente'] },
-  touch: { CALL_OUT: ['Call', 'Appel'], CALL_IN: ['Call received', 'Appel reçu'], EMAIL_OUT: ['E-mail', 'Courriel'], SMS_OUT: ['Text', 'Texto'], MEETING: ['Meeting', 'Rencontre'], NOTE: ['Note', 'Note'], SUBMISSION: ['Form', 'Formulaire'] },
+  touch: { CALL_OUT: ['Call', 'Appel'], EMAIL_OUT: ['E-mail', 'Courriel'], SMS_OUT: ['Text', 'Texto'], MEETING: ['Meeting', 'Rencontre'], NOTE: ['Note', 'Note'], SUBMISSION: ['Form', 'Formulaire'], FORM: ['Form', 'Formulaire'], STATUS: ['Status', 'Statut'], ASSIGNED: ['Assigned', 'Affectée'], CALL_IN: ['Call received', 'Appel reçu'], EMAIL_IN: ['E-mail received', 'Courriel reçu'], SMS_IN: ['Text received', 'Texto reçu'], CLICK: ['Click', 'Clic'] },
   customer_kind: { PERSON: ['Person', 'Particulier'], COMPANY: ['Company', 'Entreprise'] },
   customer_type: {
     RESIDENTIAL: ['Residential', 'Résidentiel'], COMMERCIAL: ['Commercial', 'Commercial'], CONSTRUCTION: ['Construction', 'Construction'], PROPERTY_DEVELOPER: ['Property developer', 'Promoteur immobilier'],

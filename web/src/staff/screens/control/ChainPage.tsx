@@ -53,7 +53,7 @@ export default function ChainPage() {
                 <Fact label={translate('cnc.chain.last_block')}>{chain.last_block ? `${chain.last_block.number} · ${format.moment(chain.last_block.last_at)}` : '—'}</Fact>
                 <Fact label={translate('cnc.chain.checkpoint')}>{chain.last_checkpoint ? format.moment(chain.last_checkpoint.at) : '—'}</Fact>
               </Facts>
-              {chain.last_block?.hash ? <Box sx={{ mt: 2 }}><Fact label={translate('cnc.chain.hash')}><code>{chain.last_block.hash}</code></Fact></Box> : null}
+              {chain.last_block?.hash ? <Box sx={{ mt: 2 }}><Facts columns={1}><Fact label={translate('cnc.chain.hash')}><code>{chain.last_block.hash}</code></Fact></Facts></Box> : null}
             </Panel>
             <Panel title={translate('cnc.chain.public_key')}>
               <Box component="code" sx={{ overflowWrap: 'anywhere' }}>{chain.public_key ?? '—'}</Box>

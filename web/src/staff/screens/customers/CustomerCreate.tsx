@@ -40,7 +40,7 @@ export function CustomerFields({ kind }: { kind: string | undefined }) {
           <Pick name="location_id" label={label('location_id')} choices={me?.locations ?? []} optional />
         </Grid>
       </Group>
-      <Group title={translate('cnc.address.street')}>
+      <Group title={translate('cnc.address.title')}>
         <Grid>
           <TextLine name="address.street" label={translate('cnc.address.street')} />
           <TextLine name="address.city" label={translate('cnc.address.city')} />

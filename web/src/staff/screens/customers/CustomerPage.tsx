@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
@@ -11,13 +10,12 @@ import { useTranslate } from 'react-admin';
 import { useState, type ReactNode } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
 import { api } from '@shared/api';
-import { ApiError } from '@shared/apiError';
 import type { Customer, CustomerCard } from '@shared/types';
-import { changedFields } from '../../data/dataProvider';
 import { useMay } from '../../data/me';
 import { HistoryButton } from '../../schema/AutoForms';
-import { useAct } from '../../ui/act';
-import { DraftForm, useDraft } from '../../ui/draft';
+import { ConflictNote } from '../../ui/ConflictNote';
+import { DraftForm } from '../../ui/draft';
+import { useRecordDraft } from '../../ui/useRecordDraft';
 import { Async, Empty, PageHead, Panel } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 import { MoneyText, useFormat } from '../../ui/values';
@@ -50,7 +48,7 @@ function CustomerView({ customer, card, reload }: { customer: Customer; card: Cu
       <Tabs value={tab} onChange={(_event, value: (typeof TABS)[number]) => setTab(value)} variant="scrollable" sx={{ mb: 1.5 }}>
         {TABS.map((name) => <Tab key={name} value={name} label={translate(`cnc.customer.tab.${name}`)} />)}
       </Tabs>
-      {tab === 'overview' ? <EditCustomer key={customer.version} customer={customer} reload={reload} /> : <CardTab tab={tab} card={card} />}
+      {tab === 'overview' ? <EditCustomer key={customer.id} customer={customer} reload={reload} /> : <CardTab tab={tab} card={card} />}
     </>
   );
 }
@@ -58,32 +56,21 @@ function CustomerView({ customer, card, reload }: { customer: Customer; card: Cu
 function EditCustomer({ customer, reload }: { customer: Customer; reload: () => Promise<Customer | undefined> }) {
   const translate = useTranslate();
   const may = useMay('customer:UPDATE');
-  const [conflict, setConflict] = useState(false);
-  const draft = useDraft<Customer>(customer);
-  const save = useAct((input: Customer) => api.patch<Customer>(`/customers/${customer.id}`, changedFields(customer as never, input as never), { version: customer.version }), {
+  const editing = useRecordDraft<Customer>(customer, {
+    reload,
+    save: (changes, version) => api.patch(`/customers/${customer.id}`, changes, { version }),
     stale: ['customers'],
-    done: 'cnc.state.saved',
-    onDone: async () => {
-      const fresh = await reload();
-      if (fresh) draft.replace(fresh);
-    },
-    onError: (error) => {
-      if (error instanceof ApiError && error.status === 412) {
-        setConflict(true);
-        return true;
-      }
-      return draft.refuse(error);
-    },
   });
+  const { draft, conflicts } = editing;
   return (
-    <DraftForm draft={draft} onSubmit={() => save.mutate(draft.values)}>
-      {conflict ? <Alert severity="warning" sx={{ mb: 2 }} action={<Button color="inherit" onClick={() => void reload()}>{translate('cnc.action.reload')}</Button>}><strong>{translate('cnc.refusal.changed')}</strong> {translate('cnc.refusal.changed_hint')}</Alert> : null}
+    <DraftForm draft={draft} onSubmit={editing.save}>
+      <ConflictNote conflicts={conflicts} onDiscard={editing.discard} />
       <Panel sx={{ maxWidth: 900 }}>
         <CustomerFields kind={draft.values.kind} />
         {may ? (
           <Stack direction="row" sx={{ gap: 1, mt: 2.5 }}>
-            <Button type="submit" variant="contained" disabled={!draft.dirty} loading={save.isPending}>{translate('cnc.action.save')}</Button>
-            {draft.dirty ? <Button onClick={() => draft.replace(customer)}>{translate('cnc.action.discard')}</Button> : null}
+            <Button type="submit" variant="contained" disabled={!draft.dirty} loading={editing.saving}>{translate('cnc.action.save')}</Button>
+            {draft.dirty ? <Button onClick={editing.discard}>{translate('cnc.action.discard')}</Button> : null}
           </Stack>
         ) : null}
       </Panel>

@@ -45,7 +45,7 @@ export default function DispatchBoard() {
     <>
       <PageHead
         title={translate('cnc.menu.dispatch')}
-        subtitle={<Box component="span" sx={{ textTransform: 'capitalize' }}>{format.day(date, 'long')}</Box>}
+        subtitle={<Box component="span" sx={{ display: 'inline-block', '&::first-letter': { textTransform: 'uppercase' } }}>{format.day(date, 'long')}</Box>}
         actions={<>
           <IconButton onClick={() => go(-1)} aria-label={translate('cnc.dispatch.day_before')}><ChevronLeft /></IconButton>
           <TextField type="date" size="small" value={date} onChange={(event) => event.target.value && change({ date: event.target.value })} slotProps={{ htmlInput: { 'aria-label': translate('cnc.dispatch.date') } }} sx={{ width: 150 }} />

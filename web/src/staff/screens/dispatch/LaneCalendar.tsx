@@ -143,8 +143,11 @@ export function LaneCalendar({ board, zone, verdicts, onlyFlagged, handle, onOpe
       className={theme.palette.mode === 'dark' ? 'ec-dark' : undefined}
       sx={{
         minWidth: 0,
-        '--ec-bg-color': theme.palette.background.paper, '--ec-border-color': theme.palette.divider, '--ec-text-color': theme.palette.text.primary,
-        '--ec-today-bg-color': 'transparent', '--ec-now-indicator-color': theme.palette.error.main, fontSize: '0.82rem',
+        fontSize: '0.82rem',
+        '&& .ec': {
+          '--ec-bg-color': theme.palette.background.paper, '--ec-border-color': theme.palette.divider, '--ec-text-color': theme.palette.text.primary,
+          '--ec-today-bg-color': theme.palette.background.paper, '--ec-highlight-color': theme.palette.action.hover, '--ec-now-indicator-color': theme.palette.error.main,
+        },
         '& .ec-event': { borderRadius: '7px', boxShadow: 'none', border: '1px solid color-mix(in srgb, currentColor 28%, transparent)', padding: '4px 7px' },
         '& .ec-event:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 1 },
         '& .ec-toolbar': { display: 'none' },

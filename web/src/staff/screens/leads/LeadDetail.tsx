@@ -5,17 +5,17 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
-import { ApiError } from '@shared/apiError';
 import type { Lead, TouchKind } from '@shared/types';
-import { changedFields } from '../../data/dataProvider';
 import { HistoryButton } from '../../schema/AutoForms';
 import { usePageKeys } from '../../shell/keys';
 import { useAct } from '../../ui/act';
-import { DraftForm, useDraft } from '../../ui/draft';
+import { ConflictNote } from '../../ui/ConflictNote';
+import { DraftForm } from '../../ui/draft';
 import { Async, PageHead, Panel } from '../../ui/page';
+import { useRecordDraft } from '../../ui/useRecordDraft';
 import { StatusChip } from '../../ui/StatusChip';
 import { useNow } from '../../ui/values';
 import { LeadClock } from './LeadClock';
@@ -38,48 +38,22 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
   const mayUpdate = useMay('lead:UPDATE');
   const [touch, setTouch] = useState<TouchKind | null>(null);
   const [status, setStatus] = useState(false);
-  const [conflict, setConflict] = useState(false);
-  const [base, setBase] = useState(lead);
-  const draft = useDraft<Lead>(lead);
-  const { dirty, replace } = draft;
-
-  // Others' changes appear by themselves as long as nobody types here.
-  useEffect(() => {
-    if (lead.version === base.version || dirty) return;
-    setBase(lead);
-    replace(lead);
-  }, [lead, base.version, dirty, replace]);
-
-  const save = useAct((input: Lead) => api.patch<Lead>(`/leads/${lead.id}`, changedFields(base as never, input as never), { version: base.version }), {
+  const editing = useRecordDraft<Lead>(lead, {
+    reload,
+    save: (changes, version) => api.patch(`/leads/${lead.id}`, changes, { version }),
     stale: ['leads', 'boards'],
-    done: 'cnc.state.saved',
-    onDone: async () => {
-      const fresh = await reload();
-      if (!fresh) return;
-      setBase(fresh);
-      replace(fresh);
-      setConflict(false);
-    },
-    onError: (error) => {
-      if (error instanceof ApiError && error.status === 412) {
-        setConflict(true);
-        return true;
-      }
-      return draft.refuse(error);
-    },
   });
-  const convert = useAct((_input: null, key) => api.post<{ customer_id: string; quote_id?: string }>(`/leads/${lead.id}/convert`, { quote: true }, { key }), {
+  const { draft, conflicts } = editing;
+  const convert = useAct(async (_input: null, key) => {
+    // Converting says that the lead is real: it becomes qualified on the way.
+    if (lead.status === 'NEW' || lead.status === 'CONTACTED') await api.post(`/leads/${lead.id}/status`, { status: 'QUALIFIED' });
+    return api.post<{ customer_id: string; quote_id?: string }>(`/leads/${lead.id}/convert`, { quote: true }, { key });
+  }, {
+    onError: (error) => draft.refuse(error),
     stale: ['leads', 'boards', 'customers', 'quotes', 'dashboard'],
     done: 'cnc.lead.converted',
     onDone: (result) => navigate(result.quote_id ? `/quotes/${result.quote_id}/edit` : `/customers/${result.customer_id}/show`),
   });
-  const loadNewer = async () => {
-    const fresh = await reload();
-    if (!fresh) return;
-    setBase(fresh);
-    replace(fresh);
-    setConflict(false);
-  };
   usePageKeys(mayUpdate ? {
     c: () => setTouch('CALL_OUT'), w: () => setTouch('EMAIL_OUT'), m: () => setTouch('SMS_OUT'), a: () => setTouch('NOTE'), s: () => setStatus(true), v: () => convert.mutate(null),
   } : {});
@@ -104,20 +78,16 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
         </>}
       />
       {lead.quote_id ? <Alert severity="success" sx={{ mb: 2 }} action={<Button color="inherit" onClick={() => navigate(`/quotes/${lead.quote_id}/show`)}>{translate('cnc.action.open')}</Button>}>{translate('cnc.lead.has_quote')}</Alert> : null}
-      {conflict ? (
-        <Alert severity="warning" sx={{ mb: 2 }} action={<Button color="inherit" onClick={() => void loadNewer()}>{translate('cnc.action.reload')}</Button>}>
-          <strong>{translate('cnc.refusal.changed')}</strong> {translate('cnc.refusal.changed_hint')}
-        </Alert>
-      ) : null}
+      <ConflictNote conflicts={conflicts} onDiscard={editing.discard} />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1.9fr) minmax(300px, 1fr)' }, alignItems: 'start' }}>
-        <DraftForm draft={draft} onSubmit={() => save.mutate(draft.values)}>
+        <DraftForm draft={draft} onSubmit={editing.save}>
           <Panel><LeadFacts rental={rental} withOwner /></Panel>
-          {dirty ? (
+          {draft.dirty ? (
             <Paper elevation={1} sx={{ position: 'sticky', bottom: 12, mt: 1.5, p: 1.25, borderRadius: 1.25, zIndex: 2, boxShadow: '0 6px 24px rgb(0 0 0 / 0.14)' }}>
               <Stack direction="row" sx={{ gap: 1, alignItems: 'center' }}>
                 <Box sx={{ flex: 1, pl: 1, fontWeight: 600 }} role="status">{translate('cnc.state.unsaved')}</Box>
-                <Button onClick={() => replace(base)}>{translate('cnc.action.discard')}</Button>
-                <Button type="submit" variant="contained" loading={save.isPending}>{translate('cnc.action.save')}</Button>
+                <Button onClick={editing.discard}>{translate('cnc.action.discard')}</Button>
+                <Button type="submit" variant="contained" loading={editing.saving}>{translate('cnc.action.save')}</Button>
               </Stack>
             </Paper>
           ) : null}

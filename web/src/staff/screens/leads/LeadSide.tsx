@@ -36,7 +36,7 @@ export function ScoreBox({ lead }: { lead: Lead }) {
       <Box role="img" aria-label={`${lead.score} / 100`} sx={{ height: 6, borderRadius: 9, bgcolor: 'divider', overflow: 'hidden', mb: 1 }}>
         <Box sx={{ width: `${lead.score}%`, height: 1, bgcolor: 'primary.main' }} />
       </Box>
-      {(lead.score_reasons ?? []).map((reason) => (
+      {(lead.score_reasons ?? []).filter((reason) => reason.points !== 0).map((reason) => (
         <Box key={`${reason.part ?? ''}${reason.label}`} sx={{ display: 'flex', justifyContent: 'space-between', fontSize: '0.85rem', py: 0.2 }}>
           <span>{reason.label}</span>
           <span>{reason.points > 0 ? `+${reason.points}` : reason.points}</span>
@@ -51,7 +51,7 @@ export function TouchList({ lead }: { lead: Lead }) {
   const label = useEnumLabel();
   const format = useFormat(lead.location_id);
   const events = [
-    ...(lead.touches ?? []).map((t) => ({ id: t.id, at: t.at, title: label('touch', t.kind), text: [t.outcome, t.note].filter(Boolean).join(' — '), by: t.by_name })),
+    ...(lead.touches ?? []).map((t) => ({ id: t.id, at: t.at, title: label('touch', t.kind), text: [t.outcome, t.kind === 'STATUS' && t.note ? label('lead_status', t.note) : t.note].filter(Boolean).join(' — '), by: t.by_name })),
     ...(lead.activities ?? []).filter((a) => !(lead.touches ?? []).some((t) => t.id === a.id)).map((a) => ({ id: a.id, at: a.at, title: label('activity', a.type), text: a.subject, by: a.by_name })),
   ].sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''));
   return (

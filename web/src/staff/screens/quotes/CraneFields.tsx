@@ -7,7 +7,7 @@ import { Rows } from './MoveFields';
 const WORK = 'inputs.parts.0.work';
 
 /** Machine classes the tariff has rates for. */
-function classesOf(rules: TariffRule[]): string[] {
+export function classesOf(rules: TariffRule[]): string[] {
   const names = rules.map((rule) => rule.class ?? (typeof rule.machine === 'string' ? rule.machine : undefined)).filter((name): name is string => typeof name === 'string');
   return [...new Set(names)];
 }

@@ -27,6 +27,8 @@ function Node({ node, currency, depth }: { node: DerivationNode; currency: strin
   const translate = useTranslate();
   const label = useEnumLabel();
   const nodeText = (key: string): string => {
+    const tax = /^tax\.([^.]+)\.([^.]+)$/.exec(key);
+    if (tax) return `${tax[2]?.toUpperCase()} ${tax[1]}`;
     const readable = key.split('.').at(-1)?.replaceAll('_', ' ') ?? key;
     const fallback: string = translate(`pricing.line.${key}`, { _: readable });
     const words: unknown = translate(`pricing.node.${key.includes('.') || !GROUPS.has(key) ? key : `${key}.itself`}`, { _: fallback });

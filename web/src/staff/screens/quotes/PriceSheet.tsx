@@ -18,7 +18,7 @@ export function useLineText(): (line: PricedLine) => string {
   const label = useEnumLabel();
   return (line) => {
     const words: string = translate(`pricing.line.${line.description_key}`, { _: label('category', line.category) });
-    return line.subject ? `${words} · ${line.subject.replaceAll(/[-_.]/g, ' ')}` : words;
+    return line.subject ? `${words} · ${line.subject.replaceAll(/[_.]/g, ' ')}` : words;
   };
 }
 
@@ -62,7 +62,7 @@ export function PriceSheet({ priced, busy, explain, onExplain }: { priced: Price
         <Row name={translate('cnc.quote.subtotal')}>{figure(translate('cnc.quote.subtotal'), 'subtotal', priced.subtotal)}</Row>
         {priced.taxes.map((tax) => (
           <Row key={`${tax.jurisdiction}${tax.tax}`} name={`${tax.tax} ${tax.jurisdiction} ${tax.rate}`}>
-            {figure(`${tax.tax} ${tax.jurisdiction}`, `tax:${tax.jurisdiction}/${tax.tax}`, tax.amount)}
+            {figure(`${tax.tax} ${tax.jurisdiction}`, `tax.${tax.jurisdiction}.${tax.tax}`, tax.amount)}
           </Row>
         ))}
         <Row name={translate('cnc.quote.total')} strong>{figure(translate('cnc.quote.total'), 'total', priced.total, true)}</Row>

@@ -12,7 +12,7 @@ import { DraftForm, type Draft } from '../../ui/draft';
 import { CheckLine, DateLine, NumberLine, Pick, TextLine } from '../../ui/fields';
 import { LoadingLines, Panel } from '../../ui/page';
 import { Grid, Group } from '../leads/LeadFacts';
-import { CraneFields } from './CraneFields';
+import { classesOf, CraneFields } from './CraneFields';
 import { CustomerPick } from './CustomerPick';
 import { MoveFields, Rows } from './MoveFields';
 import { PriceSheet } from './PriceSheet';
@@ -42,6 +42,22 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
   const work = values.inputs.parts[0]?.work;
   const charges = rules.filter((rule) => rule.kind === 'FEE').map((rule) => rule.rule_key);
   usePageKeys({ e: () => setExplain(true) });
+
+  // A move by the hour names its travel rule; the tariff's trip fee is the usual one.
+  const basis = work?.kind === 'MOVE' && work.basis.kind === 'HOURLY' ? work.basis : null;
+  const travels = rules.filter((rule) => rule.kind === 'TRAVEL').map((rule) => rule.rule_key);
+  const usualTravel = travels.find((key) => key.includes('trip')) ?? travels[0];
+  const travelMissing = basis !== null && !basis.travel?.rule_key;
+  useEffect(() => {
+    if (travelMissing && usualTravel) set('inputs.parts.0.work.basis.travel.rule_key', usualTravel);
+  }, [travelMissing, usualTravel, set]);
+
+  // A new crane quote starts with the first machine the tariff has a rate for.
+  const firstClass = classesOf(rules)[0];
+  const classMissing = work?.kind === 'CRANE_ORDER' && work.machines[0]?.class === '';
+  useEffect(() => {
+    if (classMissing && firstClass) set('inputs.parts.0.work.machines.0.class', firstClass);
+  }, [classMissing, firstClass, set]);
 
   useEffect(() => {
     if (tariff && tariff.currency !== values.inputs.currency) set('inputs.currency', tariff.currency);

@@ -12,7 +12,7 @@ import { useDraft } from '../../ui/draft';
 import { LoadingLines, PageHead } from '../../ui/page';
 import { useLanguage } from '../../ui/values';
 import { QuoteBuilder } from './QuoteBuilder';
-import { newQuote, pricingInput, type QuoteDraft } from './inputs';
+import { fieldPaths, newQuote, pricingInput, type QuoteDraft } from './inputs';
 import { useTariffs } from './usePrice';
 
 export default function QuoteBuilderPage() {
@@ -44,7 +44,7 @@ function NewQuote({ me }: { me: Me }) {
         draft.clear();
         navigate(`/quotes/${quote.id}/show`);
       },
-      onError: (error) => draft.refuse(error),
+      onError: (error) => draft.refuse(error, fieldPaths),
     },
   );
   const submit = () => {

@@ -13,7 +13,7 @@ import { useDraft } from '../../ui/draft';
 import { Async, PageHead } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 import { QuoteBuilder } from './QuoteBuilder';
-import { newQuote, pricingInput, type QuoteDraft } from './inputs';
+import { fieldPaths, newQuote, pricingInput, withCrew, type QuoteDraft } from './inputs';
 
 const percentText = (rule: unknown): string | null => {
   const rate = (rule as { kind?: string; rate?: string } | undefined)?.rate;
@@ -23,7 +23,7 @@ const percentText = (rule: unknown): string | null => {
 export function draftOf(quote: Quote): QuoteDraft {
   const day = quote.service_date ?? addDays(today(), 14);
   const blank = newQuote(quote.kind, quote.inputs?.currency ?? quote.total?.currency ?? 'CAD', day, quote.language ?? 'en', quote.location_id ?? null);
-  const inputs = quote.inputs?.parts?.length ? quote.inputs : blank.inputs;
+  const inputs = quote.inputs?.parts?.length ? withCrew(quote.inputs) : blank.inputs;
   return {
     ...blank, customer_id: quote.customer_id, lead_id: quote.lead_id ?? null, terms: quote.terms ?? null, inputs,
     service_date: quote.service_date ?? inputs.parts[0]?.service_date ?? day,
@@ -31,9 +31,12 @@ export function draftOf(quote: Quote): QuoteDraft {
   };
 }
 
+/** A converted lead's draft is made a moment after the answer. */
+const WAIT_FOR_DRAFT = { retry: (count: number, error: unknown) => count < 8 && error instanceof ApiError && error.status === 404, retryDelay: 500 };
+
 export default function QuoteEditPage() {
   const { id = '' } = useParams();
-  const query = useQuery({ queryKey: ['quotes', 'detail', id], queryFn: () => api.get<Quote>(`/quotes/${id}`) });
+  const query = useQuery<Quote>({ queryKey: ['quotes', 'detail', id], queryFn: () => api.get<Quote>(`/quotes/${id}`), ...WAIT_FOR_DRAFT });
   return <Async query={query} lines={10}>{(quote) => <EditQuote key={quote.id} quote={quote} reload={() => query.refetch()} />}</Async>;
 }
 
@@ -58,7 +61,7 @@ function EditQuote({ quote, reload }: { quote: Quote; reload: () => Promise<unkn
           void reload();
           return true;
         }
-        return draft.refuse(error);
+        return draft.refuse(error, fieldPaths);
       },
     },
   );

@@ -84,6 +84,26 @@ function withoutEmpty(value: unknown): unknown {
   );
 }
 
+/** The API names a part's figures without the level of the work they stand on. */
+export function fieldPaths(field: string): string[] {
+  const part = /^inputs\.parts\.(\d+)\.([a-z_.]+)$/.exec(field);
+  if (!part) return [field];
+  const work = `inputs.parts.${part[1]}.work`;
+  return [field, `${work}.${part[2]}`, `${work}.basis.${part[2]}`];
+}
+
+/** Proposes the smallest crew where a draft made from a lead names none, so that a price stands at once. */
+export function withCrew(inputs: PricingInput): PricingInput {
+  return {
+    ...inputs,
+    parts: inputs.parts.map((part) => {
+      if (part.work.kind !== 'MOVE' || part.work.basis.kind !== 'HOURLY') return part;
+      const { movers, trucks, ...basis } = part.work.basis;
+      return { ...part, work: { ...part.work, basis: { ...basis, movers: movers ?? 2, trucks: trucks ?? 1 } } };
+    }),
+  };
+}
+
 /** Minutes of a labour time typed as hours, e.g. "7.75". */
 export const minutesOf = (hours: string | null): number | null => {
   if (hours === null || hours === '' || !/^\d*\.?\d*$/.test(hours)) return null;
@@ -92,11 +112,11 @@ export const minutesOf = (hours: string | null): number | null => {
 
 export const hoursOf = (minutes: number | undefined | null): string => (minutes === undefined || minutes === null ? '' : String(Math.round((minutes / 60) * 100) / 100));
 
-/** The node of the tree that a shown figure comes from. */
+/** The node of the tree that a shown figure comes from, by its id or, for taxes, by its label. */
 export function nodeFor(derivation: Derivation | undefined, key: string): DerivationNode | undefined {
   if (!derivation) return undefined;
   const search = (node: DerivationNode): DerivationNode | undefined => {
-    if (node.id === key) return node;
+    if (node.id === key || node.label.toLowerCase() === key.toLowerCase()) return node;
     for (const child of node.children ?? []) {
       const found = search(child);
       if (found) return found;

@@ -8,7 +8,7 @@ import { Notification, useAuthenticated, useLogout, useTranslate } from 'react-a
 import { lazy, Suspense } from 'react';
 import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
 import { api } from '@shared/api';
-import { isSuperAdmin } from '../../data/authProvider';
+import { isSuperAdmin } from '../../data/whoami';
 import { Mark } from '../../shell/Mark';
 import { CornerSwitches } from '../../shell/TopBar';
 import { LoadingLines } from '../../ui/page';
