@@ -57,7 +57,7 @@ web-test: web
 
 e2e: web
 	$(CARGO) build -p app
-	scripts/e2e.sh offline.mock
+	scripts/e2e.sh story offline.mock
 
 test: tools web fmt lint generated unit web-test e2e
 	@echo "everything passed"

@@ -24,7 +24,6 @@ test.beforeEach(({ page, baseURL }) => {
 test('an administrator finds the day, the leads and the trail', async ({ page }) => {
   await signIn(page, 'avery.admin@lgm.example');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto('/#/leads');
   await page.goto('/leads');
   await expect(page.getByText(/L-\d{4}-\d{6}/).first()).toBeVisible();
   await page.goto('/audit');
@@ -37,6 +36,9 @@ test('an administrator finds the day, the leads and the trail', async ({ page })
 test('a super admin sees the companies and needs a reason to look in', async ({ page }) => {
   await signIn(page, 'root');
   await expect(page.getByText('LGM Moving')).toBeVisible();
-  await page.getByRole('row', { name: /ASP Cranes/ }).getByRole('button').click();
-  await expect(page.getByRole('button', { name: /enter/i })).toBeDisabled();
+  await page.getByRole('row', { name: /ASP Cranes/ }).getByRole('button').first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /start session/i }).click();
+  await expect(dialog).toContainText(/20/);
+  await expect(dialog).toBeVisible();
 });
