@@ -5,13 +5,12 @@ LISTEN ?= 127.0.0.1:8080
 CARGO ?= cargo
 NPM := cd web && npm
 
-.PHONY: help run test check web tools fmt lint unit web-test e2e sql generated bench clean
+.PHONY: help run test check web tools fmt lint unit web-test e2e sql generated clean
 
 help:
 	@echo "make run    build, start on an embedded PostgreSQL with the demo companies, print address and sign-ins"
 	@echo "make test   everything that proves it: formatting, lints, unit, integration, sweeps, web, end to end"
 	@echo "make check  the quick inner loop: types, lints and unit tests of the Rust side"
-	@echo "make bench  figures, as ratios side by side"
 
 tools:
 	@scripts/tools.sh
@@ -61,9 +60,6 @@ e2e: web
 
 test: tools web fmt lint generated unit web-test e2e
 	@echo "everything passed"
-
-bench:
-	bench/run.sh
 
 clean:
 	$(CARGO) clean

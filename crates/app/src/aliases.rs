@@ -5,7 +5,7 @@ use web::Alias;
 
 /// Each answers below `/api` as the older system's documents describe.
 pub fn all() -> Vec<Alias> {
-    let mut all = vec![
+    vec![
         Alias::same("GET", "/journey/active", "dispatch.journey.active"),
         Alias::same("POST", "/journey", "dispatch.journey.create"),
         Alias::same("GET", "/journey/{id}", "dispatch.journey.read"),
@@ -15,21 +15,11 @@ pub fn all() -> Vec<Alias> {
             input
         }),
         Alias::same("POST", "/journey/{id}/crew", "dispatch.crew.assign"),
-    ];
-    for base in ["/journey", "/journeys"] {
-        for (verb, operation) in [
-            ("start", "dispatch.step.start"),
-            ("complete", "dispatch.step.complete"),
-            ("approve", "dispatch.step.approve"),
-        ] {
-            if base == "/journey" {
-                let path: &'static str = Box::leak(format!("{base}/{{id}}/steps/{{number}}/{verb}").into_boxed_str());
-                all.push(Alias::same("POST", path, operation));
-            }
-        }
-    }
-    all.push(provider());
-    all
+        Alias::same("POST", "/journey/{id}/steps/{number}/start", "dispatch.step.start"),
+        Alias::same("POST", "/journey/{id}/steps/{number}/complete", "dispatch.step.complete"),
+        Alias::same("POST", "/journey/{id}/steps/{number}/approve", "dispatch.step.approve"),
+        provider(),
+    ]
 }
 
 /// Lead providers keep their address and get refusals in their own shape (SAL-35, SAL-36).

@@ -10,7 +10,6 @@ mod consent;
 mod contact;
 mod customer;
 mod likeness;
-mod normal;
 mod port;
 mod search;
 mod subscribers;

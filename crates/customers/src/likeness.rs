@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::normal::{domain_of, is_public_mailbox};
+use kernel::normal::{domain_of, is_public_mailbox};
 
 /// From here on creating stops with the match.
 pub const SAME: i32 = 90;

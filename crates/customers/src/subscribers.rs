@@ -10,8 +10,8 @@ use crate::{
         store::{self, Entry},
     },
     customer,
-    normal::{Email, Phone, country_of},
 };
+use kernel::normal::{Email, Phone, country_of};
 
 /// A lead was received: an inquiry implies consent, a ticked box gives it (CUS-10). Delivered twice, it writes once:
 /// the second time the latest entry is as new as the event.

@@ -6,6 +6,7 @@ pub mod id;
 pub mod ids;
 pub mod link;
 pub mod money;
+pub mod normal;
 pub mod time;
 
 pub use error::{Error, ErrorKind, Problem, Problems, Result};

@@ -4,12 +4,6 @@
 #[path = "../../../generated/sales/mod.rs"]
 mod sql;
 
-// The one reading of names, addresses and numbers: siblings do not depend on each other, but a lead and a customer
-// must be compared alike.
-#[allow(dead_code, unused_imports)]
-#[path = "../../customers/src/normal/mod.rs"]
-mod normal;
-
 #[macro_use]
 mod codes;
 mod block;

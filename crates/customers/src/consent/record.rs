@@ -13,8 +13,8 @@ use super::{Act, Basis, Channel, Purpose, Source, pack_of, read::Consents, state
 use crate::{
     contact,
     customer::{self, at_most, filled},
-    normal::country_of,
 };
+use kernel::normal::country_of;
 
 /// What a person may record.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

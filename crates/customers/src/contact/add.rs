@@ -7,10 +7,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::store;
-use crate::{
-    customer::{self, Customer, Language, at_most, create::check_points, filled},
-    normal::{Email, Phone, name_key},
-};
+use crate::customer::{self, Customer, Language, at_most, create::check_points, filled};
+use kernel::normal::{Email, Phone, name_key};
 
 /// Adds a contact; the first one becomes primary by itself (CUS-2).
 #[derive(Deserialize, JsonSchema)]

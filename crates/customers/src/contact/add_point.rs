@@ -7,10 +7,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Label, PointKind, store};
-use crate::{
-    customer::{self, Customer, at_most, create::check_points},
-    normal::{Email, Phone},
-};
+use crate::customer::{self, Customer, at_most, create::check_points};
+use kernel::normal::{Email, Phone};
 
 /// Adds a point; the first of its kind is primary by itself.
 #[derive(Deserialize, JsonSchema)]

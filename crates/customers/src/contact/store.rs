@@ -8,11 +8,8 @@ use kernel::{
 use serde_json::Value;
 
 use super::{AddressKind, Contact, CustomerAddress, Label, Point};
-use crate::{
-    customer::Address,
-    normal::{Email, Phone},
-    sql::contact as sql,
-};
+use crate::{customer::Address, sql::contact as sql};
+use kernel::normal::{Email, Phone};
 
 pub use crate::sql::contact::InsertContact;
 

@@ -14,10 +14,8 @@ use super::{
     create::{check_object, check_points, check_tags, check_texts},
     store,
 };
-use crate::{
-    contact,
-    normal::{Email, Phone},
-};
+use crate::contact;
+use kernel::normal::{Email, Phone};
 
 /// Changes what is given; what is absent stays, an empty text clears.
 #[derive(Deserialize, JsonSchema)]

@@ -14,7 +14,8 @@ use super::{
     register::{self, Match, Wanted},
     store,
 };
-use crate::{likeness::SAME, normal::Email};
+use crate::likeness::SAME;
+use kernel::normal::Email;
 
 /// Makes a customer unless it is already there (CUS-14).
 #[derive(Deserialize, JsonSchema)]

@@ -19,10 +19,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{
-    contact::{Contact, CustomerAddress, Point},
-    normal::{firm_key, name_key},
-};
+use crate::contact::{Contact, CustomerAddress, Point};
+use kernel::normal::{firm_key, name_key};
 
 codes! {
     /// A person or a firm.
@@ -75,7 +73,7 @@ impl Address {
     /// The address as compared (CUS-13); empty without a street.
     pub fn key(&self) -> String {
         let text = |t: &Option<String>| t.clone().unwrap_or_default();
-        crate::normal::address_key(&text(&self.street), &text(&self.city), &text(&self.postal_code))
+        kernel::normal::address_key(&text(&self.street), &text(&self.city), &text(&self.postal_code))
     }
 }
 

@@ -14,8 +14,8 @@ use super::{Address, CustomerKind, CustomerType, Names, filled, store};
 use crate::{
     contact,
     likeness::{self, Reason, Traits, compare},
-    normal::{Email, Phone, name_key},
 };
+use kernel::normal::{Email, Phone, name_key};
 
 /// A customer to be.
 #[derive(Clone, Debug, Default)]

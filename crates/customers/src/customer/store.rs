@@ -8,7 +8,8 @@ use kernel::{
 use uuid::Uuid;
 
 use super::{Address, Customer, CustomerLine};
-use crate::{contact, likeness::Traits, normal::name_key, sql::customer as sql};
+use crate::{contact, likeness::Traits, sql::customer as sql};
+use kernel::normal::name_key;
 
 pub use crate::sql::customer::{
     CUSTOMER_LIST, ChangeCustomer as Change, CustomerByIdRow as Row, DefaultsRow as Defaults, InsertCustomer as Insert,

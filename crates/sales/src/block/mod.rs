@@ -7,7 +7,7 @@ pub mod store;
 
 use std::net::IpAddr;
 
-use crate::normal::{Email, Phone};
+use kernel::normal::{Email, Phone};
 
 codes! {
     BlockKind { Phone = "PHONE", Email = "EMAIL", Domain = "DOMAIN", Address = "ADDRESS", Network = "NETWORK" }

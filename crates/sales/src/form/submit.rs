@@ -7,10 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{STAMP, TRAP, html, spam, stamp};
-use crate::{
-    intake::{Channel, Context, fields, receive::receive, store},
-    normal::Email,
-};
+use crate::intake::{Channel, Context, fields, receive::receive, store};
+use kernel::normal::Email;
 
 /// Takes a form's fields; the answer is the same whether it is believed or not.
 #[derive(Deserialize, JsonSchema)]

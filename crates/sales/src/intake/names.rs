@@ -1,6 +1,6 @@
 //! What somebody is called, from whatever was given.
 
-use crate::normal::name_key;
+use kernel::normal::name_key;
 
 /// The names as given.
 #[derive(Clone, Copy, Debug, Default)]

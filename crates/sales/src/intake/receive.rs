@@ -23,8 +23,8 @@ use crate::{
         status::Status,
         store::{self, NewTouch},
     },
-    normal::{Email, Phone, country_of, domain_of, name_key},
 };
+use kernel::normal::{Email, Phone, country_of, domain_of, name_key};
 
 /// Score at which a customer is the same (CUS-14).
 const SAME_CUSTOMER: i32 = 90;

@@ -17,10 +17,8 @@ use super::{
     score::Priority,
     store,
 };
-use crate::{
-    intake::names::{self, Named},
-    normal::{Email, Phone},
-};
+use crate::intake::names::{self, Named};
+use kernel::normal::{Email, Phone};
 
 /// Changes what is given; what is absent stays, an empty text clears.
 #[derive(Deserialize, JsonSchema)]

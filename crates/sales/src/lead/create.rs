@@ -8,10 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{LeadDetail, Place, Rental, at_most, filled, read::detail};
-use crate::{
-    intake::{Channel, Context, Submission, receive::receive},
-    normal::Email,
-};
+use crate::intake::{Channel, Context, Submission, receive::receive};
+use kernel::normal::Email;
 
 codes! {
     /// How it reached the person who enters it.
