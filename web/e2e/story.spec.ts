@@ -9,6 +9,8 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel(/e-mail|courriel/i).first().fill(email);
   await page.getByLabel(/password|mot de passe/i).first().fill(PASSWORD);
   await page.getByRole('button', { name: /sign in|se connecter/i }).click();
+  // Leaving earlier would break off the sign-in itself.
+  await expect(page.getByLabel(/password|mot de passe/i)).toHaveCount(0);
 }
 
 test.beforeEach(({ page, baseURL }) => {
