@@ -159,7 +159,7 @@ pub async fn seller_of_location(
 ) -> kernel::Result<Option<SellerOfLocationRow>> {
     const SQL: &str = r"select e.id, e.country, e.region, e.saskatchewan_crane_pst
 from billing_entity e
-left join location l on l.company_id = e.company_id and l.id = $2 and l.billing_entity_id = e.id
+left join access_v_location l on l.company_id = e.company_id and l.id = $2 and l.billing_entity_id = e.id
 where e.company_id = $1
   and (l.id is not null or e.is_default)
 order by l.id nulls last, e.id

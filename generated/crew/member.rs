@@ -243,7 +243,7 @@ pub async fn ability(tx: &engine::TenantTx, id: kernel::ids::CrewMemberId) -> ke
     const SQL: &str = r#"select m.name, m.status, coalesce(l.timezone, c.timezone) as "timezone!"
 from crew_member m
 join company c on c.id = m.company_id
-left join location l on l.company_id = m.company_id and l.id = m.location_id
+left join access_v_location l on l.company_id = m.company_id and l.id = m.location_id
 where m.company_id = $1
   and m.id = $2"#;
     let company_id = tx.company();

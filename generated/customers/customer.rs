@@ -24,8 +24,8 @@ pub async fn defaults(
 ) -> kernel::Result<DefaultsRow> {
     const SQL: &str = r#"select c.currency, c.language,
        coalesce(
-         (select l.country from location l where l.company_id = $1 and l.id = $2),
-         (select l.country from location l where l.company_id = $1 order by l.created_at, l.id limit 1),
+         (select l.country from access_v_location l where l.company_id = $1 and l.id = $2),
+         (select l.country from access_v_location l where l.company_id = $1 order by l.created_at, l.id limit 1),
          'CA') as "country!"
 from company c
 where c.id = $1"#;
@@ -142,8 +142,8 @@ pub async fn customer_by_id(
        c.credit_hold, c.po_required, c.statement_cycle, c.blocked_reason, c.blocked_at, c.blocked_until, c.merged_into,
        c.tags, c.do_not_contact, c.notes, c.created_at, c.updated_at, c.version
 from customer c
-left join location l on l.company_id = c.company_id and l.id = c.location_id
-left join app_user u on u.company_id = c.company_id and u.id = c.assigned_to
+left join access_v_location l on l.company_id = c.company_id and l.id = c.location_id
+left join access_v_user u on u.company_id = c.company_id and u.id = c.assigned_to
 where c.company_id = $1
   and c.id = $2"#;
     let company_id = tx.company();

@@ -328,7 +328,7 @@ pub async fn journey_state(
           where o.company_id = j.company_id and o.truck_id = j.truck_id and o.id <> j.id
             and o.status in ('EN_ROUTE', 'ONSITE')) as "truck_out!"
 from journey j
-join location l on l.company_id = j.company_id and l.id = j.location_id
+join access_v_location l on l.company_id = j.company_id and l.id = j.location_id
 where j.company_id = $1
   and j.id = $2"#;
     let company_id = tx.company();
@@ -396,7 +396,7 @@ pub async fn location_timezone(
     location_id: kernel::ids::LocationId,
 ) -> kernel::Result<Option<LocationTimezoneRow>> {
     const SQL: &str = r"select l.timezone
-from location l
+from access_v_location l
 where l.company_id = $1
   and l.id = $2";
     let company_id = tx.company();

@@ -213,8 +213,8 @@ pub async fn others_who_approve(
 ) -> kernel::Result<OthersWhoApproveRow> {
     const SQL: &str = r#"select exists (
   select 1
-  from step_permission p
-  join app_user u on u.company_id = p.company_id and u.role_id = p.role_id
+  from access_v_step_permission p
+  join access_v_user u on u.company_id = p.company_id and u.role_id = p.role_id
   where p.company_id = $1
     and p.step_number = $2
     and p.can_approve
@@ -223,7 +223,7 @@ pub async fn others_who_approve(
     and u.id <> $3
     and (u.location_id is null or u.location_id = $4 or exists (
       select 1
-      from user_location l
+      from access_v_user_location l
       where l.company_id = u.company_id
         and l.user_id = u.id
         and l.location_id = $4))

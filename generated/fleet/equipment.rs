@@ -290,7 +290,7 @@ pub async fn readiness(tx: &engine::TenantTx, id: kernel::ids::EquipmentId) -> k
     const SQL: &str = r#"select e.name, e.status, coalesce(l.timezone, c.timezone) as "timezone!"
 from equipment e
 join company c on c.id = e.company_id
-left join location l on l.company_id = e.company_id and l.id = e.location_id
+left join access_v_location l on l.company_id = e.company_id and l.id = e.location_id
 where e.company_id = $1
   and e.id = $2"#;
     let company_id = tx.company();

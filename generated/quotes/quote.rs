@@ -99,7 +99,7 @@ pub async fn quote_by_id(tx: &engine::TenantTx, id: kernel::ids::QuoteId) -> ker
        q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
        q.rejection_reason, q.created_at, q.version
 from quote q
-join location l on l.company_id = q.company_id and l.id = q.location_id
+join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
 where q.company_id = $1
   and q.id = $2";
@@ -116,7 +116,7 @@ pub async fn quote_by_id_locked(tx: &engine::TenantTx, id: kernel::ids::QuoteId)
        q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
        q.rejection_reason, q.created_at, q.version
 from quote q
-join location l on l.company_id = q.company_id and l.id = q.location_id
+join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
 where q.company_id = $1
   and q.id = $2
@@ -391,7 +391,7 @@ pub async fn surroundings(
        c.language as "customer_language?", c.street as "customer_street?", c.city as "customer_city?",
        c.province as "customer_province?", c.postal_code as "customer_postal_code?", c.country as "customer_country?",
        c.assigned_to as "customer_assigned_to?", c.credit_hold as "credit_hold?"
-from location l
+from access_v_location l
 join company co on co.id = l.company_id
 left join customers_v_card c on c.company_id = l.company_id and c.id = $2
 where l.company_id = $1
@@ -420,7 +420,7 @@ impl SellerRow {
 
 pub async fn seller(tx: &engine::TenantTx, id: kernel::ids::UserId) -> kernel::Result<Option<SellerRow>> {
     const SQL: &str = r"select u.name, u.email, u.phone
-from app_user u
+from access_v_user u
 where u.company_id = $1
   and u.id = $2";
     let company_id = tx.company();
@@ -442,7 +442,7 @@ impl AnyLocationRow {
 /// Where nobody said: the first one opened.
 pub async fn any_location(tx: &engine::TenantTx) -> kernel::Result<Option<AnyLocationRow>> {
     const SQL: &str = r"select l.id
-from location l
+from access_v_location l
 where l.company_id = $1
   and l.status = 'ACTIVE'
 order by l.created_at, l.id

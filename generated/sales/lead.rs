@@ -28,10 +28,10 @@ pub async fn defaults(
 ) -> kernel::Result<DefaultsRow> {
     const SQL: &str = r#"select c.language, c.industry, c.timezone as company_timezone,
        coalesce(
-         (select l.country from location l where l.company_id = $1 and l.id = $2),
-         (select l.country from location l where l.company_id = $1 order by l.created_at, l.id limit 1),
+         (select l.country from access_v_location l where l.company_id = $1 and l.id = $2),
+         (select l.country from access_v_location l where l.company_id = $1 order by l.created_at, l.id limit 1),
          'CA') as "country!",
-       (select l.timezone from location l where l.company_id = $1 and l.id = $2) as "timezone?"
+       (select l.timezone from access_v_location l where l.company_id = $1 and l.id = $2) as "timezone?"
 from company c
 where c.id = $1"#;
     let company_id = tx.company();
@@ -52,7 +52,7 @@ impl LocationByCodeRow {
 
 pub async fn location_by_code(tx: &engine::TenantTx, code: &str) -> kernel::Result<Option<LocationByCodeRow>> {
     const SQL: &str = r"select l.id
-from location l
+from access_v_location l
 where l.company_id = $1
   and l.code = $2";
     let company_id = tx.company();
@@ -187,8 +187,8 @@ pub async fn lead_by_id(tx: &engine::TenantTx, id: kernel::ids::LeadId) -> kerne
        l.follow_up_at, l.touches, l.reopened, l.quarantined_at, l.lost_reason, l.closed_at, l.converted_at, l.quote_id,
        l.version
 from lead l
-left join location o on o.company_id = l.company_id and o.id = l.location_id
-left join app_user u on u.company_id = l.company_id and u.id = l.assigned_to
+left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
+left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
 where l.company_id = $1
   and l.id = $2"#;
     let company_id = tx.company();
@@ -287,8 +287,8 @@ pub const LEAD_LIST: engine::ListSql = engine::ListSql {
        l.assigned_to, u.name as "assigned_name?", l.score, l.received_at, l.first_touch_at, l.clock_started_at,
        l.customer_id, l.converted_at, l.version
 from lead l
-left join location o on o.company_id = l.company_id and o.id = l.location_id
-left join app_user u on u.company_id = l.company_id and u.id = l.assigned_to
+left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
+left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
 where l.company_id = $1
   and l.quarantined_at is null"#,
     resource: "lead",
@@ -344,8 +344,8 @@ pub const LEAD_QUARANTINE_LIST: engine::ListSql = engine::ListSql {
        l.assigned_to, u.name as "assigned_name?", l.score, l.received_at, l.first_touch_at, l.clock_started_at,
        l.customer_id, l.converted_at, l.version
 from lead l
-left join location o on o.company_id = l.company_id and o.id = l.location_id
-left join app_user u on u.company_id = l.company_id and u.id = l.assigned_to
+left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
+left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
 where l.company_id = $1
   and l.quarantined_at is not null
   and l.status <> 'UNQUALIFIED'"#,
@@ -439,8 +439,8 @@ cross join lateral (
   limit 50
 ) p
 join lead l on l.company_id = $1 and l.id = p.id
-left join location o on o.company_id = l.company_id and o.id = l.location_id
-left join app_user u on u.company_id = l.company_id and u.id = l.assigned_to
+left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
+left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
 order by l.status, l.received_at desc, l.id
 limit 350"#;
     let company_id = tx.company();
@@ -825,7 +825,7 @@ impl ScoreFactsRow {
 pub async fn score_facts(tx: &engine::TenantTx, id: kernel::ids::LeadId) -> kernel::Result<Option<ScoreFactsRow>> {
     const SQL: &str = r#"select l.status, l.service_type, l.move_size, l.move_date, l.origin, l.destination, l.rental, l.channel, l.phone_e164,
        l.phone_state, l.move_date_open, c.industry, coalesce(o.timezone, c.timezone) as "timezone!",
-       exists (select 1 from location n where n.company_id = $1 and n.status = 'ACTIVE'
+       exists (select 1 from access_v_location n where n.company_id = $1 and n.status = 'ACTIVE'
          and lower(n.city) in (lower(l.origin_city), lower(l.rental ->> 'site_city'))) as "city_served!",
        (select s.kind from move_source s where s.company_id = $1 and lower(s.name) = lower(l.source)
          order by s.id limit 1) as "source_kind?",
@@ -852,7 +852,7 @@ pub async fn score_facts(tx: &engine::TenantTx, id: kernel::ids::LeadId) -> kern
             order by q.created_at desc limit 200) w) as "median_minor?"
 from lead l
 join company c on c.id = l.company_id
-left join location o on o.company_id = l.company_id and o.id = l.location_id
+left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
 where l.company_id = $1
   and l.id = $2"#;
     let company_id = tx.company();
@@ -1007,7 +1007,7 @@ impl TouchesOfRow {
 pub async fn touches_of(tx: &engine::TenantTx, lead_id: kernel::ids::LeadId) -> kernel::Result<Vec<TouchesOfRow>> {
     const SQL: &str = r#"select t.id, t.kind, t.is_human, t.note, t.outcome, t.at, u.name as "by_name?"
 from lead_touch t
-left join app_user u on u.company_id = t.company_id and u.id = t.actor_id
+left join access_v_user u on u.company_id = t.company_id and u.id = t.actor_id
 where t.company_id = $1
   and t.lead_id = $2
 order by t.at desc, t.id desc
@@ -1157,7 +1157,7 @@ impl UserExistsRow {
 }
 
 pub async fn user_exists(tx: &engine::TenantTx, id: kernel::ids::UserId) -> kernel::Result<UserExistsRow> {
-    const SQL: &str = r#"select exists (select 1 from app_user u
+    const SQL: &str = r#"select exists (select 1 from access_v_user u
   where u.company_id = $1 and u.id = $2 and u.status = 'ACTIVE') as "any!""#;
     let company_id = tx.company();
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &id]).await?;

@@ -10,6 +10,7 @@ mod file;
 mod from;
 mod lint;
 mod list;
+mod owners;
 mod params;
 mod shape;
 mod token;
@@ -59,11 +60,12 @@ pub async fn run(root: &Path, arguments: &[String]) -> Result<()> {
 async fn generate(root: &Path, client: &Client, check: bool) -> Result<Vec<Fault>> {
     let mut catalogue = Catalogue::read(client).await.context("reading the catalogue")?;
     describe::views(client, &mut catalogue).await.context("reading the views")?;
+    let owners = owners::Owners::read(root)?;
     let (mut faults, mut files, mut keep) = (vec![], BTreeMap::new(), vec![]);
     let mut modules: BTreeMap<String, Vec<(String, bool, bool)>> = BTreeMap::new();
     for source in sources(root)? {
         let target = format!("generated/{}/{}.rs", source.module, source.aggregate);
-        match one(client, &catalogue, &source).await {
+        match one(client, &catalogue, &owners, &source).await {
             Ok((text, opt, one)) => {
                 files.insert(target, format(root, &text)?);
                 modules.entry(source.module).or_default().push((source.aggregate, opt, one));
@@ -86,13 +88,24 @@ async fn generate(root: &Path, client: &Client, check: bool) -> Result<Vec<Fault
 }
 
 /// The text for one file, and whether it takes at most one and exactly one row.
-async fn one(client: &Client, catalogue: &Catalogue, source: &Source) -> Result<(String, bool, bool), Vec<Fault>> {
+async fn one(
+    client: &Client,
+    catalogue: &Catalogue,
+    owners: &owners::Owners,
+    source: &Source,
+) -> Result<(String, bool, bool), Vec<Fault>> {
     let (statements, mut faults) = file::statements(&source.file, &source.text);
     if !file::is_snake(&source.aggregate) || types::ident(&source.aggregate) != Some(source.aggregate.clone()) {
         faults.push(Fault::new(&source.file, 1, "The file's name must be lower snake case and no word of Rust."));
     }
     let mut described = vec![];
     for statement in &statements {
+        if let Ok(tokens) = token::tokens(&statement.text, statement.text_line)
+            && let Ok(shape) = tree::tree(&tokens).and_then(|nodes| shape::shape(&nodes))
+        {
+            let foreign = owners.foreign(&source.module, &shape);
+            faults.extend(foreign.into_iter().map(|(line, sentence)| Fault::new(&source.file, line, sentence)));
+        }
         match describe::describe(client, catalogue, &source.file, statement).await {
             Ok(one) => described.push(one),
             Err(mut found) => faults.append(&mut found),

@@ -24,7 +24,7 @@ where e.company_id = :company_id;
 -- A location's own seller, else the company's default one.
 select e.id, e.country, e.region, e.saskatchewan_crane_pst
 from billing_entity e
-left join location l on l.company_id = e.company_id and l.id = :location_id? and l.billing_entity_id = e.id
+left join access_v_location l on l.company_id = e.company_id and l.id = :location_id? and l.billing_entity_id = e.id
 where e.company_id = :company_id
   and (l.id is not null or e.is_default)
 order by l.id nulls last, e.id

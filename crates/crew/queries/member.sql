@@ -53,6 +53,6 @@ select exists (
 select m.name, m.status, coalesce(l.timezone, c.timezone) as "timezone!"
 from crew_member m
 join company c on c.id = m.company_id
-left join location l on l.company_id = m.company_id and l.id = m.location_id
+left join access_v_location l on l.company_id = m.company_id and l.id = m.location_id
 where m.company_id = :company_id
   and m.id = :id;

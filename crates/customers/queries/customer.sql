@@ -2,8 +2,8 @@
 -- What a new customer takes over when nothing is said; the country is the location's, else that of the first location.
 select c.currency, c.language,
        coalesce(
-         (select l.country from location l where l.company_id = :company_id and l.id = :location_id?),
-         (select l.country from location l where l.company_id = :company_id order by l.created_at, l.id limit 1),
+         (select l.country from access_v_location l where l.company_id = :company_id and l.id = :location_id?),
+         (select l.country from access_v_location l where l.company_id = :company_id order by l.created_at, l.id limit 1),
          'CA') as "country!"
 from company c
 where c.id = :company_id;
@@ -16,8 +16,8 @@ select c.id, c.number, c.kind, c.first_name, c.last_name, c.company_name, c.disp
        c.credit_hold, c.po_required, c.statement_cycle, c.blocked_reason, c.blocked_at, c.blocked_until, c.merged_into,
        c.tags, c.do_not_contact, c.notes, c.created_at, c.updated_at, c.version
 from customer c
-left join location l on l.company_id = c.company_id and l.id = c.location_id
-left join app_user u on u.company_id = c.company_id and u.id = c.assigned_to
+left join access_v_location l on l.company_id = c.company_id and l.id = c.location_id
+left join access_v_user u on u.company_id = c.company_id and u.id = c.assigned_to
 where c.company_id = :company_id
   and c.id = :id;
 

@@ -99,7 +99,7 @@ select j.id, j.number, j.title, j.job_id, j.location_id, j.status, j.truck_id, j
           where o.company_id = j.company_id and o.truck_id = j.truck_id and o.id <> j.id
             and o.status in ('EN_ROUTE', 'ONSITE')) as "truck_out!"
 from journey j
-join location l on l.company_id = j.company_id and l.id = j.location_id
+join access_v_location l on l.company_id = j.company_id and l.id = j.location_id
 where j.company_id = :company_id
   and j.id = :id;
 
@@ -111,7 +111,7 @@ values (:company_id, :id, :journey_id, :from_status, :to_status, :occurred_at, :
 
 -- name: location_timezone :opt
 select l.timezone
-from location l
+from access_v_location l
 where l.company_id = :company_id
   and l.id = :location_id;
 

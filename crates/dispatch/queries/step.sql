@@ -67,8 +67,8 @@ where s.company_id = :company_id
 -- Whether anybody else active at the location may approve this step (ACC-14).
 select exists (
   select 1
-  from step_permission p
-  join app_user u on u.company_id = p.company_id and u.role_id = p.role_id
+  from access_v_step_permission p
+  join access_v_user u on u.company_id = p.company_id and u.role_id = p.role_id
   where p.company_id = :company_id
     and p.step_number = :number
     and p.can_approve
@@ -77,7 +77,7 @@ select exists (
     and u.id <> :me
     and (u.location_id is null or u.location_id = :location_id or exists (
       select 1
-      from user_location l
+      from access_v_user_location l
       where l.company_id = u.company_id
         and l.user_id = u.id
         and l.location_id = :location_id))

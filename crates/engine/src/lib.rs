@@ -4,6 +4,7 @@
 //! [`Operation`]s; [`Engine::run`](runner) does for all of them what each must have: permission and scope,
 //! idempotency, transaction, audit, events, bounded retry.
 
+mod asking;
 pub mod audit;
 pub mod caller;
 pub mod cluster;

@@ -171,6 +171,28 @@ fn session(rows: &[Row], caller: &Caller, on_behalf: bool) -> Result<Option<Stri
     get(row, 4).map(Some)
 }
 
+fn facts(row: &Row) -> Result<RowFacts> {
+    Ok(RowFacts {
+        location: get::<Option<LocationId>>(row, 0)?,
+        mine: get::<Option<bool>>(row, 1)?.unwrap_or(false),
+        record: get(row, 2)?,
+    })
+}
+
+/// What the permission test needs to know of a record, for one user.
+pub(crate) async fn read_facts(
+    tx: &crate::TenantTx,
+    resource: &str,
+    id: Uuid,
+    user: Option<UserId>,
+) -> Result<Option<RowFacts>> {
+    use crate::Sql as _;
+    let resource = tx.core.registry.resource(resource).ok_or_else(|| Error::not_found("record"))?;
+    let user = user.map(Id::uuid).unwrap_or_default();
+    let rows = tx.rows(&facts_sql(resource, false), &[&tx.company(), &id, &user]).await?;
+    rows.first().map(facts).transpose()
+}
+
 fn found(
     rows: &[Row],
     spec: &Spec,
@@ -181,12 +203,7 @@ fn found(
     if_version: Option<i64>,
 ) -> Result<TargetRow> {
     let Some(row) = rows.first() else { return Err(Error::not_found(resource.noun)) };
-    let record: Value = get(row, 2)?;
-    let facts = RowFacts {
-        location: get::<Option<LocationId>>(row, 0)?,
-        mine: get::<Option<bool>>(row, 1)?.unwrap_or(false),
-        record,
-    };
+    let facts = facts(row)?;
     if let Access::Permission(wanted, action) = spec.access {
         caller.permissions.decide(wanted, action, &facts, now).map_err(|reason| {
             let e = refusal(wanted, action, reason);

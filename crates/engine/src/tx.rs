@@ -386,10 +386,6 @@ impl TenantTx {
             .decide(resource, action, row, self.now())
             .map_err(|reason| refusal(resource, action, reason))
     }
-    /// Another user's rights in this company, read inside this transaction.
-    pub async fn permissions_of(&self, user: kernel::ids::UserId) -> Result<crate::Permissions> {
-        crate::opening::read_permissions(self, user).await
-    }
     pub fn may(&self, resource: &str, action: &str, row: &RowFacts) -> bool {
         self.require(resource, action, row).is_ok()
     }

@@ -58,7 +58,7 @@ where e.company_id = :company_id
 select e.name, e.status, coalesce(l.timezone, c.timezone) as "timezone!"
 from equipment e
 join company c on c.id = e.company_id
-left join location l on l.company_id = e.company_id and l.id = e.location_id
+left join access_v_location l on l.company_id = e.company_id and l.id = e.location_id
 where e.company_id = :company_id
   and e.id = :id;
 

@@ -7,7 +7,7 @@ select q.id, q.number, q.quote_version, q.superseded_by, q.kind, q.status, q.cus
        q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
        q.rejection_reason, q.created_at, q.version
 from quote q
-join location l on l.company_id = q.company_id and l.id = q.location_id
+join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
 where q.company_id = :company_id
   and q.id = :id;
@@ -21,7 +21,7 @@ select q.id, q.number, q.quote_version, q.superseded_by, q.kind, q.status, q.cus
        q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
        q.rejection_reason, q.created_at, q.version
 from quote q
-join location l on l.company_id = q.company_id and l.id = q.location_id
+join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
 where q.company_id = :company_id
   and q.id = :id
@@ -73,7 +73,7 @@ select co.name as company_name, co.contact_email as company_email, co.contact_ph
        c.language as "customer_language?", c.street as "customer_street?", c.city as "customer_city?",
        c.province as "customer_province?", c.postal_code as "customer_postal_code?", c.country as "customer_country?",
        c.assigned_to as "customer_assigned_to?", c.credit_hold as "credit_hold?"
-from location l
+from access_v_location l
 join company co on co.id = l.company_id
 left join customers_v_card c on c.company_id = l.company_id and c.id = :customer_id?
 where l.company_id = :company_id
@@ -81,14 +81,14 @@ where l.company_id = :company_id
 
 -- name: seller :opt
 select u.name, u.email, u.phone
-from app_user u
+from access_v_user u
 where u.company_id = :company_id
   and u.id = :id;
 
 -- name: any_location :opt
 -- Where nobody said: the first one opened.
 select l.id
-from location l
+from access_v_location l
 where l.company_id = :company_id
   and l.status = 'ACTIVE'
 order by l.created_at, l.id

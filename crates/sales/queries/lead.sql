@@ -2,16 +2,16 @@
 -- What a lead is read with: country and zone of its location, else of the first location.
 select c.language, c.industry, c.timezone as company_timezone,
        coalesce(
-         (select l.country from location l where l.company_id = :company_id and l.id = :location_id?),
-         (select l.country from location l where l.company_id = :company_id order by l.created_at, l.id limit 1),
+         (select l.country from access_v_location l where l.company_id = :company_id and l.id = :location_id?),
+         (select l.country from access_v_location l where l.company_id = :company_id order by l.created_at, l.id limit 1),
          'CA') as "country!",
-       (select l.timezone from location l where l.company_id = :company_id and l.id = :location_id?) as "timezone?"
+       (select l.timezone from access_v_location l where l.company_id = :company_id and l.id = :location_id?) as "timezone?"
 from company c
 where c.id = :company_id;
 
 -- name: location_by_code :opt
 select l.id
-from location l
+from access_v_location l
 where l.company_id = :company_id
   and l.code = :code;
 
@@ -25,8 +25,8 @@ select l.id, l.number, l.customer_id, l.location_id, o.name as "location_name?",
        l.follow_up_at, l.touches, l.reopened, l.quarantined_at, l.lost_reason, l.closed_at, l.converted_at, l.quote_id,
        l.version
 from lead l
-left join location o on o.company_id = l.company_id and o.id = l.location_id
-left join app_user u on u.company_id = l.company_id and u.id = l.assigned_to
+left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
+left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
 where l.company_id = :company_id
   and l.id = :id;
 
@@ -49,8 +49,8 @@ select l.id, l.number, l.full_name, l.company_name, l.email, l.phone, l.status, 
        l.assigned_to, u.name as "assigned_name?", l.score, l.received_at, l.first_touch_at, l.clock_started_at,
        l.customer_id, l.converted_at, l.version
 from lead l
-left join location o on o.company_id = l.company_id and o.id = l.location_id
-left join app_user u on u.company_id = l.company_id and u.id = l.assigned_to
+left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
+left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
 where l.company_id = :company_id
   and l.quarantined_at is null;
 
@@ -64,8 +64,8 @@ select l.id, l.number, l.full_name, l.company_name, l.email, l.phone, l.status, 
        l.assigned_to, u.name as "assigned_name?", l.score, l.received_at, l.first_touch_at, l.clock_started_at,
        l.customer_id, l.converted_at, l.version
 from lead l
-left join location o on o.company_id = l.company_id and o.id = l.location_id
-left join app_user u on u.company_id = l.company_id and u.id = l.assigned_to
+left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
+left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
 where l.company_id = :company_id
   and l.quarantined_at is not null
   and l.status <> 'UNQUALIFIED';
@@ -105,8 +105,8 @@ cross join lateral (
   limit 50
 ) p
 join lead l on l.company_id = :company_id and l.id = p.id
-left join location o on o.company_id = l.company_id and o.id = l.location_id
-left join app_user u on u.company_id = l.company_id and u.id = l.assigned_to
+left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
+left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
 order by l.status, l.received_at desc, l.id
 limit 350;
 
@@ -222,7 +222,7 @@ where l.company_id = :company_id
 -- What the points rest on (SAL-13), as far as it is known here.
 select l.status, l.service_type, l.move_size, l.move_date, l.origin, l.destination, l.rental, l.channel, l.phone_e164,
        l.phone_state, l.move_date_open, c.industry, coalesce(o.timezone, c.timezone) as "timezone!",
-       exists (select 1 from location n where n.company_id = :company_id and n.status = 'ACTIVE'
+       exists (select 1 from access_v_location n where n.company_id = :company_id and n.status = 'ACTIVE'
          and lower(n.city) in (lower(l.origin_city), lower(l.rental ->> 'site_city'))) as "city_served!",
        (select s.kind from move_source s where s.company_id = :company_id and lower(s.name) = lower(l.source)
          order by s.id limit 1) as "source_kind?",
@@ -249,7 +249,7 @@ select l.status, l.service_type, l.move_size, l.move_date, l.origin, l.destinati
             order by q.created_at desc limit 200) w) as "median_minor?"
 from lead l
 join company c on c.id = l.company_id
-left join location o on o.company_id = l.company_id and o.id = l.location_id
+left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
 where l.company_id = :company_id
   and l.id = :id;
 
@@ -282,7 +282,7 @@ values (:company_id, :id, :lead_id, :kind, :is_human, :note, :outcome, :data, :a
 -- name: touches_of :many
 select t.id, t.kind, t.is_human, t.note, t.outcome, t.at, u.name as "by_name?"
 from lead_touch t
-left join app_user u on u.company_id = t.company_id and u.id = t.actor_id
+left join access_v_user u on u.company_id = t.company_id and u.id = t.actor_id
 where t.company_id = :company_id
   and t.lead_id = :lead_id
 order by t.at desc, t.id desc
@@ -330,7 +330,7 @@ values (:company_id, :id, :name, :name_key, :kind)
 on conflict (company_id, name_key) do nothing;
 
 -- name: user_exists :one
-select exists (select 1 from app_user u
+select exists (select 1 from access_v_user u
   where u.company_id = :company_id and u.id = :id and u.status = 'ACTIVE') as "any!";
 
 -- name: has_note :one

