@@ -5,11 +5,12 @@ LISTEN ?= 127.0.0.1:8080
 CARGO ?= cargo
 NPM := cd web && npm
 
-.PHONY: help run test check web tools fmt lint unit web-test e2e sql generated clean
+.PHONY: help run test bench check web tools fmt lint unit web-test e2e fuzz sql generated merkle kills clean
 
 help:
 	@echo "make run    build, start on an embedded PostgreSQL with the demo companies, print address and sign-ins"
 	@echo "make test   everything that proves it: formatting, lints, unit, integration, sweeps, web, end to end"
+	@echo "make bench  measures it beside the bare database and FastAPI (half an hour)"
 	@echo "make check  the quick inner loop: types, lints and unit tests of the Rust side"
 
 tools:
@@ -58,7 +59,26 @@ e2e: web
 	$(CARGO) build -p app
 	scripts/e2e.sh story offline.mock
 
-test: tools web fmt lint generated unit web-test e2e
+# The audit trail's roots, recomputed by somebody else's code.
+merkle:
+	$(CARGO) build -p app
+	scripts/merkle.sh
+
+# kill -9 of the server and of its PostgreSQL while people write: CNC_KILLS of them, 200 when not said.
+kills:
+	$(CARGO) build -p app
+	scripts/kills.py
+
+# The API against inputs made by somebody else's code.
+fuzz:
+	$(CARGO) build -p app
+	scripts/fuzz.sh
+
+bench:
+	$(CARGO) build --release -p app
+	bench/run.sh
+
+test: tools web fmt lint generated unit web-test e2e merkle
 	@echo "everything passed"
 
 clean:

@@ -325,11 +325,17 @@ grant select on quotes_v_quote to cnc_app;
 create view quotes_v_accepted with (security_invoker = true) as
 select q.company_id, q.id as quote_id, q.number, q.customer_id, q.location_id, q.kind, q.title, q.service_date,
        q.planned_minutes, q.crew_wanted, q.trucks_wanted, q.stops, s.total_minor, s.deposit_minor, s.currency, q.lead_id,
-       q.machines, s.priced, q.inputs, q.accepted_at
+       q.machines, s.priced, q.inputs, q.accepted_at, q.language
 from quote q
 join signature_log s on s.company_id = q.company_id and s.quote_id = q.id
 where q.status in ('ACCEPTED', 'CONVERTED');
 grant select on quotes_v_accepted to cnc_app;
+
+-- The words of a quote's lines, in its language.
+create view quotes_v_item with (security_invoker = true) as
+select i.company_id, i.id, i.quote_id, i.position, i.line_key, i.description, i.is_public
+from quote_item i;
+grant select on quotes_v_item to cnc_app;
 
 -- Quotes a text may mean: number, title, customer.
 create function quote_search(q text) returns setof uuid

@@ -80,9 +80,11 @@ begin
 end $$;
 create trigger guard before insert on ledger_entry for each row execute function guard_ledger_entry();
 
--- Asked at commit, when all lines are there.
+-- Asked at commit, when all lines are there; of the header, so that it has lines, and of each line, so that none
+-- comes after the question was put early.
 create function balance_transaction() returns trigger language plpgsql as $$
 declare
+  part jsonb := to_jsonb(new);
   lines bigint;
   base_sum numeric;
   amount_sum numeric;
@@ -91,7 +93,8 @@ begin
   select count(*), coalesce(sum(e.base_minor), 0), coalesce(sum(e.amount_minor), 0), count(distinct e.currency)
     into lines, base_sum, amount_sum, currencies
     from ledger_entry e
-   where e.company_id = new.company_id and e.transaction_id = new.id;
+   where e.company_id = new.company_id
+     and e.transaction_id = coalesce(part ->> 'transaction_id', part ->> 'id')::uuid;
   if lines < 2 then
     raise exception 'a transaction has at least two lines'
       using errcode = 'check_violation', constraint = 'financial_transaction_lines';
@@ -103,6 +106,8 @@ begin
   return null;
 end $$;
 create constraint trigger balance after insert on financial_transaction
+  deferrable initially deferred for each row execute function balance_transaction();
+create constraint trigger balance after insert on ledger_entry
   deferrable initially deferred for each row execute function balance_transaction();
 
 create view billing_v_invoice with (security_invoker = true) as

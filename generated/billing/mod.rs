@@ -1,5 +1,8 @@
 //! Written by `cargo xtask sql` from crates/billing/queries: edit those.
 
+pub mod invoice;
+pub mod ledger;
+pub mod payment;
 pub mod seller;
 
 /// None or one row; more are a mistake of the statement `name`.

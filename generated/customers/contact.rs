@@ -35,6 +35,7 @@ impl ContactsOfRow {
     }
 }
 
+/// Those of the whole family: nothing is moved by a merge.
 pub async fn contacts_of(
     tx: &engine::TenantTx,
     customer_id: kernel::ids::CustomerId,
@@ -43,7 +44,8 @@ pub async fn contacts_of(
        t.notes, t.version
 from contact t
 where t.company_id = $1
-  and t.customer_id = $2
+  and t.customer_id in (select f.id from customer f
+    where f.company_id = $1 and (f.id = $2 or f.merged_into = $2))
   and t.left_at is null
 order by t.is_primary desc, t.name, t.id
 limit 200";
@@ -163,7 +165,8 @@ pub async fn points_of(
        p.is_primary, p.state, p.version
 from contact_point p
 where p.company_id = $1
-  and p.customer_id = $2
+  and p.customer_id in (select f.id from customer f
+    where f.company_id = $1 and (f.id = $2 or f.merged_into = $2))
 order by p.kind, p.is_primary desc, p.id
 limit 200";
     let company_id = tx.company();
@@ -290,7 +293,8 @@ pub async fn addresses_of(
     const SQL: &str = r"select a.id, a.kind, a.label, a.street, a.city, a.province, a.postal_code, a.country, a.access, a.version
 from customer_address a
 where a.company_id = $1
-  and a.customer_id = $2
+  and a.customer_id in (select f.id from customer f
+    where f.company_id = $1 and (f.id = $2 or f.merged_into = $2))
 order by a.kind, a.id
 limit 200";
     let company_id = tx.company();

@@ -525,7 +525,8 @@ impl LookalikesRow {
     }
 }
 
-/// Customers that share a point, an address or a similar name, with everything that is compared.
+/// Customers that share a point, an address or a similar name, with everything that is compared; a merged one stands
+/// for its survivor.
 pub async fn lookalikes(
     tx: &engine::TenantTx,
     emails: &[String],
@@ -535,14 +536,21 @@ pub async fn lookalikes(
 ) -> kernel::Result<Vec<LookalikesRow>> {
     const SQL: &str = r#"select c.id, c.number, c.kind, c.display_name, c.first_name, c.match_key, c.email, c.phone, c.status, c.city,
        coalesce((select array_agg(p.email_match) from contact_point p
-         where p.company_id = $1 and p.customer_id = c.id and p.email_match is not null), '{}') as "emails!",
+         join customer f on f.company_id = p.company_id and f.id = p.customer_id
+         where p.company_id = $1 and (f.id = c.id or f.merged_into = c.id)
+           and p.email_match is not null), '{}') as "emails!",
        coalesce((select array_agg(p.phone_e164) from contact_point p
-         where p.company_id = $1 and p.customer_id = c.id and p.phone_e164 is not null), '{}') as "phones!",
+         join customer f on f.company_id = p.company_id and f.id = p.customer_id
+         where p.company_id = $1 and (f.id = c.id or f.merged_into = c.id)
+           and p.phone_e164 is not null), '{}') as "phones!",
        coalesce((select array_agg(a.address_key) from customer_address a
-         where a.company_id = $1 and a.customer_id = c.id), '{}') as "addresses!"
+         join customer f on f.company_id = a.company_id and f.id = a.customer_id
+         where a.company_id = $1 and (f.id = c.id or f.merged_into = c.id)), '{}') as "addresses!"
 from customer c
 where c.company_id = $1
-  and c.id in (select customer_lookalikes($2, $3, $4, $5))
+  and c.id in (select coalesce(m.merged_into, m.id) from customer m
+    where m.company_id = $1
+      and m.id in (select customer_lookalikes($2, $3, $4, $5)))
   and c.status in ('ACTIVE', 'INACTIVE', 'BLOCKED')
 order by c.id
 limit 40"#;
@@ -648,7 +656,7 @@ limit 8"#;
 
 #[derive(Debug, Clone)]
 pub struct InsertCandidate<'a> {
-    pub id: uuid::Uuid,
+    pub id: kernel::ids::DuplicateCandidateId,
     pub customer_id: kernel::ids::CustomerId,
     pub other_id: kernel::ids::CustomerId,
     pub score: i32,
@@ -665,7 +673,7 @@ on conflict (company_id, customer_id, other_id) do nothing";
 
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct CandidatesOfRow {
-    pub id: uuid::Uuid,
+    pub id: kernel::ids::DuplicateCandidateId,
     pub score: i32,
     pub reasons: serde_json::Value,
     pub other_id: kernel::ids::CustomerId,
@@ -732,7 +740,8 @@ pub async fn open_leads_of(
     const SQL: &str = r"select l.id, l.number, l.full_name, l.status, l.received_at
 from sales_v_open_leads l
 where l.company_id = $1
-  and l.customer_id = $2
+  and l.customer_id in (select f.id from customer f
+    where f.company_id = $1 and (f.id = $2 or f.merged_into = $2))
 order by l.received_at desc, l.id
 limit 10";
     let company_id = tx.company();
@@ -776,7 +785,8 @@ pub async fn quotes_of(
     const SQL: &str = r"select q.id, q.number, q.status, q.service_date, q.total_minor, q.currency, q.sent_at, q.viewed_at, q.location_id
 from quotes_v_quote q
 where q.company_id = $1
-  and q.customer_id = $2
+  and q.customer_id in (select f.id from customer f
+    where f.company_id = $1 and (f.id = $2 or f.merged_into = $2))
 order by q.created_at desc, q.id
 limit 10";
     let company_id = tx.company();
@@ -811,7 +821,8 @@ pub async fn jobs_of(tx: &engine::TenantTx, customer_id: kernel::ids::CustomerId
     const SQL: &str = r"select j.id, j.number, j.title, j.status, j.service_date, j.location_id
 from dispatch_v_job j
 where j.company_id = $1
-  and j.customer_id = $2
+  and j.customer_id in (select f.id from customer f
+    where f.company_id = $1 and (f.id = $2 or f.merged_into = $2))
 order by j.service_date desc nulls last, j.id
 limit 10";
     let company_id = tx.company();
@@ -851,7 +862,8 @@ pub async fn invoices_of(
     const SQL: &str = r"select i.id, i.number, i.status, i.balance_minor, i.currency, i.due_date, i.location_id
 from billing_v_open_invoices i
 where i.company_id = $1
-  and i.customer_id = $2
+  and i.customer_id in (select f.id from customer f
+    where f.company_id = $1 and (f.id = $2 or f.merged_into = $2))
 order by i.due_date, i.id
 limit 20";
     let company_id = tx.company();

@@ -3,6 +3,7 @@
 pub mod consent;
 pub mod contact;
 pub mod customer;
+pub mod merge;
 pub mod search;
 
 /// None or one row; more are a mistake of the statement `name`.

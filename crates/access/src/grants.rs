@@ -64,7 +64,7 @@ const TABLE: &[(&str, Cells)] = &[
     ("session",               ["*", "V o", "V o", "V o", "V o", "V c", "V o", "V o", "V o", "V o"]),
     ("customer",              ["*", "VCUE l", "V l", "V o", "V o", "V c", "VCU l", "VCU c", "V o", "VU c"]),
     ("consent",               ["*", "VCUE l", "V l", "V o", "V o", "V c", "VCU l", "VCU c", "V o", "VU c"]),
-    ("customer_merge",        ["*", "VCU l", "", "", "", "V c", "", "", "", "VCU c"]),
+    ("customer_merge",        ["*", "VN l", "", "", "", "V c", "", "", "", "VN c"]),
     ("customer_block",        ["*", "VCUD l", "", "", "", "V c", "", "", "", ""]),
     ("credit_term",           ["*", "VCUA l", "", "", "", "V c", "", "", "", ""]),
     ("lead deal activity estimate",

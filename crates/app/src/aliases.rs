@@ -1,20 +1,32 @@
 //! Older paths, all in one place: an older client only changes its base URL.
 
+mod journey;
+
+use std::sync::Arc;
+
+use engine::Module;
 use serde_json::{Value, json};
 use web::Alias;
 
-/// Each answers below `/api` as the older system's documents describe.
+/// Older paths that are several of today's operations at once: all of them or none.
+pub fn module() -> Module {
+    let mut module = Module::new("older", "Paths of the older system that do several things in one transaction.");
+    module.operations.push(Arc::new(journey::Change));
+    module.operations.push(Arc::new(journey::AssignCrew));
+    module
+}
+
+/// Each answers below `/api` as the older system's documents describe. Two more are operations of [`module`], because
+/// they do several things in one transaction.
 pub fn all() -> Vec<Alias> {
     vec![
         Alias::same("GET", "/journey/active", "dispatch.journey.active"),
         Alias::same("POST", "/journey", "dispatch.journey.create"),
         Alias::same("GET", "/journey/{id}", "dispatch.journey.read"),
-        Alias::same("PUT", "/journey/{id}", "dispatch.journey.change"),
         Alias::same("DELETE", "/journey/{id}", "dispatch.journey.cancel").input(|mut input| {
             with(&mut input, "reason", json!("Deleted by an older client."));
             input
         }),
-        Alias::same("POST", "/journey/{id}/crew", "dispatch.crew.assign"),
         Alias::same("POST", "/journey/{id}/steps/{number}/start", "dispatch.step.start"),
         Alias::same("POST", "/journey/{id}/steps/{number}/complete", "dispatch.step.complete"),
         Alias::same("POST", "/journey/{id}/steps/{number}/approve", "dispatch.step.approve"),

@@ -10,8 +10,8 @@ use ports::Resource;
 
 use crate::{entry::store, sql::entry::InsertEntry};
 
-/// The port `ports::Calendar`. The look before the insert is for the message; the constraint is for safety: whoever
-/// loses a race gets the same code without the other's name.
+/// The port `ports::Calendar`. Reservations of one resource wait for each other, so that the look before the insert
+/// sees who was faster and names them; the constraint stays for safety.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Calendar;
 
@@ -26,6 +26,8 @@ impl ports::Calendar for Calendar {
         ends_at: Timestamp,
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
+            // Before the look, not beside it: the look must see what was committed meanwhile.
+            store::take_turn(tx, resource).await?;
             let (location_id, taken) =
                 futures::try_join!(store::location(tx, resource), store::taken(tx, resource, starts_at, ends_at))?;
             let (crew_member_id, equipment_id) = match resource {

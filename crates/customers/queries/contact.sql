@@ -1,9 +1,11 @@
 -- name: contacts_of :many
+-- Those of the whole family: nothing is moved by a merge.
 select t.id, t.name, t.designation, t.email, t.phone, t.language, t.is_primary, t.is_billing, t.is_site, t.is_approver,
        t.notes, t.version
 from contact t
 where t.company_id = :company_id
-  and t.customer_id = :customer_id
+  and t.customer_id in (select f.id from customer f
+    where f.company_id = :company_id and (f.id = :customer_id or f.merged_into = :customer_id))
   and t.left_at is null
 order by t.is_primary desc, t.name, t.id
 limit 200;
@@ -23,7 +25,8 @@ select p.id, p.contact_id, p.kind, p.given, p.email_lower, p.email_match, p.phon
        p.is_primary, p.state, p.version
 from contact_point p
 where p.company_id = :company_id
-  and p.customer_id = :customer_id
+  and p.customer_id in (select f.id from customer f
+    where f.company_id = :company_id and (f.id = :customer_id or f.merged_into = :customer_id))
 order by p.kind, p.is_primary desc, p.id
 limit 200;
 
@@ -60,7 +63,8 @@ where p.company_id = :company_id
 select a.id, a.kind, a.label, a.street, a.city, a.province, a.postal_code, a.country, a.access, a.version
 from customer_address a
 where a.company_id = :company_id
-  and a.customer_id = :customer_id
+  and a.customer_id in (select f.id from customer f
+    where f.company_id = :company_id and (f.id = :customer_id or f.merged_into = :customer_id))
 order by a.kind, a.id
 limit 200;
 

@@ -108,17 +108,25 @@ where company_id = :company_id
   and id = :id;
 
 -- name: lookalikes :many
--- Customers that share a point, an address or a similar name, with everything that is compared.
+-- Customers that share a point, an address or a similar name, with everything that is compared; a merged one stands
+-- for its survivor.
 select c.id, c.number, c.kind, c.display_name, c.first_name, c.match_key, c.email, c.phone, c.status, c.city,
        coalesce((select array_agg(p.email_match) from contact_point p
-         where p.company_id = :company_id and p.customer_id = c.id and p.email_match is not null), '{}') as "emails!",
+         join customer f on f.company_id = p.company_id and f.id = p.customer_id
+         where p.company_id = :company_id and (f.id = c.id or f.merged_into = c.id)
+           and p.email_match is not null), '{}') as "emails!",
        coalesce((select array_agg(p.phone_e164) from contact_point p
-         where p.company_id = :company_id and p.customer_id = c.id and p.phone_e164 is not null), '{}') as "phones!",
+         join customer f on f.company_id = p.company_id and f.id = p.customer_id
+         where p.company_id = :company_id and (f.id = c.id or f.merged_into = c.id)
+           and p.phone_e164 is not null), '{}') as "phones!",
        coalesce((select array_agg(a.address_key) from customer_address a
-         where a.company_id = :company_id and a.customer_id = c.id), '{}') as "addresses!"
+         join customer f on f.company_id = a.company_id and f.id = a.customer_id
+         where a.company_id = :company_id and (f.id = c.id or f.merged_into = c.id)), '{}') as "addresses!"
 from customer c
 where c.company_id = :company_id
-  and c.id in (select customer_lookalikes(:emails, :phones, :address, :wanted_key))
+  and c.id in (select coalesce(m.merged_into, m.id) from customer m
+    where m.company_id = :company_id
+      and m.id in (select customer_lookalikes(:emails, :phones, :address, :wanted_key)))
   and c.status in ('ACTIVE', 'INACTIVE', 'BLOCKED')
 order by c.id
 limit 40;
@@ -161,7 +169,8 @@ limit 20;
 select l.id, l.number, l.full_name, l.status, l.received_at
 from sales_v_open_leads l
 where l.company_id = :company_id
-  and l.customer_id = :customer_id
+  and l.customer_id in (select f.id from customer f
+    where f.company_id = :company_id and (f.id = :customer_id or f.merged_into = :customer_id))
 order by l.received_at desc, l.id
 limit 10;
 
@@ -169,7 +178,8 @@ limit 10;
 select q.id, q.number, q.status, q.service_date, q.total_minor, q.currency, q.sent_at, q.viewed_at, q.location_id
 from quotes_v_quote q
 where q.company_id = :company_id
-  and q.customer_id = :customer_id
+  and q.customer_id in (select f.id from customer f
+    where f.company_id = :company_id and (f.id = :customer_id or f.merged_into = :customer_id))
 order by q.created_at desc, q.id
 limit 10;
 
@@ -177,7 +187,8 @@ limit 10;
 select j.id, j.number, j.title, j.status, j.service_date, j.location_id
 from dispatch_v_job j
 where j.company_id = :company_id
-  and j.customer_id = :customer_id
+  and j.customer_id in (select f.id from customer f
+    where f.company_id = :company_id and (f.id = :customer_id or f.merged_into = :customer_id))
 order by j.service_date desc nulls last, j.id
 limit 10;
 
@@ -185,6 +196,7 @@ limit 10;
 select i.id, i.number, i.status, i.balance_minor, i.currency, i.due_date, i.location_id
 from billing_v_open_invoices i
 where i.company_id = :company_id
-  and i.customer_id = :customer_id
+  and i.customer_id in (select f.id from customer f
+    where f.company_id = :company_id and (f.id = :customer_id or f.merged_into = :customer_id))
 order by i.due_date, i.id
 limit 20;

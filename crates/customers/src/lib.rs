@@ -10,6 +10,7 @@ mod consent;
 mod contact;
 mod customer;
 mod likeness;
+mod merge;
 mod port;
 mod search;
 mod subscribers;
@@ -28,6 +29,21 @@ pub fn module() -> Module {
             mine: "r.assigned_to = $3",
             noun: "customer",
         })
+        .resource(Resource {
+            name: "customer_merge",
+            table: "customer_merge",
+            location: "r.location_id",
+            mine: "r.created_by = $3",
+            noun: "merge",
+        })
+        // A pair has no place of its own: whoever may merge sees the pairs of customers within reach.
+        .resource(Resource {
+            name: "duplicate",
+            table: "duplicate_candidate",
+            location: "null::uuid",
+            mine: "false",
+            noun: "pair",
+        })
         .operation::<customer::create::CreateCustomer>()
         .operation::<customer::list::ListCustomers>()
         .operation::<customer::read::ReadCustomer>()
@@ -39,6 +55,12 @@ pub fn module() -> Module {
         .operation::<contact::add::AddContact>()
         .operation::<contact::add_point::AddPoint>()
         .operation::<contact::add_address::AddAddress>()
+        .operation::<merge::list::ListDuplicates>()
+        .operation::<merge::dismiss::DismissDuplicate>()
+        .operation::<merge::preview::PreviewMerge>()
+        .operation::<merge::run::Merge>()
+        .operation::<merge::list::ListMerges>()
+        .operation::<merge::undo::UndoMerge>()
         .operation::<consent::read::ReadConsent>()
         .operation::<consent::record::RecordConsent>()
         .operation::<search::suggest::Suggest>()
@@ -50,5 +72,6 @@ pub fn module() -> Module {
             "is_billing",
             "This customer already has a billing contact.",
         )
+        .constraint("customer_merge_standing", "CUSTOMER_CLOSED", "loser_id", "This customer was merged already.")
         .constraint("customer_number", "NUMBER_TAKEN", "number", "This customer number is already in use.")
 }

@@ -23,6 +23,7 @@ pub mod opening;
 pub mod operation;
 pub mod permission;
 pub mod platform;
+mod readable;
 pub mod runner;
 pub mod settings;
 pub mod sql;

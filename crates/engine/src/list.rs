@@ -82,7 +82,11 @@ pub struct ListQuery {
     pub filters: Map<String, Value>,
 }
 
-fn number<'de, D: serde::Deserializer<'de>>(d: D) -> std::result::Result<Option<i64>, D::Error> {
+/// A whole number that may arrive as text, as everything in a query string does.
+///
+/// # Errors
+/// When it is neither.
+pub fn number<'de, D: serde::Deserializer<'de>>(d: D) -> std::result::Result<Option<i64>, D::Error> {
     match Option::<Value>::deserialize(d)? {
         None | Some(Value::Null) => Ok(None),
         Some(Value::Number(n)) => n.as_i64().map(Some).ok_or_else(|| serde::de::Error::custom("a whole number")),

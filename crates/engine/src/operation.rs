@@ -103,6 +103,8 @@ pub struct Spec {
     pub body: Body,
     /// Answers bytes (a PDF, a picture) instead of JSON; `Output` must be [`Blob`].
     pub blob: bool,
+    /// The media types a file may have.
+    pub content: &'static [&'static str],
 }
 
 const fn same(a: &str, b: &str) -> bool {
@@ -142,6 +144,7 @@ impl Spec {
             list: None,
             body: Body::Json,
             blob: false,
+            content: &[],
         }
     }
     pub const fn read(name: &'static str, path: &'static str) -> Self {
@@ -232,8 +235,16 @@ impl Spec {
         self.body = Body::Bytes(most);
         self
     }
+    /// Answers a PDF; other files say so with [`Spec::content`].
     pub const fn blob(mut self) -> Self {
         self.blob = true;
+        self.content = &["application/pdf"];
+        self
+    }
+    /// The media types of a file that is no PDF.
+    pub const fn content(mut self, types: &'static [&'static str]) -> Self {
+        self.blob = true;
+        self.content = types;
         self
     }
     pub fn http_method(&self) -> Method {

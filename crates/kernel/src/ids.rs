@@ -32,6 +32,8 @@ ids! {
     AuditEntry AuditEntryId "aud" "audit_entry";
     Event EventId "evt" "event";
     Customer CustomerId "cus" "customer";
+    CustomerMerge CustomerMergeId "mrg" "customer_merge";
+    DuplicateCandidate DuplicateCandidateId "dup" "duplicate_candidate";
     Contact ContactId "con" "contact";
     ContactPoint ContactPointId "cpt" "contact_point";
     CustomerAddress CustomerAddressId "cad" "customer_address";

@@ -14,11 +14,13 @@ use std::{sync::Arc, time::Duration};
 
 use engine::Engine;
 use graphile_worker::tokio_postgres::TokioPostgresDatabase;
-use graphile_worker::{Database, LocalQueueConfig, Worker, WorkerOptions, WorkerRecoveryConfig};
+use graphile_worker::{Database, LocalQueueConfig, RefetchDelayConfig, Worker, WorkerOptions, WorkerRecoveryConfig};
 use kernel::{Error, Result};
 
 /// Connections of the queue: fetching, completing, relaying.
 const CONNECTIONS: usize = 6;
+/// How long an idle copy waits before it asks for jobs again, unless it is told of one.
+const IDLE_PAUSE: Duration = Duration::from_millis(500);
 pub(crate) const SCHEMA: &str = "graphile_worker";
 
 /// Tells the caller that a background part is alive: its name and how often it says so, in seconds.
@@ -37,13 +39,15 @@ impl Queue {
             TokioPostgresDatabase::from_config(engine.database().worker_config().clone(), CONNECTIONS)
                 .map_err(Error::internal)?
                 .into();
+        // Without a pause after an empty fetch the library fetches again at once, without end. A new job ends the pause.
+        let idle = RefetchDelayConfig::default().with_duration(IDLE_PAUSE).with_max_abort_threshold(1);
         let worker = WorkerOptions::default()
             .database(database)
             .schema(SCHEMA)
             .concurrency(concurrency)
             .poll_interval(Duration::from_secs(1))
             // One fetch serves several jobs; a copy that dies gives its jobs back.
-            .local_queue(LocalQueueConfig::default())
+            .local_queue(LocalQueueConfig::builder().refetch_delay(idle).build())
             .worker_recovery(WorkerRecoveryConfig::default())
             .listen_os_shutdown_signals(false)
             .define_job::<jobs::RunSubscriber>()

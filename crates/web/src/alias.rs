@@ -11,8 +11,10 @@ pub struct Alias {
     pub method: &'static str,
     pub path: &'static str,
     pub operation: &'static str,
-    pub input: fn(Value) -> Value,
-    pub output: fn(Value) -> Value,
+    /// Absent: the operation's own.
+    pub input: Option<fn(Value) -> Value>,
+    /// Absent: the operation's own.
+    pub output: Option<fn(Value) -> Value>,
     /// The shape of refusals, where older clients expect one of their own: status and body.
     pub error: Option<fn(&Error) -> (u16, Value)>,
 }
@@ -20,14 +22,14 @@ pub struct Alias {
 impl Alias {
     /// The same input and answer under another path.
     pub fn same(method: &'static str, path: &'static str, operation: &'static str) -> Self {
-        Self { method, path, operation, input: |v| v, output: |v| v, error: None }
+        Self { method, path, operation, input: None, output: None, error: None }
     }
     pub fn input(mut self, input: fn(Value) -> Value) -> Self {
-        self.input = input;
+        self.input = Some(input);
         self
     }
     pub fn output(mut self, output: fn(Value) -> Value) -> Self {
-        self.output = output;
+        self.output = Some(output);
         self
     }
     pub fn error(mut self, error: fn(&Error) -> (u16, Value)) -> Self {

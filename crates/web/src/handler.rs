@@ -4,7 +4,10 @@ use std::{net::SocketAddr, sync::Arc, time::Instant};
 
 use axum::{
     body::{Body, Bytes},
-    extract::{ConnectInfo, RawPathParams, RawQuery, State as Extract},
+    extract::{
+        ConnectInfo, RawPathParams, RawQuery, State as Extract,
+        rejection::{BytesRejection, RawPathParamsRejection},
+    },
     http::{HeaderMap, HeaderValue, Response, header},
 };
 use engine::{Body as InputBody, Spec};
@@ -33,10 +36,10 @@ pub(crate) async fn handle(
     state: Extract<State>,
     connect: Option<axum::Extension<Peer>>,
     route: Route,
-    path: RawPathParams,
+    path: Result<RawPathParams, RawPathParamsRejection>,
     query: RawQuery,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Response<Body> {
     let Extract(state) = state;
     let spec = route.spec;
@@ -44,6 +47,10 @@ pub(crate) async fn handle(
     let request_id = state.0.engine.new_request_id();
     let address = connect.and_then(|p| p.0.0);
     let query = query.0.unwrap_or_default();
+    let (Ok(path), Ok(body)) = (path, body) else {
+        let e = request::malformed("The address cannot be read, or the body is too large or broke off.");
+        return answer::failure(&e, request_id);
+    };
     let raw = request::Raw {
         path: path.iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect(),
         query: &query,
@@ -85,8 +92,8 @@ async fn respond(state: &State, route: &Route, raw: &request::Raw<'_>) -> Respon
         Ok(request) => request,
         Err(e) => return fail(&e),
     };
-    if let Some(alias) = &route.alias {
-        request.input = (alias.input)(request.input);
+    if let Some(input) = route.alias.as_ref().and_then(|alias| alias.input) {
+        request.input = input(request.input);
     }
     let wants_csv = spec.list.is_some()
         && request::header_text(raw.headers, header::ACCEPT.as_str()).is_some_and(|a| a.starts_with("text/csv"));
@@ -98,8 +105,8 @@ async fn respond(state: &State, route: &Route, raw: &request::Raw<'_>) -> Respon
     let outcome = tokio::spawn(async move { engine.run(request).await }).await;
     match outcome {
         Ok(Ok(mut done)) => {
-            if let Some(alias) = &route.alias {
-                done.data = (alias.output)(done.data);
+            if let Some(output) = route.alias.as_ref().and_then(|alias| alias.output) {
+                done.data = output(done.data);
             }
             answer::success(spec, done, state.0.secure_cookies)
         }

@@ -12,6 +12,7 @@ mod health;
 mod limits;
 mod metrics;
 mod openapi;
+mod refusals;
 mod request;
 mod router;
 mod security;

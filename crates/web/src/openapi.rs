@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use engine::{Body, ColumnKind, Kind, Spec, module::Registry, operation::Access};
+use engine::{
+    Body, ColumnKind, Kind, Spec,
+    module::{AnyOperation, Registry},
+    operation::Access,
+};
 use serde_json::{Map, Value, json};
 
-use crate::Alias;
+use crate::{Alias, refusals};
 
 pub fn document(registry: &Registry, version: &str, aliases: &[Alias]) -> Value {
     let mut paths: Map<String, Value> = Map::new();
@@ -15,32 +19,16 @@ pub fn document(registry: &Registry, version: &str, aliases: &[Alias]) -> Value 
         if spec.access == Access::Internal {
             continue;
         }
-        let entry = describe(
-            &spec,
-            operation.input_schema(),
-            operation.output_schema(),
-            operation.example(),
-            operation.is_platform(),
-            &mut schemas,
-        );
+        let entry = describe(&spec, operation.as_ref(), &mut schemas);
         let at = paths.entry(format!("/api{}", spec.path)).or_insert_with(|| json!({}));
         at[spec.method.to_lowercase()] = entry;
     }
     for alias in aliases {
+        let Some(operation) = registry.operation(alias.operation) else { continue };
         let at = paths.entry(format!("/api{}", alias.path)).or_insert_with(|| json!({}));
-        at[alias.method.to_lowercase()] = json!({
-            "operationId": format!("older {} {}", alias.method, alias.path),
-            "summary": format!("Older path of {}.", alias.operation),
-            "deprecated": true,
-            "tags": ["older paths"],
-            "parameters": path_parameters(alias.path, &json!({})),
-            "responses": {
-                "200": {"description": "As the operation answers.", "content": {"application/json": {"schema": {}}}},
-                "default": {"$ref": "#/components/responses/Failure"},
-            },
-        });
+        at[alias.method.to_lowercase()] = older(alias, operation.as_ref(), &mut schemas);
     }
-    schemas.insert("Failure".into(), failure_schema());
+    schemas.insert("Failure".into(), refusals::failure_schema());
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -53,29 +41,8 @@ pub fn document(registry: &Registry, version: &str, aliases: &[Alias]) -> Value 
         "paths": paths,
         "components": {
             "schemas": schemas,
-            "responses": {"Failure": {
-                "description": "Refused or failed.",
-                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Failure"}}},
-            }},
+            "responses": refusals::components(),
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-        },
-    })
-}
-
-fn failure_schema() -> Value {
-    json!({
-        "type": "object",
-        "required": ["success", "error", "message"],
-        "properties": {
-            "success": {"const": false},
-            "error": {"type": "string"},
-            "message": {"type": "string"},
-            "detail": {"type": "string"},
-            "details": {"type": "array", "items": {"type": "object", "properties": {
-                "field": {"type": "string"}, "code": {"type": "string"}, "message": {"type": "string"},
-            }}},
-            "request_id": {"type": "string"},
-            "data": {},
         },
     })
 }
@@ -140,16 +107,41 @@ fn path_parameters(path: &str, properties: &Value) -> Vec<Value> {
         .collect()
 }
 
-fn describe(
-    spec: &Spec,
-    input: Value,
-    output: Value,
-    example: Value,
-    platform: bool,
-    schemas: &mut Map<String, Value>,
-) -> Value {
-    let mut input = hoist(input, spec.name, schemas);
+/// An older path: the operation's own description where input and answer are the same.
+fn older(alias: &Alias, operation: &dyn AnyOperation, schemas: &mut Map<String, Value>) -> Value {
+    let spec = Spec { method: alias.method, path: alias.path, ..operation.spec() };
+    let mut out = describe(&spec, operation, schemas);
+    out["operationId"] = json!(format!("older {} {}", alias.method, alias.path));
+    out["summary"] = json!(format!("Older path of {}.", alias.operation));
+    out["deprecated"] = json!(true);
+    out["tags"] = json!(["older paths"]);
+    if alias.input.is_some() {
+        if let Some(parameters) = out["parameters"].as_array_mut() {
+            parameters.retain(|p| p["in"] != "query");
+        }
+        if let Some(body) = out.pointer_mut("/requestBody/content/application~1json") {
+            *body = json!({"schema": {"type": "object"}});
+        }
+    }
+    let mut responses = Map::new();
+    if let Some((status, done)) = out["responses"].as_object().and_then(|r| r.iter().next()) {
+        let mut done = done.clone();
+        if alias.output.is_some() {
+            done["content"] = json!({"application/json": {"schema": {}}});
+        }
+        responses.insert(status.clone(), done);
+    }
+    refusals::of_alias(alias, &spec, &mut responses);
+    out["responses"] = Value::Object(responses);
+    out
+}
+
+fn describe(spec: &Spec, operation: &dyn AnyOperation, schemas: &mut Map<String, Value>) -> Value {
+    let mut input = hoist(operation.input_schema(), spec.name, schemas);
+    let mut output = operation.output_schema();
+    may_be_absent(&mut output);
     let output = hoist(output, spec.name, schemas);
+    let example = operation.example();
     let properties = input.get("properties").cloned().unwrap_or(json!({}));
     let names = path_names(spec.path);
     let mut parameters = path_parameters(spec.path, &properties);
@@ -194,23 +186,73 @@ fn describe(
     }
     let open = matches!(spec.access, Access::Public | Access::Link(_));
     out["security"] = if open { json!([]) } else { json!([{"token": []}]) };
-    let status = if spec.created { "201" } else { "200" };
-    let content = if spec.blob {
-        json!({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}, "application/pdf": {"schema": {"type": "string", "format": "binary"}}})
-    } else {
-        json!({"application/json": {"schema": success_schema(spec, output)}})
-    };
-    out["responses"] = json!({
-        status: {"description": "Done.", "content": content},
-        "default": {"$ref": "#/components/responses/Failure"},
-    });
-    if platform {
+    out["responses"] = responses(spec, output);
+    if operation.is_platform() {
         out["x-platform"] = json!(true);
     }
     if spec.offline {
         out["x-offline"] = json!(true);
     }
     out
+}
+
+/// Fields that the runner takes out for some roles, and those that travel as a cookie or a status instead.
+fn may_be_absent(node: &mut Value) {
+    match node {
+        Value::Object(members) => {
+            let absent: Vec<String> = members
+                .get("properties")
+                .and_then(Value::as_object)
+                .into_iter()
+                .flatten()
+                .filter(|(name, schema)| {
+                    schema.get("x-mask").is_some() || matches!(name.as_str(), "refresh_token" | "http_status")
+                })
+                .map(|(name, _)| name.clone())
+                .collect();
+            if let Some(required) = members.get_mut("required").and_then(Value::as_array_mut) {
+                required.retain(|name| !absent.iter().any(|a| name == a));
+            }
+            members.values_mut().for_each(may_be_absent);
+        }
+        Value::Array(items) => items.iter_mut().for_each(may_be_absent),
+        _ => {}
+    }
+}
+
+fn responses(spec: &Spec, output: Value) -> Value {
+    let own_status = output.pointer("/properties/http_status").is_some();
+    let own_shape = output.pointer("/properties/bare").is_some();
+    let mut content = Map::new();
+    if spec.blob {
+        for kind in spec.content {
+            content.insert((*kind).into(), json!({"schema": {"type": "string", "format": "binary"}}));
+        }
+    } else {
+        let schema = if own_shape { json!({"type": "object"}) } else { success_schema(spec, output) };
+        content.insert("application/json".into(), json!({"schema": schema}));
+        if spec.list.is_some() {
+            content.insert("text/csv".into(), json!({"schema": {"type": "string"}}));
+        }
+    }
+    let done = json!({"description": "Done.", "content": content});
+    let mut out = Map::new();
+    if own_status {
+        // The operation chooses the status itself: taken, known already, or not taken.
+        for status in ["200", "201"] {
+            out.insert(status.into(), done.clone());
+        }
+        for status in ["400", "404", "422"].into_iter().filter(|_| own_shape) {
+            out.insert(
+                status.into(),
+                json!({"description": "Not taken.", "content": {"application/json": {"schema": {"type": "object"}}}}),
+            );
+        }
+    } else {
+        out.insert(if spec.created { "201" } else { "200" }.into(), done);
+    }
+    refusals::add(spec, &mut out);
+    Value::Object(out)
 }
 
 fn success_schema(spec: &Spec, output: Value) -> Value {

@@ -37,15 +37,21 @@ export function formatDecimal(value: string | number | null | undefined, languag
   return format.format(value as number);
 }
 
+const DAY_STYLES: Record<'brief' | 'short' | 'long', Intl.DateTimeFormatOptions> = {
+  brief: { day: 'numeric', month: 'short' },
+  short: { day: 'numeric', month: 'short', year: 'numeric' },
+  long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+};
+
 /** A calendar day, without any shift by time zone. */
-export function formatDay(day: string | null | undefined, language: string, style: 'short' | 'long' = 'short'): string {
+export function formatDay(day: string | null | undefined, language: string, style: 'brief' | 'short' | 'long' = 'short'): string {
   if (!day) return '—';
   const date = new Date(`${day.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
   const format = cached(`y${language}${style}`, () =>
     new Intl.DateTimeFormat(localeOf(language), {
       timeZone: 'UTC',
-      ...(style === 'long' ? { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } : { day: 'numeric', month: 'short', year: 'numeric' }),
+      ...DAY_STYLES[style],
     }),
   );
   return format.format(date);
@@ -74,6 +80,7 @@ export const formatMomentExact = (at: string | null | undefined, language: strin
 export function formatAge(from: string | null | undefined, now: number, language: string): string {
   if (!from) return '—';
   const minutes = Math.max(0, Math.floor((now - new Date(from).getTime()) / 60_000));
+  if (minutes < 1) return language.startsWith('fr') ? 'à l’instant' : 'just now';
   const [value, unit] = minutes < 90 ? [minutes, 'minute'] : minutes < 2880 ? [Math.floor(minutes / 60), 'hour'] : [Math.floor(minutes / 1440), 'day'];
   const format = cached(`a${language}${unit}`, () =>
     new Intl.NumberFormat(localeOf(language), { style: 'unit', unit: unit as string, unitDisplay: 'short' }),

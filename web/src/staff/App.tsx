@@ -1,5 +1,5 @@
 import { Admin, CustomRoutes, localStorageStore } from 'react-admin';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { Route } from 'react-router';
 import { authProvider } from './data/authProvider';
 import { dataProvider } from './data/dataProvider';
@@ -24,6 +24,7 @@ const RecordHistory = lazy(() => import('./screens/control/RecordHistory'));
 const ChainPage = lazy(() => import('./screens/control/ChainPage'));
 const SupportSessions = lazy(() => import('./screens/control/SupportSessions'));
 const CompanyPage = lazy(() => import('./screens/control/CompanyPage'));
+const Invitation = lazy(() => import('./screens/Invitation'));
 const Account = lazy(() => import('./screens/Account'));
 const SuperAdmin = lazy(() => import('./screens/superadmin/SuperAdmin'));
 const QuoteEdit = lazy(() => import('./screens/quotes/QuoteEditPage'));
@@ -66,6 +67,7 @@ export function App() {
       </CustomRoutes>
       <CustomRoutes noLayout>
         <Route path="/super-admin/*" element={<SuperAdmin />} />
+        <Route path="/invitation/:token" element={<Suspense fallback={null}><Invitation /></Suspense>} />
       </CustomRoutes>
     </Admin>
   );

@@ -6,6 +6,16 @@ import { allowEmptyHelpLine } from './trustedTypes';
 
 allowEmptyHelpLine();
 
+// After an update of the server the old page's later parts are gone: the new page is loaded, once.
+const RELOADED = 'cnc-reloaded-at';
+const AGAIN_AFTER_MS = 60_000;
+window.addEventListener('vite:preloadError', (event) => {
+  if (Date.now() - Number(sessionStorage.getItem(RELOADED) ?? 0) < AGAIN_AFTER_MS) return;
+  event.preventDefault();
+  sessionStorage.setItem(RELOADED, String(Date.now()));
+  window.location.reload();
+});
+
 const router = createBrowserRouter([{ path: '*', element: <App /> }]);
 
 function Failed({ retry }: { retry: () => void }) {

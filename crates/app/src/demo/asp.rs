@@ -3,9 +3,16 @@
 use anyhow::{Context, Result};
 use engine::Engine;
 use kernel::ids::CompanyId;
+use quotes::pricing::fixtures;
 use serde_json::{Value, json};
 
-use super::{Actor, PASSWORD, days, people};
+use super::{
+    Actor, PASSWORD,
+    days::{self, Line, When},
+    desk::{AtDesk, Desk, Office, PUNE, Team},
+    journeys::Stage,
+    people,
+};
 use crate::keys;
 
 pub async fn load(engine: &Engine) -> Result<()> {
@@ -24,32 +31,49 @@ pub async fn load(engine: &Engine) -> Result<()> {
     .await?;
     let company: CompanyId = serde_json::from_value(made["id"].clone()).context("the company's id")?;
     let yard = made["location_ids"][0].clone();
-    let actor = Actor { engine, company };
-    let mut field = Vec::new();
-    for (n, (role, email)) in [
-        ("SALES_AGENT", "sales@asp.example"),
-        ("OPERATIONS_MANAGER", "operations@asp.example"),
-        ("OPERATOR", "operator@asp.example"),
-        ("SUPPORT", "support@asp.example"),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let user = actor.user(&people::full(70 + n), email, role, &yard).await?;
-        if role == "OPERATOR" {
-            field.push(
-                json!({"name": people::full(70 + n), "position": role, "user_id": user["id"], "location_id": yard}),
-            );
-        }
-    }
-    cranes(&actor, &yard).await?;
+    let actor = Actor { engine: engine.clone(), company };
     let entity = json!({
         "legal_name": "ASP Cranes Pvt Ltd", "currency": "INR", "country": "IN", "region": "MH", "city": "Pune",
         "registrations": [{"tax": "IGST", "jurisdiction": "IN-MH", "number": "DEMO IN-MH", "valid_from": "2018-01-01"}],
     });
     actor.run("billing.entity.create", entity).await?;
-    days::hires(&actor, &yard, &field).await
+    days::tariff(&actor, "Crane rates", "CRANE", "INR", &fixtures::crane_example()).await?;
+    actor.user(&people::full(70), "sales@asp.example", "SALES_AGENT", &yard).await?;
+    let manager = actor.user(&people::full(71), "operations@asp.example", "OPERATIONS_MANAGER", &yard).await?;
+    let operator = actor.user(&people::full(72), "operator@asp.example", "OPERATOR", &yard).await?;
+    actor.user(&people::full(73), "support@asp.example", "SUPPORT", &yard).await?;
+    let office = Office { planner: Some(manager), approver: None };
+    let mut desk = Desk::new(&actor, &yard, &PUNE, office, 100)?;
+    for (n, machine) in cranes(&actor, &yard).await?.into_iter().rev().take(4).enumerate() {
+        desk.insure(&machine, n).await?;
+        let user = (n == 0).then_some(operator);
+        let operates = desk.hire(if n == 0 { 72 } else { 80 + n }, "OPERATOR", user).await?;
+        let rigs = desk.hire(90 + n, "RIGGER", None).await?;
+        desk.teams.push(Team { machine, crew: vec![operates, rigs] });
+    }
+    let desk = AtDesk::new(desk);
+    tokio::try_join!(days::fill(&desk, DAYS), desk.enquiries(200)).map(drop)
 }
+
+use Stage::{AtLastStop, EnRoute, Finished, Planned, Ready};
+use When::{At, Before, Later};
+
+/// Team 0 is that of the operator who can sign in.
+const DAYS: &[Line] = &[
+    Line::new(-1, 0, At(8), 8, Finished),
+    Line::new(-1, 1, At(9), 6, Finished),
+    Line::new(-1, 2, At(8), 4, Finished),
+    Line::new(-1, 2, At(13), 4, Finished),
+    Line::new(0, 0, Before(4), 8, AtLastStop),
+    Line::new(0, 1, Before(6), 4, Finished),
+    Line::new(0, 2, Before(1), 6, EnRoute).by_hand(),
+    Line::new(0, 3, Later(1), 3, Ready).by_hand(),
+    Line::tray(0, 15, 4),
+    Line::new(1, 0, At(8), 8, Planned),
+    Line::new(1, 1, At(9), 6, Planned).by_hand(),
+    Line::tray(1, 8, 6),
+    Line::tray(1, 11, 5).by_hand(),
+];
 
 /// Model, category, most tonnes.
 const CRANES: &[(&str, &str, i64)] = &[
@@ -61,14 +85,14 @@ const CRANES: &[(&str, &str, i64)] = &[
     ("CC-100", "CRAWLER_CRANE", 100),
 ];
 
-async fn cranes(actor: &Actor<'_>, yard: &Value) -> Result<()> {
-    for (name, category, _) in CRANES {
-        actor
-            .run(
-                "fleet.equipment.create",
-                json!({"name": name, "type": "CRANE", "category": category, "location_id": yard}),
-            )
-            .await?;
+async fn cranes(actor: &Actor, yard: &Value) -> Result<Vec<Value>> {
+    let mut made = Vec::new();
+    for (n, (name, category, tonnes)) in CRANES.iter().enumerate() {
+        let input = json!({
+            "name": name, "type": "CRANE", "category": category, "class": name, "max_lift_kg": tonnes * 1_000,
+            "serial": format!("ASP-{}", 7_100 + n), "manufactured_year": 2015 + n, "location_id": yard,
+        });
+        made.push(actor.run("fleet.equipment.create", input).await?["id"].clone());
     }
-    Ok(())
+    Ok(made)
 }

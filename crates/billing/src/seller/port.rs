@@ -25,6 +25,11 @@ impl TaxDecider for Owned {
     }
 }
 
+/// Who decides the tax of a seller's documents.
+pub fn book(seller: Seller) -> Box<dyn TaxDecider + Send + Sync> {
+    Box::new(Owned(seller))
+}
+
 impl ports::Tax for Tax {
     fn book<'a>(
         &'a self,
@@ -54,7 +59,7 @@ impl ports::Tax for Tax {
                 registrations,
                 saskatchewan_crane_pst: entity.saskatchewan_crane_pst,
             };
-            Ok(Box::new(Owned(seller)) as Box<dyn TaxDecider + Send + Sync>)
+            Ok(book(seller))
         })
     }
 }

@@ -135,11 +135,8 @@ impl TaxBook<'_> {
             return false;
         }
         let (tax, jurisdiction, day) = (charge.tax, &charge.jurisdiction, question.tax_date);
-        let registered = self.seller.registrations.iter().any(|registration| {
-            registration.valid_from <= day
-                && registration.valid_to.is_none_or(|end| day < end)
-                && registration.covers(tax, jurisdiction, &self.seller.place)
-        });
+        let place = &self.seller.place;
+        let registered = self.seller.registrations.iter().any(|r| r.holds(tax, jurisdiction, place, day));
         if !registered {
             notes.push(TaxNote::NotRegistered { tax, jurisdiction: jurisdiction.clone() });
             return false;
@@ -164,6 +161,16 @@ impl TaxBook<'_> {
 }
 
 impl Registration {
+    /// Whether a seller at a place may charge this tax on a day by this registration.
+    pub fn holds(&self, tax: TaxKind, jurisdiction: &str, seller: &Place, day: Date) -> bool {
+        self.is_valid(day) && self.covers(tax, jurisdiction, seller)
+    }
+
+    /// Whether it counts on a day.
+    pub fn is_valid(&self, day: Date) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|end| day < end)
+    }
+
     fn covers(&self, tax: TaxKind, jurisdiction: &str, seller: &Place) -> bool {
         use TaxKind::{Cgst, Gst, Hst, Igst, Sgst, Utgst};
         match tax {

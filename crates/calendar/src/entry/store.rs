@@ -45,6 +45,15 @@ pub async fn read(tx: &TenantTx, id: ScheduleEntryId) -> Result<EntryCard> {
     row.map(EntryCard::from).ok_or_else(|| Error::not_found("calendar entry"))
 }
 
+/// Waits until earlier reservations of the resource have ended. The count has no other meaning.
+pub async fn take_turn(tx: &TenantTx, resource: Resource) -> Result<()> {
+    let turn = match resource {
+        Resource::Equipment(id) => format!("turn-{id}"),
+        Resource::Crew(id) => format!("turn-{id}"),
+    };
+    tx.number(&turn).await.map(drop)
+}
+
 /// The first reservation of a resource that touches a time.
 pub async fn taken(
     tx: &TenantTx,

@@ -20,7 +20,7 @@ impl Operation for MediaFile {
         .summary("The bytes of a stored file.")
         .permission("media", "VIEW")
         .on("media", "id")
-        .blob();
+        .content(&["application/pdf", "image/jpeg", "image/png", "image/webp", "image/heic"]);
 
     async fn run(self, tx: &TenantTx) -> Result<Blob> {
         let row = store::row(tx, self.id).await?;

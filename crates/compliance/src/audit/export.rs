@@ -20,7 +20,7 @@ const MOST_ENTRIES: usize = 50_000;
 #[derive(Deserialize, JsonSchema)]
 pub struct ExportAudit {
     /// The first block of the file, from 1.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "engine::list::number")]
     pub from_block: Option<i64>,
 }
 
@@ -31,7 +31,7 @@ impl Operation for ExportAudit {
         .permission("audit", "EXPORT")
         .action(Action::Export)
         .audited()
-        .blob();
+        .content(&["application/jsonl"]);
     async fn run(self, tx: &TenantTx) -> Result<Self::Output> {
         let first = self.from_block.unwrap_or(1).max(1);
         let key = tx.port::<AuditKey>()?;

@@ -184,7 +184,7 @@ pub async fn insert_candidate(
     reasons: &serde_json::Value,
 ) -> Result<()> {
     let (customer_id, other_id) = if one < other { (one, other) } else { (other, one) };
-    let id = tx.new_id::<()>().uuid();
+    let id = tx.new_id();
     sql::insert_candidate(tx, sql::InsertCandidate { id, customer_id, other_id, score, reasons }).await.map(drop)
 }
 

@@ -32,7 +32,8 @@ pub(super) fn clear(pg: &Path) -> Result<(), ClusterError> {
         };
         let Some(any) = running.first() else { break };
         let main = noted.filter(|pid| running.contains(pid));
-        if let Some(pid) = main.filter(|pid| !marked(*pid)) {
+        // One that has just ended has no command line any more: it is looked for again before it is taken for foreign.
+        if let Some(pid) = main.filter(|pid| !marked(*pid) && works_in(*pid, pg)) {
             return Err(ClusterError::StartedByHand { folder: pg.to_owned(), pid: pid.as_raw() });
         }
         let waited = begun.elapsed();

@@ -2,14 +2,21 @@
 //! of the tests.
 
 mod access;
+mod aliases;
 mod audit_chain;
+mod billing;
+mod billing_payments;
+mod books;
 mod catalogue;
 mod customers;
+mod demo;
 mod dispatch;
 mod idempotency;
 mod isolation;
+mod merge;
 mod operations;
 mod planted_holes;
+mod race;
 mod sales;
 mod sign_in;
 mod why;

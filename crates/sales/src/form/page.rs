@@ -17,8 +17,10 @@ pub struct ShowForm {
 
 impl Operation for ShowForm {
     type Output = Blob;
-    const SPEC: Spec =
-        Spec::read("sales.form.show", "/forms/{form}").summary("The hosted page of a web form.").link("f").blob();
+    const SPEC: Spec = Spec::read("sales.form.show", "/forms/{form}")
+        .summary("The hosted page of a web form.")
+        .link("f")
+        .content(&["text/html"]);
 
     async fn run(self, tx: &TenantTx) -> Result<Blob> {
         let form = store::form(tx).await?.ok_or_else(|| Error::not_found("form"))?;

@@ -118,7 +118,7 @@ impl Operation for SendForm {
     const SPEC: Spec = Spec::command("sales.form.send", "POST", "/forms/{form}/send")
         .summary("Takes the hosted page's form and shows what comes next.")
         .link("f")
-        .blob();
+        .content(&["text/html"]);
 
     async fn run(self, tx: &TenantTx) -> Result<Blob> {
         let form = form_of(tx).await?;

@@ -27,7 +27,8 @@ export function nextAction(journey: Journey): NextAction {
     case 'ONSITE': {
       const here = remaining.find(isAtStop) ?? remaining[0];
       const step = here ? stepAt(here, steps, remaining) : undefined;
-      if (step && !isStepClosed(step)) return { kind: 'STEP', step };
+      // Steps follow each other: at a site with one stop the earlier ones are worked there too.
+      if (step && !isStepClosed(step)) return { kind: 'STEP', step: open[0] ?? step };
       const next = remaining.find((stop) => stop.id !== here?.id);
       if (next) return { kind: 'LEAVE', next };
       return open[0] ? { kind: 'STEP', step: open[0] } : { kind: 'COMPLETE' };

@@ -84,7 +84,7 @@ export function OpenQuote({ token, quote }: { token: string; quote: PortalQuote 
           </Stack>
         </Paper>
       )}
-      <Box role="status" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clip: 'rect(0 0 0 0)' }}>{spoken}</Box>
+      <Box role="status" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clip: 'rect(0 0 0 0)' }}>{spoken}</Box>
       {declining && (
         <Suspense fallback={null}>
           <DeclineDialog token={token} onClose={() => setDeclining(false)} />

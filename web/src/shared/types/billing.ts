@@ -12,6 +12,7 @@ export interface InvoiceRow {
   customer_name: string;
   job_id?: string | null;
   job_number?: string | null;
+  location_id?: string | null;
   issue_date?: Day | null;
   due_date?: Day | null;
   total?: Money;
@@ -22,6 +23,8 @@ export interface InvoiceRow {
 
 export interface Payment {
   id: string;
+  /** Of the receipt. */
+  number?: string | null;
   method: string;
   amount: Money;
   received_at?: Instant;
@@ -43,7 +46,9 @@ export interface ToBillRow {
   title: string;
   customer_name: string;
   finished_at?: Instant | null;
-  age_hours?: number;
+  age_hours?: number | null;
+  /** The draft that waits to be issued. */
+  draft_id?: string | null;
   quoted?: Money | null;
   location_id?: string | null;
 }

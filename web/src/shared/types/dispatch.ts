@@ -1,4 +1,4 @@
-import type { Address, Day, Instant } from './common';
+import type { Address, Day, Instant, Money } from './common';
 
 export type JourneyStatus = 'MORNING_PREP' | 'EN_ROUTE' | 'ONSITE' | 'COMPLETED' | 'AUDITED' | 'CANCELLED';
 export type StepStatus = 'PENDING' | 'IN_PROGRESS' | 'COMPLETED' | 'APPROVED' | 'REJECTED' | 'SKIPPED';
@@ -54,6 +54,7 @@ export interface JobCard {
   scheduled_end?: Instant | null;
   window_start?: Instant | null;
   window_end?: Instant | null;
+  total?: Money | null;
   crew_wanted?: number | null;
   planned_minutes?: number | null;
   trucks_wanted?: number | null;

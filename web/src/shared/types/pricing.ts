@@ -29,7 +29,8 @@ export interface PartInput {
   service_date: Day;
   places?: { origin?: Place; destinations?: { place: Place; share: string }[]; site?: Place };
   work: MoveWork | CraneWork | ChargesWork;
-  charges?: { rule_key: string; quantity?: string; option?: { group: string; selected: boolean } }[];
+  /** `optional` is how the builder's form says that a charge has an option. */
+  charges?: { rule_key: string; quantity?: string; option?: { group: string; selected: boolean }; optional?: boolean }[];
 }
 
 export interface ChargesWork {

@@ -51,7 +51,20 @@ export function changedFields(before: Record<string, unknown> | undefined, after
   );
 }
 
-const one = (resource: string, id: unknown) => api.get<RaRecord>(`/${resource}/${String(id)}`);
+/** Locations are few and the API reads them only as a list. */
+async function location(id: string): Promise<RaRecord> {
+  let cursor: string | null = null;
+  do {
+    const answer: ListAnswer<RaRecord> = await api.list<RaRecord>('/locations', { query: { limit: LARGEST_LIMIT, cursor } });
+    const found = answer.data.find((record) => record.id === id);
+    if (found) return found;
+    cursor = answer.page.next;
+  } while (cursor);
+  throw new ApiError(404, { error: 'NOT_FOUND', message: 'This location does not exist.' });
+}
+
+const one = (resource: string, id: unknown): Promise<RaRecord> =>
+  resource === 'locations' ? location(String(id)) : api.get<RaRecord>(`/${resource}/${String(id)}`);
 
 export const dataProvider = {
   getList: async (resource, params) => {

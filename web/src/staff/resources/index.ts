@@ -13,6 +13,7 @@ import {
   type CrewMember, type Customer, type Equipment, type InvoiceRow, type JobCard, type LeadCard, type Location, type QuoteRow, type User,
 } from './vocabulary';
 import { defineResource } from '../schema/defineResource';
+import { LeadReceived } from '../screens/leads/LeadClock';
 
 export const leads = defineResource<LeadCard>({
   name: 'leads', icon: TrackChanges, title: 'name', sort: ['received_at', 'DESC'], edit: false,
@@ -23,13 +24,13 @@ export const leads = defineResource<LeadCard>({
     { name: 'priority', type: 'enum', kind: 'priority', options: PRIORITIES, filter: true, sortable: false, badge: true },
     { name: 'service_type', type: 'enum', kind: 'service_type', options: SERVICE_TYPES, filter: true, sortable: false },
     { name: 'move_date', type: 'day' },
-    { name: 'origin_city', sortable: false },
-    { name: 'destination_city', sortable: false },
+    { name: 'origin_city', sortable: false, whole: true },
+    { name: 'destination_city', sortable: false, whole: true },
     { name: 'source', filter: true, sortable: false, list: 'hidden' },
     { name: 'assigned_to', type: 'user', display: 'assigned_name', filter: true, sortable: false },
     { name: 'location_id', type: 'location', display: 'location_name', filter: true, list: 'hidden', sortable: false },
     { name: 'score', type: 'number', list: 'hidden' },
-    { name: 'received_at', type: 'moment' },
+    { name: 'received_at', type: 'moment', cell: LeadReceived },
     { name: 'phone', type: 'phone', list: 'hidden', sortable: false },
     { name: 'email', type: 'email', list: 'hidden', sortable: false },
   ],

@@ -115,7 +115,7 @@ function Rows({ def }: { def: AnyDef; actions?: ReactNode }) {
           source={field.name}
           label={translate(labelKey(def, field))}
           disableSort={field.sortable === false}
-          sx={columnStyle(field.type, field.name === def.title || field.name === 'number')}
+          sx={columnStyle(field.type, field.whole === true || field.name === def.title || field.name === 'number')}
         >
           {field.name === def.title ? <strong style={{ fontWeight: 600 }}><FieldValue field={field} /></strong> : <FieldValue field={field} />}
         </DataTable.Col>
@@ -124,7 +124,7 @@ function Rows({ def }: { def: AnyDef; actions?: ReactNode }) {
   );
 }
 
-const NARROW = new Set(['day', 'moment', 'money', 'number', 'phone']);
+const NARROW = new Set(['day', 'moment', 'money', 'number', 'phone', 'enum']);
 
 function columnStyle(type: string | undefined, whole: boolean): SxProps<Theme> {
   return { textAlign: type === 'number' || type === 'money' ? 'right' : undefined, whiteSpace: whole || NARROW.has(type ?? '') ? 'nowrap' : undefined };
@@ -138,9 +138,9 @@ function PhoneRows({ def, click }: { def: AnyDef; click: 'show' | 'edit' | false
     <SimpleList
       rowClick={click}
       primaryText={(record) => <strong style={{ fontWeight: 600 }}>{titleField ? <FieldValue field={titleField} /> : String(record[def.title] ?? '')}</strong>}
-      secondaryText={() => (
-        <Box component="span" sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-          {second.filter((field) => field !== badge).slice(0, 3).map((field) => <FieldValue key={field.name} field={field} />)}
+      secondaryText={(record) => (
+        <Box component="span" sx={{ display: 'flex', columnGap: 1.25, flexWrap: 'wrap', '& > span': { minWidth: 0 } }}>
+          {second.filter((field) => field !== badge && !field.badge).slice(0, 4).map((field) => (record[field.name] || field.cell ? <FieldValue key={field.name} field={field} /> : null))}
         </Box>
       )}
       tertiaryText={badge ? () => <FieldValue field={badge} /> : undefined}

@@ -22,6 +22,10 @@ export interface Field<T> {
   /** Set by the server, never typed. */
   readOnly?: boolean;
   sortable?: boolean;
+  /** Never broken over two lines in a list. */
+  whole?: boolean;
+  /** Draws the value where its type does not say enough. */
+  cell?: ComponentType<{ record: T }>;
   /** A field of the answer shown instead of an id. */
   display?: Extract<keyof T, string>;
 }

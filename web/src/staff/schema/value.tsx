@@ -16,6 +16,7 @@ export function FieldValue({ field, source: _source }: { field: AnyField; source
   const enumLabel = useEnumLabel();
   const me = useMe();
   if (!record) return null;
+  if (field.cell) return <field.cell record={record} />;
   const value = record[field.name];
   if (field.display && record[field.display]) return <span>{String(record[field.display])}</span>;
   if (value === null || value === undefined || value === '') return <span style={{ opacity: 0.7 }}>—</span>;

@@ -8,16 +8,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { api } from '@shared/api';
-import type { Dashboard as Day, Tile } from '@shared/types';
+import type { Dashboard as Day, JourneyCard, QuoteRow, Tile } from '@shared/types';
+import { useMay, useMe } from '../data/me';
 import { Async, PageHead, Panel } from '../ui/page';
 import { StatusChip } from '../ui/StatusChip';
 import { MoneyText, useFormat, useNow } from '../ui/values';
+import { useCause } from './dispatch/causes';
+import { useNextWork } from './dispatch/useBoard';
 import { LeadClock } from './leads/LeadClock';
 
 /** The day at a glance: figures, who is on the road, who waits, what shouts. */
 export default function Dashboard() {
   const translate = useTranslate();
   const format = useFormat();
+  const seesQuotes = useMay('quote:VIEW');
   const query = useQuery({ queryKey: ['dashboard'], queryFn: () => api.get<Day>('/dashboard'), refetchInterval: 60_000 });
   return (
     <>
@@ -25,11 +29,14 @@ export default function Dashboard() {
       <Async query={query} lines={8}>
         {(day) => (
           <Stack sx={{ gap: 2 }}>
-            <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(auto-fit, minmax(170px, 1fr))' } }}>
+            <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(auto-fit, minmax(132px, 1fr))' } }}>
               {day.tiles.map((tile) => <TileCard key={tile.key} tile={tile} />)}
             </Box>
             <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0,1fr)', lg: 'minmax(0,1.6fr) minmax(0,1fr)' }, alignItems: 'start' }}>
-              <Journeys day={day} />
+              <Stack sx={{ gap: 2, minWidth: 0 }}>
+                <Journeys day={day} />
+                {seesQuotes ? <OpenQuotes /> : null}
+              </Stack>
               <Stack sx={{ gap: 2 }}>
                 <Waiting day={day} />
                 <Shouting day={day} />
@@ -63,18 +70,59 @@ function TileCard({ tile }: { tile: Tile }) {
 function Journeys({ day }: { day: Day }) {
   const translate = useTranslate();
   const format = useFormat();
+  const next = useNextWork(day.date, null, day.jobs_today.length === 0).data;
   return (
     <Panel title={translate('cnc.dashboard.journeys')} actions={<Link component={RouterLink} to="/dispatch">{translate('cnc.menu.dispatch')}</Link>}>
-      {day.jobs_today.length === 0 ? <Typography color="textSecondary">{translate('cnc.dashboard.no_journeys')}</Typography> : null}
-      {day.jobs_today.map((card) => (
-        <Box key={card.id} component={RouterLink} to={`/dispatch?journey=${card.id}`} sx={{ display: 'grid', gridTemplateColumns: { xs: '64px minmax(0,1fr)', sm: '72px minmax(0,1fr) auto auto' }, gap: 1.25, alignItems: 'center', py: 1, borderBottom: 1, borderColor: 'divider', color: 'inherit', textDecoration: 'none', '&:hover strong': { textDecoration: 'underline' } }}>
-          <Box sx={{ color: 'text.secondary' }}>{format.time(card.planned_start)}</Box>
+      {day.jobs_today.length === 0 ? (
+        <Typography color="textSecondary">
+          {translate('cnc.dashboard.no_journeys')}
+          {next?.date ? <>{'. '}<Link component={RouterLink} to={`/dispatch?date=${next.date}&location=${next.location_id}`}>{translate('cnc.dispatch.next_work', { day: format.day(next.date) })}</Link></> : null}
+        </Typography>
+      ) : null}
+      {day.jobs_today.map((card) => <JourneyLine key={card.id} card={card} />)}
+    </Panel>
+  );
+}
+
+/** A journey of the day, in the time of its own place. */
+function JourneyLine({ card }: { card: JourneyCard }) {
+  const translate = useTranslate();
+  const format = useFormat(card.location_id);
+  const me = useMe();
+  const place = (me?.locations.length ?? 0) > 1 ? me?.locations.find((location) => location.id === card.location_id)?.name : undefined;
+  return (
+    <Box component={RouterLink} to={`/dispatch?journey=${card.id}${card.location_id ? `&location=${card.location_id}` : ''}`} sx={{ display: 'grid', gridTemplateColumns: { xs: '78px minmax(0,1fr)', sm: '84px minmax(0,1fr) auto auto' }, gap: 1.25, alignItems: 'center', py: 1, borderBottom: 1, borderColor: 'divider', color: 'inherit', textDecoration: 'none', '&:hover strong': { textDecoration: 'underline' } }}>
+      <Box sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{format.time(card.planned_start)}</Box>
+      <Box sx={{ minWidth: 0 }}>
+        <strong style={{ fontWeight: 600 }}>{card.customer_name ?? card.title}</strong>
+        <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }} noWrap>{[card.number, place, translate('cnc.dispatch.crew_count', { have: card.crew_confirmed, want: card.crew_wanted }), translate('cnc.dispatch.steps_count', { have: card.progress.closed, want: card.progress.steps })].filter(Boolean).join(' · ')}</Typography>
+      </Box>
+      <Stack direction="row" sx={{ gap: 0.5, flexWrap: 'wrap', gridColumn: { xs: '2', sm: 'auto' } }}>{card.flags.map((flag) => <StatusChip key={flag.flag} kind="board_flag" value={flag.flag} small />)}</Stack>
+      <Box sx={{ gridColumn: { xs: '2', sm: 'auto' } }}><StatusChip kind="journey_status" value={card.status} small /></Box>
+    </Box>
+  );
+}
+
+const OPEN_QUOTES = 6;
+
+/** Offers that customers have not answered, the first to expire first. */
+function OpenQuotes() {
+  const translate = useTranslate();
+  const format = useFormat();
+  const query = useQuery({ queryKey: ['quotes', 'open'], queryFn: () => api.list<QuoteRow>('/quotes', { query: { status: 'SENT,VIEWED', sort: 'valid_until', limit: OPEN_QUOTES } }), retry: false });
+  const quotes = query.data?.data ?? [];
+  if (quotes.length === 0) return null;
+  return (
+    <Panel title={translate('cnc.dashboard.open_quotes')} actions={<Link component={RouterLink} to="/quotes">{translate('resources.quotes.name', { smart_count: 2 })}</Link>}>
+      {quotes.map((quote) => (
+        <Box key={quote.id} sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0,1fr) auto', sm: 'minmax(0,1fr) auto auto 108px' }, gap: 1.25, alignItems: 'center', py: 0.75, borderBottom: 1, borderColor: 'divider' }}>
           <Box sx={{ minWidth: 0 }}>
-            <strong style={{ fontWeight: 600 }}>{card.customer_name ?? card.title}</strong>
-            <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }} noWrap>{card.number} · {translate('cnc.dispatch.crew_count', { have: card.crew_confirmed, want: card.crew_wanted })} · {card.progress.closed}/{card.progress.steps}</Typography>
+            <Link component={RouterLink} to={`/quotes/${quote.id}/show`} sx={{ fontWeight: 600 }}>{quote.customer_name}</Link>
+            <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }} noWrap>{[quote.number, quote.title].filter(Boolean).join(' · ')}</Typography>
           </Box>
-          <Stack direction="row" sx={{ gap: 0.5, flexWrap: 'wrap', gridColumn: { xs: '2', sm: 'auto' } }}>{card.flags.map((flag) => <StatusChip key={flag.flag} kind="board_flag" value={flag.flag} small />)}</Stack>
-          <Box sx={{ gridColumn: { xs: '2', sm: 'auto' } }}><StatusChip kind="journey_status" value={card.status} small /></Box>
+          <StatusChip kind="quote_status" value={quote.status} small />
+          <Typography color="textSecondary" sx={{ fontSize: '0.8rem', whiteSpace: 'nowrap', display: { xs: 'none', sm: 'block' } }}>{translate('cnc.dashboard.until', { day: format.day(quote.valid_until, 'brief') })}</Typography>
+          <Box sx={{ textAlign: 'right', display: { xs: 'none', sm: 'block' } }}><MoneyText value={quote.total} /></Box>
         </Box>
       ))}
     </Panel>
@@ -99,6 +147,7 @@ function Waiting({ day }: { day: Day }) {
 
 function Shouting({ day }: { day: Day }) {
   const translate = useTranslate();
+  const cause = useCause();
   return (
     <Panel title={translate('cnc.dashboard.flags')}>
       {day.flags.length === 0 ? <Typography color="textSecondary">{translate('cnc.dashboard.no_flags')}</Typography> : null}
@@ -106,7 +155,7 @@ function Shouting({ day }: { day: Day }) {
         <Box key={`${flag.flag}${flag.journey_id ?? index}`} sx={{ py: 0.6 }}>
           <StatusChip kind="board_flag" value={flag.flag} small />{' '}
           {flag.journey_id ? <Link component={RouterLink} to={`/dispatch?journey=${flag.journey_id}`}>{flag.journey_number ?? translate('enums.entity.journey')}</Link> : null}
-          {flag.cause ? <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{flag.cause}</Typography> : null}
+          {flag.cause ? <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{cause(flag.cause)}</Typography> : null}
         </Box>
       ))}
     </Panel>

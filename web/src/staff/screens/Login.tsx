@@ -1,23 +1,19 @@
 import Alert from '@mui/material/Alert';
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import List from '@mui/material/List';
 import ListItemButton from '@mui/material/ListItemButton';
 import ListItemText from '@mui/material/ListItemText';
-import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
-import { Notification, useTranslate } from 'react-admin';
-import { useEffect, useState } from 'react';
+import { useTranslate } from 'react-admin';
+import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { api } from '@shared/api';
 import { ApiError } from '@shared/apiError';
 import type { ChooseCompany, SignedIn } from '@shared/types';
 import { queryClient } from '../data/queryClient';
-import { Mark } from '../shell/Mark';
-import { CornerSwitches } from '../shell/TopBar';
 import { DraftForm, useDraft } from '../ui/draft';
 import { TextLine } from '../ui/fields';
+import { EntryFrame } from './EntryFrame';
 
 /** Only a path of this app may be returned to. */
 const safePath = (path: unknown): string | null => (typeof path === 'string' && /^\/(?!\/)/.test(path) && !path.startsWith('/login') ? path : null);
@@ -41,10 +37,6 @@ export function Login() {
   const [choice, setChoice] = useState<ChooseCompany | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-
-  useEffect(() => {
-    document.title = `${translate('cnc.login.title')} · C&C CRM`;
-  }, [translate]);
 
   const enter = (answer: SignedIn) => {
     queryClient.clear();
@@ -81,45 +73,29 @@ export function Login() {
   };
 
   return (
-    <Box component="main" sx={{ minHeight: '100vh', display: 'grid', gridTemplateRows: 'auto 1fr', bgcolor: 'background.default' }}>
-      <Stack direction="row" sx={{ justifyContent: 'flex-end', p: 1.5 }}><CornerSwitches /></Stack>
-      <Box sx={{ display: 'grid', placeItems: 'start center', px: 2, pt: { xs: 2, sm: '9vh' } }}>
-        <Box sx={{ width: '100%', maxWidth: 400 }}>
-          <Stack direction="row" sx={{ alignItems: 'center', gap: 1.25, mb: 3 }}>
-            <Mark size={36} />
-            <Box>
-              <Typography sx={{ fontWeight: 700, fontSize: '1.1rem', lineHeight: 1.2 }}>C&amp;C CRM</Typography>
-              <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{translate('cnc.login.tagline')}</Typography>
-            </Box>
+    <EntryFrame title={translate('cnc.login.title')} heading={translate(choice ? 'cnc.login.choose' : 'cnc.login.title')}>
+      {problem ? <Alert severity="error" sx={{ mb: 2 }}>{problem}</Alert> : null}
+      {choice ? (
+        <>
+          <List sx={{ mx: -1 }}>
+            {choice.choose.map((company, index) => (
+              <ListItemButton key={company.company_id} autoFocus={index === 0} disabled={busy} onClick={() => choose(company.company_id)} sx={{ borderRadius: 1, border: 1, borderColor: 'divider', mb: 1 }}>
+                <ListItemText primary={company.name} />
+              </ListItemButton>
+            ))}
+          </List>
+          <Button onClick={() => setChoice(null)}>{translate('cnc.action.back')}</Button>
+        </>
+      ) : (
+        <DraftForm draft={draft} onSubmit={submit}>
+          <Stack sx={{ gap: 2 }}>
+            <TextLine name="email" label={translate('cnc.login.email')} autoComplete="username" autoFocus size="medium" />
+            <TextLine name="password" label={translate('cnc.login.password')} type="password" autoComplete="current-password" size="medium" />
+            <Button type="submit" variant="contained" size="large" loading={busy} fullWidth sx={{ minHeight: 44 }}>{translate('cnc.login.submit')}</Button>
           </Stack>
-          <Paper elevation={1} sx={{ p: { xs: 2.5, sm: 3.5 }, borderRadius: 1.5 }}>
-            <Typography variant="h1" sx={{ fontSize: '1.3rem', mb: 2 }}>{translate(choice ? 'cnc.login.choose' : 'cnc.login.title')}</Typography>
-            {problem ? <Alert severity="error" sx={{ mb: 2 }}>{problem}</Alert> : null}
-            {choice ? (
-              <>
-                <List sx={{ mx: -1 }}>
-                  {choice.choose.map((company, index) => (
-                    <ListItemButton key={company.company_id} autoFocus={index === 0} disabled={busy} onClick={() => choose(company.company_id)} sx={{ borderRadius: 1, border: 1, borderColor: 'divider', mb: 1 }}>
-                      <ListItemText primary={company.name} />
-                    </ListItemButton>
-                  ))}
-                </List>
-                <Button onClick={() => setChoice(null)}>{translate('cnc.action.back')}</Button>
-              </>
-            ) : (
-              <DraftForm draft={draft} onSubmit={submit}>
-                <Stack sx={{ gap: 2 }}>
-                  <TextLine name="email" label={translate('cnc.login.email')} autoComplete="username" autoFocus size="medium" />
-                  <TextLine name="password" label={translate('cnc.login.password')} type="password" autoComplete="current-password" size="medium" />
-                  <Button type="submit" variant="contained" size="large" loading={busy} fullWidth sx={{ minHeight: 44 }}>{translate('cnc.login.submit')}</Button>
-                </Stack>
-              </DraftForm>
-            )}
-          </Paper>
-        </Box>
-      </Box>
-      <Notification />
-    </Box>
+        </DraftForm>
+      )}
+    </EntryFrame>
   );
 }
 

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
+import DialogTitle from '@mui/material/DialogTitle';
 import InputBase from '@mui/material/InputBase';
 import Search from '@mui/icons-material/Search';
 import Typography from '@mui/material/Typography';
@@ -84,7 +85,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={translate('cnc.palette.open')} sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', pt: { xs: 0, sm: '8vh' } } }}>
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', pt: { xs: 0, sm: '8vh' } } }}>
+      <DialogTitle className="visually-hidden">{translate('cnc.palette.open')}</DialogTitle>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, borderBottom: 1, borderColor: 'divider' }}>
         <Search fontSize="small" color="action" />
         <InputBase
@@ -95,10 +97,10 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           onKeyDown={onKey}
           placeholder={translate('cnc.palette.placeholder')}
           sx={{ height: 52, fontSize: '1rem' }}
-          inputProps={{ role: 'combobox', 'aria-expanded': true, 'aria-controls': 'palette-list', 'aria-activedescendant': lines[at] ? `palette-${at}` : undefined, 'aria-label': translate('cnc.palette.placeholder') }}
+          inputProps={{ role: 'combobox', 'aria-expanded': lines.length > 0, 'aria-controls': 'palette-list', 'aria-activedescendant': lines[at] ? `palette-${at}` : undefined, 'aria-label': translate('cnc.palette.placeholder') }}
         />
       </Box>
-      <Box ref={list} id="palette-list" role="listbox" aria-label={translate('cnc.palette.open')} aria-busy={busy} sx={{ p: 1, maxHeight: 420, overflowY: 'auto' }}>
+      {lines.length > 0 ? <Box ref={list} id="palette-list" role="listbox" aria-label={translate('cnc.palette.open')} aria-busy={busy} sx={{ p: 1, maxHeight: 420, overflowY: 'auto' }}>
         {lines.map((line, index) => (
           <Box
             key={line.id}
@@ -113,8 +115,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             <Typography noWrap color="textSecondary" sx={{ fontSize: '0.8rem' }}>{line.hint}</Typography>
           </Box>
         ))}
-        {lines.length === 0 && !busy ? <Typography color="textSecondary" sx={{ p: 2 }}>{error ? errorText(error) : translate('cnc.palette.nothing')}</Typography> : null}
-      </Box>
+      </Box> : null}
+      <Box role="status">{lines.length === 0 && !busy ? <Typography color="textSecondary" sx={{ p: 2.5 }}>{error ? errorText(error) : translate('cnc.palette.nothing')}</Typography> : null}</Box>
     </Dialog>
   );
 }

@@ -27,7 +27,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby="help-title">
       <DialogTitle id="help-title">{translate('cnc.help.title')}</DialogTitle>
-      <DialogContent sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 3 }}>
+      <DialogContent tabIndex={0} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 3 }}>
         {Object.entries(GROUPS).map(([group, rows]) => (
           <Box key={group} sx={group === 'everywhere' ? { gridRow: { sm: 'span 3' } } : undefined}>
             <Box component="h3" sx={{ fontSize: '0.85rem', m: 0, mb: 0.75 }}>{translate(`cnc.help.group.${group}`)}</Box>

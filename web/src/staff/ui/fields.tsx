@@ -79,9 +79,11 @@ interface PickProps extends Base {
   choices?: readonly Choice[];
   /** Offers "none". */
   optional?: boolean;
+  /** What none means here. */
+  none?: string;
 }
 
-export function Pick({ name, label, kind, values, choices, optional, helperText, ...rest }: PickProps) {
+export function Pick({ name, label, kind, values, choices, optional, none, helperText, ...rest }: PickProps) {
   const field = useDraftField(name);
   const enumLabel = useEnumLabel();
   const translate = useTranslate();
@@ -101,7 +103,7 @@ export function Pick({ name, label, kind, values, choices, optional, helperText,
       helperText={field.error ?? helperText}
       slotProps={{ inputLabel: optional ? { shrink: true } : {}, select: { displayEmpty: Boolean(optional) } }}
     >
-      {optional ? <MenuItem value="">{translate('cnc.state.none')}</MenuItem> : null}
+      {optional ? <MenuItem value="">{none ?? translate('cnc.state.none')}</MenuItem> : null}
       {known ? null : <MenuItem value={value}>{value}</MenuItem>}
       {offered.map((choice) => (
         <MenuItem key={choice.id} value={choice.id}>{choice.name}</MenuItem>

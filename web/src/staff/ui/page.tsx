@@ -7,7 +7,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { SxProps, Theme } from '@mui/material/styles';
 import { useTranslate } from 'react-admin';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type DragEventHandler, type ReactNode } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { ApiError } from '@shared/apiError';
 
@@ -43,20 +43,37 @@ interface PanelProps {
   children: ReactNode;
   flush?: boolean;
   sx?: SxProps<Theme>;
+  onDragOver?: DragEventHandler;
+  onDrop?: DragEventHandler;
 }
 
-export function Panel({ title, actions, children, flush, sx }: PanelProps) {
+export function Panel({ title, actions, children, flush, sx, ...drag }: PanelProps) {
   return (
-    <Paper component="section" elevation={1} sx={[{ borderRadius: 1.25, minWidth: 0 }, ...(Array.isArray(sx) ? sx : [sx])]}>
+    <Paper component="section" elevation={1} {...drag} sx={[{ borderRadius: 1.25, minWidth: 0 }, ...(Array.isArray(sx) ? sx : [sx])]}>
       {title || actions ? (
         <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', px: 2, pt: 1.5, pb: flush ? 1 : 0.5, gap: 1, flexWrap: 'wrap' }}>
           <Typography variant="h3" component="h2">{title}</Typography>
           {actions}
         </Stack>
       ) : null}
-      <Box sx={flush ? { overflowX: 'auto' } : { px: 2, pb: 2, pt: title ? 0.5 : 2 }}>{children}</Box>
+      {flush ? <Sideways>{children}</Sideways> : <Box sx={{ px: 2, pb: 2, pt: title ? 0.5 : 2 }}>{children}</Box>}
     </Paper>
   );
+}
+
+/** Scrolls a wide table; reachable by the keyboard while there is something to scroll. */
+function Sideways({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [wide, setWide] = useState(false);
+  useEffect(() => {
+    const node = box.current;
+    if (!node) return;
+    const watcher = new ResizeObserver(() => setWide(node.scrollWidth > node.clientWidth));
+    watcher.observe(node);
+    if (node.firstElementChild) watcher.observe(node.firstElementChild);
+    return () => watcher.disconnect();
+  });
+  return <Box ref={box} tabIndex={wide ? 0 : undefined} sx={{ overflowX: 'auto' }}>{children}</Box>;
 }
 
 export function Empty({ title, hint, action }: { title: string; hint?: string; action?: ReactNode }) {

@@ -14,7 +14,7 @@ export function useFormat(locationId?: string | null) {
   return {
     money: (value: Money | null | undefined) => formatMoney(value, language),
     decimal: (value: string | number | null | undefined, digits?: number) => formatDecimal(value, language, digits),
-    day: (value: string | null | undefined, style?: 'short' | 'long') => formatDay(value, language, style),
+    day: (value: string | null | undefined, style?: 'brief' | 'short' | 'long') => formatDay(value, language, style),
     time: (value: string | null | undefined) => formatTime(value, language, zone),
     moment: (value: string | null | undefined) => formatMoment(value, language, zone),
     age: (value: string | null | undefined, now: number) => formatAge(value, now, language),

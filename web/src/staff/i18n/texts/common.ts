@@ -2,6 +2,7 @@ import type { Texts } from '../pairs';
 
 export const commonTexts = {
   action: {
+    do: ['Actions', 'Actions'],
     save: ['Save', 'Enregistrer'], cancel: ['Cancel', 'Annuler'], close: ['Close', 'Fermer'], back: ['Back', 'Retour'], next: ['Next', 'Suivant'],
     retry: ['Try again', 'Réessayer'], search: ['Search', 'Rechercher'], csv: ['Export CSV', 'Exporter en CSV'], history: ['History', 'Historique'],
     add: ['Add', 'Ajouter'], remove: ['Remove', 'Retirer'], open: ['Open', 'Ouvrir'], edit: ['Edit', 'Modifier'], discard: ['Discard changes', 'Abandonner les modifications'],
@@ -37,6 +38,13 @@ export const commonTexts = {
     wrong: ['E-mail or password is not right.', 'Courriel ou mot de passe inexact.'],
     too_many: ['Too many tries. Wait %{seconds} seconds.', 'Trop de tentatives. Attendez %{seconds} secondes.'],
   },
+  invitation: {
+    title: ['Your account', 'Votre compte'], hint: ['Choose the password you will sign in with.', 'Choisissez le mot de passe avec lequel vous vous connecterez.'],
+    password: ['New password', 'Nouveau mot de passe'], again: ['The same once more', 'Le même, encore une fois'], password_hint: ['At least 12 characters; a short sentence is good.', 'Au moins 12 caractères; une courte phrase convient.'],
+    submit: ['Open my account', 'Ouvrir mon compte'], not_same: ['The two are not the same', 'Les deux ne sont pas identiques'],
+    done: ['Your account is open', 'Votre compte est ouvert'], done_hint: ['Sign in with your e-mail address. If you already had a password, it still counts.', 'Connectez-vous avec votre courriel. Si vous aviez déjà un mot de passe, il reste valable.'],
+    gone: ['This invitation no longer works', 'Cette invitation n’est plus valable'], gone_hint: ['It was used already or is older than 7 days. Ask for a new one.', 'Elle a déjà servi ou date de plus de 7 jours. Demandez-en une nouvelle.'],
+  },
   account: {
     menu: ['Account', 'Compte'], title: ['My account', 'Mon compte'], switch: ['Switch company', 'Changer d’entreprise'], sessions: ['Sessions', 'Sessions'],
     this_device: ['This device', 'Cet appareil'], end: ['End', 'Terminer'], end_others: ['End all others', 'Terminer toutes les autres'], last_used: ['Last used', 'Dernière utilisation'],
@@ -66,6 +74,7 @@ export const commonTexts = {
   },
   dashboard: {
     title: ['Today', 'Aujourd’hui'], journeys: ['On the road today', 'Sur la route aujourd’hui'], waiting: ['Leads waiting for a first touch', 'Pistes en attente d’un premier contact'], flags: ['Needs attention', 'À surveiller'],
+    open_quotes: ['Quotes waiting for an answer', 'Soumissions en attente de réponse'], until: ['until %{day}', 'jusqu’au %{day}'],
     no_journeys: ['No journeys planned today', 'Aucun trajet prévu aujourd’hui'], no_leads: ['Nobody is waiting', 'Personne n’attend'], no_flags: ['All clear', 'Rien à signaler'],
     tile: {
  under_way: ['Under way', 'En cours'], completed_today: ['Completed today', 'Terminés aujourd’hui'], unassigned_jobs: ['Unassigned jobs', 'Contrats non affectés'], open_flags: ['Flags', 'Signalements'], open_leads: ['Open leads', 'Pistes ouvertes'],

@@ -39,6 +39,8 @@ export const enumTexts = {
     DRAFT: ['Draft', 'Brouillon'], SENT: ['Issued', 'Émise'], VIEWED: ['Viewed', 'Consultée'], PARTIAL_PAID: ['Partly paid', 'Payée en partie'], PAID: ['Paid', 'Payée'], OVERDUE: ['Overdue', 'En retard'],
     CANCELLED: ['Cancelled', 'Annulée'], REFUNDED: ['Refunded', 'Remboursée'],
   },
+  tax: { GST: ['GST', 'TPS'], HST: ['HST', 'TVH'], QST: ['QST', 'TVQ'], PST: ['PST', 'TVP'], RST: ['RST', 'TVD'], SALES_TAX: ['Sales tax', 'Taxe de vente'] },
+  ledger_kind: { INVOICE: ['Invoice', 'Facture'], PAYMENT: ['Payment', 'Paiement'] },
   payment_method: { CASH: ['Cash', 'Comptant'], CHECK: ['Cheque', 'Chèque'], BANK_TRANSFER: ['Bank transfer', 'Virement'], CREDIT_CARD: ['Credit card', 'Carte de crédit'], DEBIT_CARD: ['Debit card', 'Carte de débit'], OTHER: ['Other', 'Autre'] },
   role: {
     ADMIN: ['Administrator', 'Administrateur'], MANAGER: ['Manager', 'Gestionnaire'], DISPATCHER: ['Dispatcher', 'Répartiteur'], SALES_AGENT: ['Sales', 'Ventes'], DRIVER: ['Driver', 'Chauffeur'], MOVER: ['Mover', 'Déménageur'],

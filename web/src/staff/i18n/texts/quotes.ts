@@ -2,7 +2,7 @@ import type { Texts } from '../pairs';
 
 export const quoteTexts = {
   quote: {
-    new_hint: ['Facts left, the server’s price right', 'Les faits à gauche, le prix du serveur à droite'], head: ['Quote', 'Soumission'], work: ['Work', 'Travaux'], access: ['Access', 'Accès'], packing: ['Packing', 'Emballage'], bulky: ['Heavy articles', 'Articles lourds'],
+    new_hint: ['The price follows as you type; press E to see how it came about', 'Le prix suit la saisie; E montre comment on y arrive'], head: ['Quote', 'Soumission'], work: ['Work', 'Travaux'], access: ['Access', 'Accès'], packing: ['Packing', 'Emballage'], bulky: ['Heavy articles', 'Articles lourds'],
     cover: ['Valuation and storage', 'Protection et entreposage'], machines: ['Machines', 'Machines'], duration: ['Duration', 'Durée'], site: ['Site', 'Chantier'], people: ['People and extras', 'Personnel et suppléments'], charges: ['Fees and services', 'Frais et services'], terms: ['Terms', 'Conditions'],
     price: ['Price', 'Prix'], pricing: ['Pricing', 'Calcul du prix'], not_priced: ['Not yet priced:', 'Pas encore de prix :'], save_draft: ['Save draft', 'Enregistrer le brouillon'], saved: ['Quote saved', 'Soumission enregistrée'], lines: ['Priced lines', 'Lignes chiffrées'],
     subtotal: ['Subtotal', 'Sous-total'], discount: ['Discount', 'Rabais'], total: ['Total', 'Total'], deposit: ['Deposit', 'Acompte'], range: ['Range', 'Fourchette'], margin: ['Margin', 'Marge'], options: ['Options', 'Options'], explain: ['Explain', 'Expliquer'],
@@ -12,12 +12,12 @@ export const quoteTexts = {
     method_DRAWN: ['Drawn', 'Dessinée'], method_TYPED: ['Typed', 'Tapée'], method_CLICK: ['Clicked', 'Cliquée'],
     field: {
       customer: ['Customer', 'Client'], location: ['Location', 'Succursale'], service_date: ['Service date', 'Date du service'], tariff: ['Tariff', 'Tarif'], estimate: ['Binding', 'Engagement'], language: ['Language', 'Langue'], surveyed: ['A survey was made', 'Une visite a été faite'],
-      service: ['Service', 'Service'], basis: ['Priced by', 'Prix selon'], movers: ['Movers', 'Déménageurs'], trucks: ['Trucks', 'Camions'], hours: ['Labour', 'Main-d’œuvre'], hours_low: ['At least', 'Au moins'], hours_high: ['At most', 'Au plus'], travel: ['Travel', 'Déplacement'],
+      service: ['Service', 'Service'], basis: ['Priced by', 'Prix selon'], movers: ['Movers', 'Déménageurs'], trucks: ['Trucks', 'Camions'], hours: ['Labour', 'Main-d’œuvre'], hours_low: ['Labour, at least', 'Main-d’œuvre, au moins'], hours_high: ['Labour, at most', 'Main-d’œuvre, au plus'], travel: ['Travel', 'Déplacement'],
       volume: ['Volume', 'Volume'], weight: ['Weight', 'Poids'], distance: ['Distance', 'Distance'], condition: ['Condition', 'Condition'], extent: ['How much', 'Combien'], material: ['Material', 'Matériel'], supplied: ['Supplied', 'Fournis'], packed: ['Packed', 'Emballés'], rented: ['Rented', 'Loués'],
-      article: ['Article', 'Article'], count: ['Count', 'Nombre'], valuation: ['Valuation', 'Protection'], declared: ['Declared value', 'Valeur déclarée'], deductible: ['Deductible', 'Franchise'], transit_days: ['Storage in transit (days)', 'Entreposage en transit (jours)'],
+      article: ['Article', 'Article'], count: ['Count', 'Nombre'], valuation: ['Valuation', 'Protection'], declared: ['Declared value', 'Valeur déclarée'], deductible: ['Deductible', 'Franchise'], transit_days: ['Storage in transit', 'Entreposage en transit'],
       machine: ['Machine', 'Machine'], days: ['Days', 'Jours'], sundays: ['Sundays worked', 'Dimanches travaillés'], hours_per_shift: ['Hours a shift', 'Heures par quart'], shift: ['Shift', 'Quart'], time: ['Time', 'Période'], without_operator: ['Without operator', 'Sans opérateur'],
       trailers: ['Trailers', 'Remorques'], trailer_cost: ['Cost a trailer', 'Coût par remorque'], mobilisation: ['Mobilisation, fixed', 'Mobilisation, fixe'], risk: ['Risk', 'Risque'], usage: ['Usage', 'Usage'], persons_fed: ['Persons fed', 'Personnes nourries'],
-      persons_housed: ['Persons housed', 'Personnes hébergées'], riggers: ['Riggers', 'Gréeurs'], helpers: ['Helpers', 'Aides'], extra_charge: ['Extra charge', 'Supplément'], deal: ['Payment', 'Paiement'], charge: ['Fee', 'Frais'], quantity: ['Quantity', 'Quantité'],
+      persons_housed: ['Persons housed', 'Personnes hébergées'], riggers: ['Riggers', 'Gréeurs'], helpers: ['Helpers', 'Aides'], extra_charge: ['Extra charge', 'Supplément'], deal: ['Payment', 'Paiement'], charge: ['Fee', 'Frais'], quantity: ['Quantity', 'Quantité'], optional: ['The customer may choose it', 'Au choix du client'],
       discount_percent: ['Discount', 'Rabais'], deposit_percent: ['Deposit', 'Acompte'], terms: ['Terms', 'Conditions'],
     },
     basis: { HOURLY: ['The hour', 'À l’heure'], LINEHAUL: ['Distance and weight', 'Distance et poids'], LANE: ['Lane', 'Corridor'], BY_CHARGES: ['Fees alone', 'Frais seulement'] },

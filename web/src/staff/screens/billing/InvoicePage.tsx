@@ -18,7 +18,8 @@ import { Async, Fact, Facts, PageHead, Panel } from '../../ui/page';
 import { useRefusal } from '../../ui/refusal';
 import { openFile } from '../../ui/saveFile';
 import { StatusChip, useEnumLabel } from '../../ui/StatusChip';
-import { MoneyText, useFormat } from '../../ui/values';
+import { rateText, useTaxName, useTaxText } from '../../ui/taxes';
+import { MoneyText, useFormat, useLanguage } from '../../ui/values';
 import { KeyButton } from '../leads/LeadDetail';
 import { PaymentDialog } from './PaymentDialog';
 
@@ -30,18 +31,21 @@ export default function InvoicePage() {
 
 function InvoiceView({ invoice }: { invoice: Invoice }) {
   const translate = useTranslate();
-  const format = useFormat();
+  const format = useFormat(invoice.location_id);
   const label = useEnumLabel();
+  const language = useLanguage();
+  const taxName = useTaxName();
+  const taxText = useTaxText();
   const refuse = useRefusal();
   const [paying, setPaying] = useState(false);
-  const mayIssue = useMay('invoice:UPDATE');
+  const mayIssue = useMay('invoice:CREATE');
   const mayPay = useMay('payment:CREATE');
   const draftState = invoice.status === 'DRAFT';
   const open = !draftState && Number(invoice.balance?.amount ?? 0) > 0 && invoice.status !== 'CANCELLED';
   const issue = useAct((_: null, key) => api.post<Invoice>(`/invoices/${invoice.id}/issue`, {}, { key }), { stale: ['invoices', 'to-bill', 'ledger', 'dashboard'], done: 'cnc.billing.issued' });
-  const pdf = async () => {
+  const file = async (path: string, name: string) => {
     try {
-      openFile(await api.file(`/invoices/${invoice.id}/pdf`, 'application/pdf'), `${invoice.number ?? 'invoice'}.pdf`);
+      openFile(await api.file(path, 'application/pdf'), name);
     } catch (error) {
       refuse(error);
     }
@@ -55,7 +59,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
         subtitle={<><Link component={RouterLink} to={`/customers/${invoice.customer_id}/show`}>{invoice.customer_name}</Link>{invoice.job_id ? <> · <Link component={RouterLink} to={`/jobs/${invoice.job_id}/show`}>{invoice.job_number ?? translate('enums.entity.job')}</Link></> : null}</>}
         actions={<>
           <HistoryButton entity="invoice" id={invoice.id} />
-          {draftState ? null : <Button startIcon={<PictureAsPdf />} onClick={() => void pdf()}>PDF</Button>}
+          {draftState ? null : <Button startIcon={<PictureAsPdf />} onClick={() => void file(`/invoices/${invoice.id}/pdf`, `${invoice.number ?? 'invoice'}.pdf`)}>PDF</Button>}
           {draftState && mayIssue ? <KeyButton hint="I" primary busy={issue.isPending} onClick={() => issue.mutate(null)}>{translate('cnc.billing.issue')}</KeyButton> : null}
           {open && mayPay ? <KeyButton hint="P" primary onClick={() => setPaying(true)}>{translate('cnc.billing.take_payment')}</KeyButton> : null}
         </>}
@@ -67,7 +71,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
               <Box component="li" key={item.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, py: 1, borderBottom: 1, borderColor: 'divider' }}>
                 <Box>
                   {item.description}
-                  <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{format.decimal(item.quantity)} {label('unit', item.unit ?? '')}{item.unit_price ? ` × ${format.decimal(item.unit_price, 2)}` : ''}</Typography>
+                  <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{format.decimal(item.quantity)} {label('unit', item.unit ?? '')}{item.unit_price ? ` × ${format.money({ amount: item.unit_price, currency: item.total?.currency ?? invoice.total?.currency ?? 'CAD' })}` : ''}</Typography>
                 </Box>
                 <MoneyText value={item.total} />
               </Box>
@@ -75,7 +79,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
           </Box>
           <Stack sx={{ gap: 0.5, mt: 1.5, maxWidth: 360, ml: 'auto' }}>
             {invoice.subtotal ? <Sum name={translate('cnc.quote.subtotal')}><MoneyText value={invoice.subtotal} /></Sum> : null}
-            {(invoice.taxes ?? []).map((tax) => <Sum key={`${tax.jurisdiction}${tax.tax}`} name={`${tax.tax} ${tax.jurisdiction} ${tax.rate}`}><MoneyText value={tax.amount} /></Sum>)}
+            {(invoice.taxes ?? []).map((tax) => <Sum key={`${tax.jurisdiction}${tax.tax}`} name={taxText(tax)}><MoneyText value={tax.amount} /></Sum>)}
             <Sum name={translate('cnc.quote.total')} strong><MoneyText value={invoice.total} strong /></Sum>
           </Stack>
         </Panel>
@@ -91,14 +95,17 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
           <Panel title={translate('cnc.billing.payments')}>
             {(invoice.payments ?? []).length === 0 ? <Typography color="textSecondary">{translate('cnc.billing.no_payments')}</Typography> : null}
             {(invoice.payments ?? []).map((payment) => (
-              <Sum key={payment.id} name={`${label('payment_method', payment.method)} · ${format.moment(payment.received_at)}`}><MoneyText value={payment.amount} /></Sum>
+              <Box key={payment.id}>
+                <Sum name={`${label('payment_method', payment.method)} · ${format.moment(payment.received_at)}`}><MoneyText value={payment.amount} /></Sum>
+                {payment.number ? <Button size="small" sx={{ ml: -1 }} onClick={() => void file(`/payments/${payment.id}/receipt`, `${payment.number}.pdf`)}>{translate('cnc.billing.receipt', { number: payment.number })}</Button> : null}
+              </Box>
             ))}
           </Panel>
           <Panel title={translate('cnc.billing.why_tax')}>
             {(invoice.taxes ?? []).length === 0 ? <Typography color="textSecondary">{translate('cnc.billing.no_tax')}</Typography> : null}
             {(invoice.taxes ?? []).map((tax) => (
               <Typography key={`${tax.jurisdiction}${tax.tax}`} sx={{ mb: 0.5 }}>
-                {translate('cnc.billing.tax_sentence', { tax: `${tax.tax} ${tax.jurisdiction}`, rate: tax.rate, base: format.money(tax.base) })}{tax.reason ? ` ${tax.reason}` : ''}
+                {translate('cnc.billing.tax_sentence', { tax: taxName(tax), rate: rateText(tax.rate, language), base: format.money(tax.base) })}{tax.reason ? ` ${tax.reason}` : ''}
               </Typography>
             ))}
           </Panel>

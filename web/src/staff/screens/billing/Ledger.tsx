@@ -13,6 +13,7 @@ import { useState } from 'react';
 import { api } from '@shared/api';
 import type { LedgerTransaction, TrialBalance } from '@shared/types';
 import { Async, Empty, LoadError, LoadingLines, PageHead, Panel } from '../../ui/page';
+import { useEnumLabel } from '../../ui/StatusChip';
 import { MoneyText, useFormat } from '../../ui/values';
 
 export default function Ledger() {
@@ -32,6 +33,7 @@ export default function Ledger() {
 
 function Transactions() {
   const translate = useTranslate();
+  const label = useEnumLabel();
   const format = useFormat();
   const query = useInfiniteQuery({
     queryKey: ['ledger', 'transactions'],
@@ -44,14 +46,13 @@ function Transactions() {
   const rows = query.data.pages.flatMap((page) => page.data);
   return (
     <Panel flush>
-      {rows.length === 0 ? <Empty title={translate('cnc.empty.title')} /> : null}
-      <Table size="small">
+      {rows.length === 0 ? <Empty title={translate('cnc.billing.nothing_posted')} hint={translate('cnc.billing.nothing_posted_hint')} /> : <Table size="small">
         <TableHead><TableRow>
           <TableCell>{translate('cnc.audit.at')}</TableCell><TableCell>{translate('cnc.billing.account')}</TableCell><TableCell align="right">{translate('cnc.billing.debit')}</TableCell><TableCell align="right">{translate('cnc.billing.credit')}</TableCell>
         </TableRow></TableHead>
         {rows.map((row) => (
           <TableBody key={row.id}>
-            <TableRow><TableCell colSpan={4} sx={{ fontWeight: 600, bgcolor: 'background.default' }}>{format.moment(row.at)} · {row.description ?? row.kind}{row.number ? ` · ${row.number}` : ''}</TableCell></TableRow>
+            <TableRow><TableCell colSpan={4} sx={{ fontWeight: 600, bgcolor: 'background.default' }}>{[format.moment(row.at), label('ledger_kind', row.kind), row.number, row.description].filter(Boolean).join(' · ')}</TableCell></TableRow>
             {row.entries.map((entry, index) => (
               <TableRow key={`${entry.account_code}${index}`}>
                 <TableCell />
@@ -62,7 +63,7 @@ function Transactions() {
             ))}
           </TableBody>
         ))}
-      </Table>
+      </Table>}
       {query.hasNextPage ? <Box sx={{ p: 1.5, textAlign: 'center' }}><Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{translate('cnc.state.more')}</Button></Box> : null}
     </Panel>
   );

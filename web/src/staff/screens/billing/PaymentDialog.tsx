@@ -5,7 +5,7 @@ import type { Invoice, Money, Payment } from '@shared/types';
 import { useAct } from '../../ui/act';
 import { AskDialog } from '../../ui/AskDialog';
 import { useDraft } from '../../ui/draft';
-import { NumberLine, Pick } from '../../ui/fields';
+import { NumberLine, Pick, TextLine } from '../../ui/fields';
 import { MoneyText } from '../../ui/values';
 import { Sum } from './InvoicePage';
 import { cashRounding, change } from './cash';
@@ -14,12 +14,13 @@ interface Taking {
   method: string;
   amount: string | null;
   tendered: string | null;
+  reference: string | null;
 }
 
 export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
   const translate = useTranslate();
   const currency = invoice.balance?.currency ?? 'CAD';
-  const draft = useDraft<Taking>({ method: 'CASH', amount: invoice.balance?.amount ?? null, tendered: null });
+  const draft = useDraft<Taking>({ method: 'CASH', amount: invoice.balance?.amount ?? null, tendered: null, reference: null });
   const { method, amount, tendered } = draft.values;
   const money: Money = { amount: amount ?? '0', currency };
   const cash = method === 'CASH';
@@ -27,7 +28,7 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
   const back = rounded && tendered ? change(tendered, rounded.due) : null;
   const act = useAct(
     (input: Taking, key) => api.post<Payment>('/payments', {
-      invoice_id: invoice.id, method: input.method, amount: { amount: input.amount, currency }, tendered: input.tendered && cash ? { amount: input.tendered, currency } : undefined,
+      invoice_id: invoice.id, method: input.method, amount: { amount: input.amount, currency }, reference: cash ? undefined : (input.reference ?? undefined), tendered: input.tendered && cash ? { amount: input.tendered, currency } : undefined,
     }, { key }),
     { stale: ['invoices', 'ledger', 'dashboard'], done: 'cnc.billing.paid', onDone: onClose, onError: (error) => draft.refuse(error) },
   );
@@ -40,6 +41,7 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
     <AskDialog title={translate('cnc.billing.take_payment')} draft={draft} submit={translate('cnc.billing.record_payment')} busy={act.isPending} onClose={onClose} onSubmit={submit}>
       <Pick name="method" label={translate('cnc.quote.method')} kind="payment_method" values={['CASH', 'CHECK', 'BANK_TRANSFER']} />
       <NumberLine decimal name="amount" label={translate('cnc.billing.amount')} unit={currency} autoFocus />
+      {cash ? null : <TextLine name="reference" label={translate(`cnc.billing.reference_${method}`)} />}
       {rounded ? (
         <>
           <NumberLine decimal name="tendered" label={translate('cnc.billing.tendered')} unit={currency} />

@@ -36,16 +36,16 @@ export default function ToBill() {
             {data.length === 0 ? <Empty title={translate('cnc.billing.all_billed')} /> : (
               <Table size="small">
                 <TableHead><TableRow>
-                  <TableCell>{translate('enums.entity.job')}</TableCell><TableCell>{translate('enums.entity.customer')}</TableCell><TableCell>{translate('cnc.billing.age')}</TableCell><TableCell align="right">{translate('cnc.billing.quoted')}</TableCell><TableCell />
+                  <TableCell>{translate('enums.entity.job')}</TableCell><TableCell>{translate('enums.entity.customer')}</TableCell><TableCell>{translate('cnc.billing.age')}</TableCell><TableCell align="right">{translate('cnc.billing.quoted')}</TableCell><TableCell><span className="visually-hidden">{translate('cnc.action.do')}</span></TableCell>
                 </TableRow></TableHead>
                 <TableBody>
                   {data.map((row) => (
                     <TableRow key={row.id} hover>
                       <TableCell><Link component={RouterLink} to={`/jobs/${row.id}/show`}>{row.number}</Link> {row.title}</TableCell>
                       <TableCell>{row.customer_name}</TableCell>
-                      <TableCell><SoftChip tone={ageOf(row) >= OLD_HOURS ? 'danger' : 'neutral'} small>{format.decimal(ageOf(row))} h</SoftChip></TableCell>
+                      <TableCell><SoftChip tone={ageOf(row) >= OLD_HOURS ? 'danger' : 'neutral'} small>{ageOf(row) >= OLD_HOURS ? `${format.decimal(Math.floor(ageOf(row) / 24))} ${translate('enums.unit.DAY')}` : `${format.decimal(ageOf(row))} h`}</SoftChip></TableCell>
                       <TableCell align="right"><MoneyText value={row.quoted} /></TableCell>
-                      <TableCell align="right">{mayBill ? <Button loading={bill.isPending && bill.variables === row.id} onClick={() => bill.mutate(row.id)}>{translate('cnc.billing.make_invoice')}</Button> : null}</TableCell>
+                      <TableCell align="right">{row.draft_id ? <Button component={RouterLink} to={`/invoices/${row.draft_id}/show`}>{translate('cnc.billing.open_draft')}</Button> : mayBill ? <Button loading={bill.isPending && bill.variables === row.id} onClick={() => bill.mutate(row.id)}>{translate('cnc.billing.make_invoice')}</Button> : null}</TableCell>
                     </TableRow>
                   ))}
                 </TableBody>

@@ -49,7 +49,7 @@ function Versions({ entity, id, mayRoll, versions }: { entity: string; id: strin
   const [at, setAt] = useState(versions.length - 1);
   const [preview, setPreview] = useState<RollbackPreview | null>(null);
   const chosen = versions[Math.min(at, versions.length - 1)];
-  const ask = useAct((version: number, key) => api.post<RollbackPreview>(`/history/${entity}/${id}/rollback`, { version, preview: true, reason: '' }, { key }), { onDone: setPreview });
+  const ask = useAct((version: number, key) => api.post<RollbackPreview>(`/history/${entity}/${id}/rollback`, { version, preview: true, reason: translate('cnc.history.preview') }, { key }), { onDone: setPreview });
   if (!chosen) return null;
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0,1fr)', lg: '300px minmax(0,1fr)' }, alignItems: 'start' }}>

@@ -29,7 +29,7 @@ export default function SupportSessions() {
           <Panel flush>
             {data.length === 0 ? <Empty title={translate('cnc.super.no_support')} /> : (
               <Table size="small">
-                <TableHead><TableRow><TableCell>{translate('cnc.audit.actor')}</TableCell><TableCell>{translate('cnc.form.reason')}</TableCell><TableCell>{translate('cnc.super.started')}</TableCell><TableCell>{translate('cnc.super.state')}</TableCell><TableCell /></TableRow></TableHead>
+                <TableHead><TableRow><TableCell>{translate('cnc.audit.actor')}</TableCell><TableCell>{translate('cnc.form.reason')}</TableCell><TableCell>{translate('cnc.super.started')}</TableCell><TableCell>{translate('cnc.super.state')}</TableCell><TableCell><span className="visually-hidden">{translate('cnc.action.do')}</span></TableCell></TableRow></TableHead>
                 <TableBody>
                   {data.map((session) => {
                     const live = !session.ended_at && new Date(session.ends_at).getTime() > now;

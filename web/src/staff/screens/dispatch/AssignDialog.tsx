@@ -99,7 +99,7 @@ export function AssignDialog(props: Props) {
         <DateLine type="datetime-local" name="end" label={translate('cnc.dispatch.end')} />
       </Box>
       <Box>
-        <Typography id="truck-label" variant="subtitle2">{translate('cnc.dispatch.truck')}</Typography>
+        <Typography id="truck-label" variant="subtitle2" component="h3">{translate('cnc.dispatch.truck')}</Typography>
         {draft.errors.truck_id ? <Typography color="error" sx={{ fontSize: '0.8rem' }}>{draft.errors.truck_id}</Typography> : null}
         <RadioGroup aria-labelledby="truck-label" value={values.truck_id ?? ''} onChange={(_event, value) => draft.set('truck_id', value)}>
           {board.lanes.map((lane) => {
@@ -118,7 +118,7 @@ export function AssignDialog(props: Props) {
       </Box>
       {journey ? null : (
         <Box role="group" aria-labelledby="crew-label">
-          <Typography id="crew-label" variant="subtitle2">{translate('cnc.dispatch.crew')}{job?.crew_wanted ? ` (${values.crew.length}/${job.crew_wanted})` : ''}</Typography>
+          <Typography id="crew-label" variant="subtitle2" component="h3">{translate('cnc.dispatch.crew')}{job?.crew_wanted ? ` (${values.crew.length}/${job.crew_wanted})` : ''}</Typography>
           <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
             {board.crew.map((member) => (
               <FormControlLabel

@@ -4,9 +4,10 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
 import type { Board, JobCard, JourneyCard } from '@shared/types';
-import { Empty, Panel } from '../../ui/page';
+import { Panel } from '../../ui/page';
 import { SoftChip, StatusChip, useEnumLabel } from '../../ui/StatusChip';
 import { useFormat } from '../../ui/values';
+import { useCause } from './causes';
 import { allJourneys } from './useBoard';
 
 interface TrayProps {
@@ -16,11 +17,11 @@ interface TrayProps {
   mayAssign: boolean;
   onAssign: (job: JobCard) => void;
   onLift: (job: JobCard) => void;
-  onDrop: (job: JobCard, x: number, y: number) => void;
+  onPutDown: () => void;
 }
 
 /** Jobs of the day without a truck; dragged onto a lane or placed by the button. */
-export function UnassignedTray({ jobs, journeys, onOpen, mayAssign, onAssign, onLift, onDrop }: TrayProps) {
+export function UnassignedTray({ jobs, journeys, onOpen, mayAssign, onAssign, onLift, onPutDown }: TrayProps) {
   const translate = useTranslate();
   return (
     <Panel title={translate('cnc.dispatch.unassigned')} actions={jobs.length > 0 ? <SoftChip tone="warning" small>{jobs.length}</SoftChip> : undefined}>
@@ -31,8 +32,11 @@ export function UnassignedTray({ jobs, journeys, onOpen, mayAssign, onAssign, on
             component="li"
             key={job.id}
             draggable={mayAssign}
-            onDragStart={() => onLift(job)}
-            onDragEnd={(event) => onDrop(job, event.clientX, event.clientY)}
+            onDragStart={(event) => {
+              event.dataTransfer.setData('text/plain', job.number);
+              onLift(job);
+            }}
+            onDragEnd={onPutDown}
             sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.25, cursor: mayAssign ? 'grab' : undefined, bgcolor: 'background.default' }}
           >
             <JobLine job={job} />
@@ -68,29 +72,47 @@ function JobLine({ job }: { job: JobCard }) {
 
 export function FlagPanel({ board, onOpen }: { board: Board; onOpen: (id: string) => void }) {
   const translate = useTranslate();
+  const cause = useCause();
   const flagged = allJourneys(board).filter((card) => card.flags.length > 0);
   return (
     <Panel title={translate('cnc.dashboard.flags')}>
       {flagged.length === 0 ? <Typography color="textSecondary">{translate('cnc.dashboard.no_flags')}</Typography> : null}
       {flagged.flatMap((card) => card.flags.map((flag) => (
         <ButtonBase key={`${card.id}${flag.flag}`} onClick={() => onOpen(card.id)} sx={{ display: 'block', width: 1, textAlign: 'left', py: 0.6, px: 0.75, mx: -0.75, borderRadius: 1.5, font: 'inherit', '&:hover': { bgcolor: 'action.hover' } }}>
-          <StatusChip kind="board_flag" value={flag.flag} small /> <Box component="span" sx={{ ml: 0.5, fontWeight: 600 }}>{card.customer_name ?? card.number}</Box>
-          {flag.cause ? <Typography component="span" color="textSecondary" sx={{ display: 'block', fontSize: '0.8rem' }}>{flag.cause}</Typography> : null}
+          <Box component="span" sx={{ display: 'flex', columnGap: 1, flexWrap: 'wrap', alignItems: 'center' }}><Box component="span" sx={{ fontWeight: 600 }}>{card.customer_name ?? card.number}</Box><StatusChip kind="board_flag" value={flag.flag} small /></Box>
+          {flag.cause ? <Typography component="span" color="textSecondary" sx={{ display: 'block', fontSize: '0.8rem' }}>{cause(flag.cause)}</Typography> : null}
         </ButtonBase>
       )))}
     </Panel>
   );
 }
 
-export function CrewPanel({ board }: { board: Board }) {
+interface CrewProps {
+  board: Board;
+  /** Absent for who may not assign; the keyboard's way is the journey's own crew list. */
+  onLift?: (member: Board['crew'][number]) => void;
+  onPutDown: () => void;
+}
+
+export function CrewPanel({ board, onLift, onPutDown }: CrewProps) {
   const translate = useTranslate();
   const label = useEnumLabel();
-  if (board.crew.length === 0) return <Panel title={translate('cnc.dispatch.crew')}><Empty title={translate('cnc.dispatch.no_crew')} /></Panel>;
+  if (board.crew.length === 0) return <Panel title={translate('cnc.dispatch.crew')}><Typography color="textSecondary">{translate('cnc.dispatch.no_crew')}. {translate('cnc.dispatch.no_crew_hint')}</Typography></Panel>;
   return (
     <Panel title={translate('cnc.dispatch.crew')}>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {board.crew.map((member) => (
-          <Box component="li" key={member.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, py: 0.5, alignItems: 'center' }}>
+          <Box
+            component="li"
+            key={member.id}
+            draggable={Boolean(onLift)}
+            onDragStart={(event) => {
+              event.dataTransfer.setData('text/plain', member.name);
+              onLift?.(member);
+            }}
+            onDragEnd={onPutDown}
+            sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, py: 0.5, px: 0.75, mx: -0.75, borderRadius: 1, alignItems: 'center', cursor: onLift ? 'grab' : undefined, '&:hover': onLift ? { bgcolor: 'action.hover' } : undefined }}
+          >
             <span>{member.name} <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{label('position', member.position)}</Box></span>
             {member.busy ? <SoftChip tone="info" small>{translate('cnc.dispatch.busy')}</SoftChip> : <StatusChip kind="crew_status" value={member.status} small />}
           </Box>

@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import ChevronLeft from '@mui/icons-material/ChevronLeft';
@@ -6,27 +7,34 @@ import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
-import { useTranslate } from 'react-admin';
+import { useStore, useTranslate } from 'react-admin';
 import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { addDays, today } from '@shared/format';
+import { api } from '@shared/api';
 import type { Board, JobCard, JourneyCard, LaneVerdict } from '@shared/types';
 import { instantOf } from '@shared/zone';
 import { useMay, useMe, useZone } from '../../data/me';
 import { usePageKeys } from '../../shell/keys';
+import { useAct } from '../../ui/act';
 import { Async, Empty, PageHead, Panel } from '../../ui/page';
 import { useFormat } from '../../ui/values';
 import { AssignDialog } from './AssignDialog';
 import { CrewPanel, FlagPanel, UnassignedTray } from './BoardSide';
 import { JourneyDrawer } from './JourneyDrawer';
 import { LaneCalendar, type LaneHandle } from './LaneCalendar';
-import { allJourneys, checkLanes, useBoard, useMoveJourney } from './useBoard';
+import { allJourneys, checkLanes, hasWork, useBoard, useMoveJourney, useNextWork } from './useBoard';
 
 export default function DispatchBoard() {
   const translate = useTranslate();
   const me = useMe();
   const [params, setParams] = useSearchParams();
-  const locationId = params.get('location') ?? me?.user.location_id ?? me?.locations[0]?.id ?? null;
+  const [remembered, remember] = useStore<string | null>('dispatch.location', null);
+  const places = me?.locations ?? [];
+  const known = params.get('location') ?? (places.some((place) => place.id === remembered) ? remembered : null) ?? (places.length === 1 ? places[0]!.id : null);
+  // Who sees several locations begins where the next work is, and later where they left off.
+  const nearest = useNextWork(today(me?.company.timezone), null, me !== undefined && known === null);
+  const locationId = known ?? (nearest.isFetching ? null : (nearest.data?.location_id ?? me?.user.location_id ?? places[0]?.id ?? null));
   const zone = useZone(locationId);
   const date = params.get('date') ?? today(zone);
   const format = useFormat(locationId);
@@ -52,7 +60,7 @@ export default function DispatchBoard() {
           <IconButton onClick={() => go(1)} aria-label={translate('cnc.dispatch.day_after')}><ChevronRight /></IconButton>
           <Button onClick={() => change({ date: null })}>{translate('cnc.state.today')}</Button>
           {me && me.locations.length > 1 ? (
-            <TextField select size="small" value={locationId ?? ''} onChange={(event) => change({ location: event.target.value })} slotProps={{ htmlInput: { 'aria-label': translate('cnc.quote.field.location') } }} sx={{ minWidth: 140 }}>
+            <TextField select size="small" value={locationId ?? ''} onChange={(event) => { remember(event.target.value); change({ location: event.target.value }); }} slotProps={{ htmlInput: { 'aria-label': translate('cnc.quote.field.location') } }} sx={{ minWidth: 140 }}>
               {me.locations.map((location) => <MenuItem key={location.id} value={location.id}>{location.name}</MenuItem>)}
             </TextField>
           ) : null}
@@ -60,7 +68,7 @@ export default function DispatchBoard() {
         </>}
       />
       <Async query={query} lines={8}>
-        {(board) => <BoardBody board={board} zone={zone} locationId={locationId} onlyFlagged={onlyFlagged} openId={params.get('journey')} open={(id) => change({ journey: id })} />}
+        {(board) => <BoardBody board={board} zone={zone} locationId={locationId} onlyFlagged={onlyFlagged} openId={params.get('journey')} open={(id) => change({ journey: id })} goTo={(day) => change({ date: day })} />}
       </Async>
     </>
   );
@@ -73,9 +81,12 @@ interface BodyProps {
   onlyFlagged: boolean;
   openId: string | null;
   open: (id: string | null) => void;
+  goTo: (day: string) => void;
 }
 
-function BoardBody({ board, zone, locationId, onlyFlagged, openId, open }: BodyProps) {
+type Lifted = { job: JobCard } | { member: Board['crew'][number] };
+
+function BoardBody({ board, zone, locationId, onlyFlagged, openId, open, goTo }: BodyProps) {
   const translate = useTranslate();
   const mayAssign = useMay('journey:UPDATE');
   const [verdicts, setVerdicts] = useState<LaneVerdict[]>([]);
@@ -92,11 +103,32 @@ function BoardBody({ board, zone, locationId, onlyFlagged, openId, open }: BodyP
     if (!mayAssign || verdict?.verdict === 'RED') return revert();
     move({ journey, truck_id: truckId, planned_start: instantOf(startWall, zone), planned_end: instantOf(endWall, zone) });
   };
-  const dropJob = (job: JobCard, x: number, y: number) => {
-    const point = lanes.current?.at(x, y);
-    setVerdicts([]);
-    if (point) setAssigning({ job, initial: { truckId: point.truckId, wall: point.wall } });
+  const lifted = useRef<Lifted | null>(null);
+  const lift = (thing: Lifted) => {
+    lifted.current = thing;
+    if ('job' in thing) check({ job_id: thing.job.id });
   };
+  const putDown = () => {
+    lifted.current = null;
+    setVerdicts([]);
+  };
+  const join = useAct(
+    ({ journeyId, member }: { journeyId: string; member: Board['crew'][number] }, key) => api.post(`/journeys/${journeyId}/crew`, { crew_member_id: member.id, role: member.position }, { key }),
+    { stale: ['board', 'journeys', 'dashboard'], done: 'cnc.dispatch.joined' },
+  );
+  const dropAt = (x: number, y: number) => {
+    const thing = lifted.current;
+    putDown();
+    if (thing && 'job' in thing) {
+      const point = lanes.current?.at(x, y);
+      if (point) setAssigning({ job: thing.job, initial: { truckId: point.truckId, wall: point.wall } });
+    } else if (thing) {
+      const journeyId = lanes.current?.journeyAt(x, y);
+      if (journeyId) join.mutate({ journeyId, member: thing.member });
+    }
+  };
+  const next = useNextWork(board.date, locationId, !hasWork(board)).data;
+  const format = useFormat(locationId);
   const focused = openId ? allJourneys(board).find((card) => card.id === openId) : undefined;
   usePageKeys({
     a: () => {
@@ -106,13 +138,26 @@ function BoardBody({ board, zone, locationId, onlyFlagged, openId, open }: BodyP
   });
   return (
     <>
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: '264px minmax(0, 1fr)' }, alignItems: 'start' }}>
+      {hasWork(board) ? null : (
+        <Alert severity="info" sx={{ mb: 2 }} action={next?.date ? <Button color="inherit" onClick={() => goTo(next.date ?? board.date)}>{translate('cnc.dispatch.next_work', { day: format.day(next.date) })}</Button> : undefined}>
+          {translate('cnc.dispatch.nothing_planned')}
+        </Alert>
+      )}
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: '248px minmax(0, 1fr)' }, alignItems: 'start' }}>
         <Box sx={{ display: 'grid', gap: 2, minWidth: 0, order: { xs: 2, lg: 1 } }}>
-          <UnassignedTray jobs={board.unassigned} journeys={board.without_truck ?? []} onOpen={open} mayAssign={mayAssign} onAssign={(job) => setAssigning({ job })} onLift={(job) => check({ job_id: job.id })} onDrop={dropJob} />
+          <UnassignedTray jobs={board.unassigned} journeys={board.without_truck ?? []} onOpen={open} mayAssign={mayAssign} onAssign={(job) => setAssigning({ job })} onLift={(job) => lift({ job })} onPutDown={putDown} />
           <FlagPanel board={board} onOpen={open} />
-          <CrewPanel board={board} />
+          <CrewPanel board={board} onLift={mayAssign ? (member) => lift({ member }) : undefined} onPutDown={putDown} />
         </Box>
-        <Panel flush sx={{ order: { xs: 1, lg: 2 }, overflow: 'hidden' }}>
+        <Panel
+          flush
+          sx={{ order: { xs: 1, lg: 2 }, overflow: 'hidden' }}
+          onDragOver={(event) => lifted.current && event.preventDefault()}
+          onDrop={(event) => {
+            event.preventDefault();
+            dropAt(event.clientX, event.clientY);
+          }}
+        >
           {board.lanes.length === 0
             ? <Empty title={translate('cnc.dispatch.no_trucks')} hint={translate('cnc.dispatch.no_trucks_hint')} />
             : <LaneCalendar board={board} zone={zone} verdicts={verdicts} onlyFlagged={onlyFlagged} handle={lanes} onOpen={open} onLift={(journey) => check({ journey_id: journey.id })} onDrop={drop} />}

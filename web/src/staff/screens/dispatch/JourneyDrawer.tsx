@@ -22,6 +22,7 @@ import { TextLine } from '../../ui/fields';
 import { Async, Fact, Facts } from '../../ui/page';
 import { StatusChip, useEnumLabel } from '../../ui/StatusChip';
 import { useFormat } from '../../ui/values';
+import { useCause } from './causes';
 import { StepList } from './StepList';
 
 interface Props {
@@ -57,6 +58,7 @@ function JourneyBody({ journey, crew, onAssign }: { journey: Journey; crew: Boar
   const label = useEnumLabel();
   const format = useFormat(journey.location_id);
   const may = useMay('journey:UPDATE');
+  const cause = useCause();
   const [cancelling, setCancelling] = useState(false);
   const stale = ['journeys', 'board', 'jobs', 'dashboard'];
   const stage = useAct((act: string, key) => api.post(`/journeys/${journey.id}/${act}`, {}, { key }), { stale, done: 'cnc.state.saved' });
@@ -69,7 +71,7 @@ function JourneyBody({ journey, crew, onAssign }: { journey: Journey; crew: Boar
           <StatusChip kind="journey_status" value={journey.status} />
           {journey.flags.map((flag) => <StatusChip key={flag.flag} kind="board_flag" value={flag.flag} />)}
         </Stack>
-        {journey.flags.map((flag) => (flag.cause ? <Typography key={flag.flag} color="textSecondary" sx={{ mt: 0.5, fontSize: '0.85rem' }}>{label('board_flag', flag.flag)}: {flag.cause}</Typography> : null))}
+        {journey.flags.map((flag) => (flag.cause ? <Typography key={flag.flag} color="textSecondary" sx={{ mt: 0.5, fontSize: '0.85rem' }}>{label('board_flag', flag.flag)}: {cause(flag.cause)}</Typography> : null))}
       </Box>
       {may ? (
         <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
@@ -110,7 +112,7 @@ function Crew({ journey, crew, may }: { journey: Journey; crew: Board['crew']; m
   const free = crew.filter((member) => !journey.crew.some((assigned) => assigned.crew_member_id === member.id || assigned.name === member.name));
   return (
     <section>
-      <Typography variant="h3">{translate('cnc.dispatch.crew')} {translate('cnc.dispatch.crew_count', { have: journey.crew_confirmed, want: journey.crew_wanted })}</Typography>
+      <Typography variant="h3">{translate('cnc.dispatch.crew')} <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400, fontSize: '0.85rem' }}>{translate('cnc.dispatch.crew_count', { have: journey.crew_confirmed, want: journey.crew_wanted })}</Box></Typography>
       {journey.crew.map((member) => (
         <Box key={member.id} sx={{ display: 'flex', alignItems: 'center', gap: 1, py: 0.4 }}>
           <Box sx={{ flex: 1 }}>{member.name} <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{label('position', member.role)}{member.lead ? ` · ${translate('cnc.dispatch.lead')}` : ''}</Box></Box>

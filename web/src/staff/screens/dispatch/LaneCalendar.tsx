@@ -20,6 +20,8 @@ export interface LanePoint {
 export interface LaneHandle {
   /** Lane and time below a point of the screen. */
   at: (x: number, y: number) => LanePoint | null;
+  /** The journey whose card lies below a point of the screen. */
+  journeyAt: (x: number, y: number) => string | null;
 }
 
 interface Props {
@@ -31,6 +33,26 @@ interface Props {
   onOpen: (id: string) => void;
   onLift: (journey: JourneyCard) => void;
   onDrop: (journey: JourneyCard, truckId: string, startWall: string, endWall: string, revert: () => void) => void;
+}
+
+/** Half hours of the day that are always shown; earlier and later work widens them. */
+const FIRST_SLOT = 12;
+const LAST_SLOT = 40;
+const NARROWEST_SLOT = 23;
+const LANE_NAMES = { phone: 112, desk: 190 };
+
+const halfHour = (wall: string): number => Number(wall.slice(11, 13)) * 2 + (Number(wall.slice(14, 16)) >= 30 ? 1 : 0);
+const clock = (slot: number): string => `${String(Math.floor(slot / 2)).padStart(2, '0')}:${slot % 2 === 0 ? '00' : '30'}`;
+
+/** Part of the day to draw, in half hours since midnight, and the one to begin with. */
+export function slotsOf(board: Pick<Board, 'date' | 'lanes'>, zone: string | undefined, now: string): { first: number; last: number; from: number } {
+  const cards = board.lanes.flatMap((lane) => lane.journeys);
+  const starts = cards.map((card) => wallClock(card.planned_start, zone)).map((wall) => (wall.slice(0, 10) < board.date ? 0 : halfHour(wall)));
+  const ends = cards.map((card) => wallClock(card.planned_end, zone)).map((wall) => (wall.slice(0, 10) > board.date ? 48 : halfHour(wall) + 1));
+  const first = Math.min(FIRST_SLOT, ...starts.map((slot) => slot - (slot % 2)));
+  const last = Math.max(LAST_SLOT, ...ends.map((slot) => slot + (slot % 2)));
+  const nearest = now.slice(0, 10) === board.date ? halfHour(now) - 4 : Math.min(...starts, 16) - 1;
+  return { first, last, from: Math.max(first, nearest) };
 }
 
 /** The trucks' day as lanes. Cards move between lanes by mouse; the keyboard's way is the "Assign…" dialog. */
@@ -57,9 +79,7 @@ export function LaneCalendar({ board, zone, verdicts, onlyFlagged, handle, onOpe
       height: 'auto',
       slotDuration: '00:30',
       slotLabelInterval: '01:00',
-      slotMinTime: '05:00',
-      slotMaxTime: '22:00',
-      slotWidth: 34,
+      slotWidth: NARROWEST_SLOT,
       slotLabelFormat: { hour: 'numeric' },
       snapDuration: '00:15',
       nowIndicator: true,
@@ -100,11 +120,38 @@ export function LaneCalendar({ board, zone, verdicts, onlyFlagged, handle, onOpe
         const info = calendar.current?.dateFromPoint(x, y);
         return info?.resource ? { truckId: info.resource.id, wall: wallOfDate(info.date) } : null;
       },
+      journeyAt: (x, y) => document.elementsFromPoint(x, y).map((node) => node.closest('.ec-event')?.querySelector<HTMLElement>('[data-journey]')?.dataset.journey).find(Boolean) ?? null,
     };
     return () => {
       handle.current = null;
     };
   }, [handle]);
+
+  const slots = slotsOf(board, zone, wallClock(new Date().toISOString(), zone));
+  useEffect(() => {
+    const target = host.current;
+    if (!target) return;
+    const fit = () => {
+      const names = target.querySelector<HTMLElement>('.ec-body .ec-sidebar')?.offsetWidth ?? LANE_NAMES.desk;
+      calendar.current?.setOption('slotWidth', Math.max(NARROWEST_SLOT, Math.floor(((target.clientWidth - names - 4) / (slots.last - slots.first)) * 10) / 10));
+    };
+    calendar.current?.setOption('slotMinTime', clock(slots.first));
+    calendar.current?.setOption('slotMaxTime', clock(slots.last));
+    fit();
+    const watcher = new ResizeObserver(fit);
+    watcher.observe(target);
+    // The names of the lanes come a moment later.
+    const frame = requestAnimationFrame(fit);
+    return () => {
+      cancelAnimationFrame(frame);
+      watcher.disconnect();
+    };
+  }, [slots.first, slots.last, board.lanes.length]);
+
+  useEffect(() => {
+    calendar.current?.setOption('scrollTime', clock(slots.from));
+    // Only another day scrolls; a refreshed one stays where somebody scrolled to.
+  }, [board.date]);
 
   useEffect(() => {
     const calendarNow = calendar.current;
@@ -151,8 +198,12 @@ export function LaneCalendar({ board, zone, verdicts, onlyFlagged, handle, onOpe
         '& .ec-event': { borderRadius: '7px', boxShadow: 'none', border: '1px solid color-mix(in srgb, currentColor 28%, transparent)', padding: '4px 7px' },
         '& .ec-event:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 1 },
         '& .ec-toolbar': { display: 'none' },
-        '& .ec-row-head, & .ec-sidebar': { textAlign: 'left', justifyContent: 'flex-start', alignItems: 'flex-start' },
-        '& .ec-sidebar, & .ec-resource': { minWidth: { xs: 96, sm: 168 } },
+        '& .ec-row-head': { textAlign: 'left', justifyContent: 'flex-start', alignItems: 'flex-start' },
+        '& .ec-sidebar': { width: { xs: LANE_NAMES.phone, sm: LANE_NAMES.desk }, minWidth: 0, boxSizing: 'border-box' },
+        '& .ec-sidebar .ec-row-head': { minWidth: 0, overflow: 'hidden' },
+        '& .ec-slots time': { fontSize: '0.72rem', whiteSpace: 'nowrap' },
+        // The page's heading names the day.
+        '& .ec-header .ec-col-head:not(.ec-slots)': { display: 'none' },
       }}
     />
   );
@@ -184,19 +235,29 @@ function element(tag: string, text: string, style: Partial<CSSStyleDeclaration> 
 }
 
 function laneTitle(lane: Board['lanes'][number], verdict: LaneVerdict | undefined, tones: Tones, label: Label, translate: Translate): HTMLElement {
-  const node = element('div', '', { padding: '2px 0', whiteSpace: 'normal' });
-  node.append(element('div', lane.name, { fontWeight: '600' }));
-  node.append(element('div', `${lane.number} · ${label('equipment_type', lane.type)}`, { opacity: '0.8', fontSize: '0.75rem' }));
-  if (!lane.ready) node.append(chip(translate('cnc.dispatch.not_ready'), tones.warning));
-  if (verdict) node.append(chip([label('verdict', verdict.verdict), verdict.reason].filter(Boolean).join(': '), tones[toneOf(verdict.verdict)]));
+  const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
+  const node = element('div', '', { padding: '2px 0', minWidth: '0', width: '100%' });
+  const name = element('div', lane.name, { fontWeight: '600', ...cut });
+  name.title = lane.name;
+  const facts = element('div', '', { display: 'flex', gap: '6px', alignItems: 'center' });
+  facts.append(element('span', `${lane.number} · ${label('equipment_type', lane.type)}`, { opacity: '0.8', fontSize: '0.75rem', ...cut }));
+  // Beside the number, so that no lane changes its height while something is dragged over it.
+  if (verdict) facts.append(chip(label('verdict', verdict.verdict), tones[toneOf(verdict.verdict)], verdict.reason));
+  else if (!lane.ready) facts.append(chip(translate('cnc.dispatch.not_ready'), tones.warning));
+  node.append(name, facts);
   return node;
 }
 
-const chip = (text: string, tone: { ground: string; ink: string }): HTMLElement =>
-  element('div', text, { background: tone.ground, color: tone.ink, borderRadius: '99px', padding: '1px 8px', fontSize: '0.72rem', fontWeight: '600', display: 'inline-block', marginTop: '3px' });
+function chip(text: string, tone: { ground: string; ink: string }, reason?: string | null): HTMLElement {
+  const node = element('span', text, { background: tone.ground, color: tone.ink, borderRadius: '99px', padding: '0 7px', fontSize: '0.7rem', lineHeight: '1.5', fontWeight: '600', flex: 'none' });
+  if (reason) node.title = reason;
+  return node;
+}
 
 function cardNode(card: JourneyCard, label: Label, translate: Translate): HTMLElement {
   const node = element('div', '', { lineHeight: '1.35', overflow: 'hidden' });
+  node.dataset.journey = card.id;
+  node.title = [card.customer_name ?? card.title, card.number].join(' · ');
   node.append(element('div', card.customer_name ?? card.title, { fontWeight: '650', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }));
   const facts = [label('journey_status', card.status), translate('cnc.dispatch.crew_count', { have: card.crew_confirmed, want: card.crew_wanted }), `${card.progress.closed}/${card.progress.steps}`];
   node.append(element('div', facts.join(' · '), { fontSize: '0.74rem', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }));

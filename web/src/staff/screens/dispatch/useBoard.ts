@@ -10,9 +10,28 @@ export function useBoard(date: string, locationId: string | null) {
   return useQuery({
     queryKey: boardKey(date, locationId),
     queryFn: () => api.get<Board>('/board', { query: { date, location_id: locationId ?? undefined } }),
+    enabled: locationId !== null,
     refetchInterval: 60_000,
   });
 }
+
+const UNFINISHED = 'PENDING,SCHEDULED,IN_PROGRESS';
+
+/** The first unfinished job from a day on, at a location or anywhere. */
+export function useNextWork(from: string, locationId: string | null, wanted: boolean) {
+  return useQuery({
+    queryKey: ['jobs', 'next', from, locationId],
+    queryFn: async () => {
+      const query = { status: UNFINISHED, 'service_date.gte': from, sort: 'service_date', limit: 1, location_id: locationId ?? undefined };
+      return (await api.list<JobCard>('/jobs', { query })).data[0] ?? null;
+    },
+    enabled: wanted,
+    staleTime: 60_000,
+    retry: false,
+  });
+}
+
+export const hasWork = (board: Board): boolean => allJourneys(board).length > 0 || board.unassigned.length > 0;
 
 export const allJourneys = (board: Board): JourneyCard[] => [...board.lanes.flatMap((lane) => lane.journeys), ...(board.without_truck ?? [])];
 

@@ -65,7 +65,7 @@ export default function LeadBoard() {
       <Async query={query} lines={8}>
         {(board) => (
           <DragDropContext onDragEnd={onDragEnd} dragHandleUsageInstructions={translate('cnc.lead.drag_help')}>
-            <Box sx={{ display: 'flex', gap: 1.5, overflowX: 'auto', pb: 1, alignItems: 'flex-start' }} tabIndex={0} role="region" aria-label={translate('cnc.menu.lead_board')}>
+            <Box sx={{ display: 'flex', gap: 1.5, overflowX: 'auto', scrollSnapType: { xs: 'x proximity', sm: 'none' }, pb: 1, alignItems: 'flex-start' }} tabIndex={0} role="region" aria-label={translate('cnc.menu.lead_board')}>
               {board.columns.map((column) => <Column key={column.status} column={column} />)}
             </Box>
           </DragDropContext>
@@ -80,7 +80,7 @@ function Column({ column }: { column: Board['columns'][number] }) {
   const label = useEnumLabel();
   const translate = useTranslate();
   return (
-    <Box component="section" aria-label={label('lead_status', column.status)} sx={{ width: 268, flex: 'none', bgcolor: 'action.hover', borderRadius: 1.25, p: 1 }}>
+    <Box component="section" aria-label={label('lead_status', column.status)} sx={{ flex: { xs: '0 0 82%', sm: '1 0 208px' }, maxWidth: { sm: 300 }, boxSizing: 'border-box', scrollSnapAlign: 'start', bgcolor: 'action.hover', borderRadius: 1.25, p: 1 }}>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', px: 0.5, pb: 1 }}>
         <StatusChip kind="lead_status" value={column.status} />
         <Typography component="span" color="textSecondary" sx={{ fontSize: '0.8rem', fontWeight: 600 }}>{column.count}</Typography>
@@ -124,8 +124,8 @@ function Card({ lead }: { lead: LeadCard }) {
       </Box>
       {route ? <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{route}</Typography> : null}
       <Box sx={{ display: 'flex', justifyContent: 'space-between', mt: 0.75, fontSize: '0.78rem', color: 'text.secondary', gap: 1 }}>
-        <span>{lead.move_date ? format.day(lead.move_date) : lead.number}</span>
-        {lead.first_touch_at ? <span>{lead.assigned_name ?? ''}</span> : <LeadClock lead={lead} now={now} />}
+        <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{lead.move_date ? format.day(lead.move_date, 'brief') : lead.number}</Box>
+        {lead.first_touch_at ? <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{lead.assigned_name ?? lead.move_size ?? ''}</Box> : <LeadClock lead={lead} now={now} />}
       </Box>
     </>
   );

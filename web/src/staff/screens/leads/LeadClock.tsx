@@ -1,11 +1,18 @@
 import { SoftChip } from '../../ui/StatusChip';
-import { useFormat } from '../../ui/values';
+import { useFormat, useNow } from '../../ui/values';
 import type { LeadCard } from '@shared/types';
 import { useTranslate } from 'react-admin';
 
 /** Minutes after which a waiting lead goes to somebody else, and to everybody. */
 const LATE_MINUTES = 5;
 const VERY_LATE_MINUTES = 30;
+
+/** When a lead came in; while nobody has answered, how long it has been waiting. */
+export function LeadReceived({ record }: { record: LeadCard }) {
+  const now = useNow();
+  const format = useFormat(record.location_id);
+  return record.first_touch_at ? <span>{format.moment(record.received_at)}</span> : <LeadClock lead={record} now={now} />;
+}
 
 /** Time since the clock started, while nobody has answered yet. */
 export function LeadClock({ lead, now }: { lead: Pick<LeadCard, 'clock_started_at' | 'received_at' | 'first_touch_at' | 'location_id'>; now: number }) {

@@ -51,7 +51,7 @@ export function TouchList({ lead }: { lead: Lead }) {
   const label = useEnumLabel();
   const format = useFormat(lead.location_id);
   const events = [
-    ...(lead.touches ?? []).map((t) => ({ id: t.id, at: t.at, title: label('touch', t.kind), text: [t.outcome, t.kind === 'STATUS' && t.note ? label('lead_status', t.note) : t.note].filter(Boolean).join(' — '), by: t.by_name })),
+    ...(lead.touches ?? []).map((t) => ({ id: t.id, at: t.at, title: label('touch', t.kind), text: [t.outcome && t.kind === 'STATUS' ? label('lead_status', t.outcome) : t.outcome, t.note && t.kind === 'STATUS' ? label('lead_status', t.note) : t.note].filter(Boolean).join(' — '), by: t.by_name })),
     ...(lead.activities ?? []).filter((a) => !(lead.touches ?? []).some((t) => t.id === a.id)).map((a) => ({ id: a.id, at: a.at, title: label('activity', a.type), text: a.subject, by: a.by_name })),
   ].sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''));
   return (

@@ -1,3 +1,4 @@
+import Add from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import DeleteOutline from '@mui/icons-material/DeleteOutlined';
@@ -116,7 +117,7 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
           <Pick name={`${WORK}.valuation.option`} label={label('valuation')} optional choices={['RELEASED', 'DECLARED_LUMP', 'FULL_REPLACEMENT', 'INSURED_ELSEWHERE'].map((id) => ({ id, name: translate(`cnc.quote.valuation.${id}`) }))} />
           {work.valuation?.option ? <NumberLine decimal name={`${WORK}.valuation.declared_value`} label={label('declared')} /> : null}
           {work.valuation?.option ? <NumberLine decimal name={`${WORK}.valuation.deductible`} label={label('deductible')} /> : null}
-          <NumberLine name={`${WORK}.transit_storage_days`} label={label('transit_days')} />
+          <NumberLine name={`${WORK}.transit_storage_days`} label={label('transit_days')} unit={translate('enums.unit.DAY')} />
         </Grid>
       </Group>
     </>
@@ -130,13 +131,16 @@ export function Rows({ title, path, blank, children }: { title: string; path: st
   const rows = (field.value as object[] | undefined) ?? [];
   return (
     <Group title={title}>
+      {/* Beside the legend, so that an empty list takes one line. */}
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end', mt: '-37px', mb: 0.5 }}>
+        <Button startIcon={<Add />} aria-label={`${translate('cnc.action.add')}: ${title}`} onClick={() => field.set([...rows, blank])}>{translate('cnc.action.add')}</Button>
+      </Box>
       {rows.map((_row, index) => (
         <Box key={index} sx={{ display: 'flex', gap: 1.25, mb: 1.25, alignItems: 'flex-start' }}>
           <Box sx={{ display: 'grid', gap: 1.25, flex: 1, gridTemplateColumns: { xs: '1fr 1fr', sm: 'repeat(auto-fit, minmax(90px, 1fr))' } }}>{children(`${path}.${index}`)}</Box>
           <IconButton aria-label={`${translate('cnc.action.remove')}: ${title} ${index + 1}`} onClick={() => field.set(rows.filter((_, at) => at !== index))}><DeleteOutline fontSize="small" /></IconButton>
         </Box>
       ))}
-      <Button onClick={() => field.set([...rows, blank])}>{translate('cnc.action.add')}</Button>
     </Group>
   );
 }

@@ -8,6 +8,7 @@ import { useTranslate } from 'react-admin';
 import { useState, type ReactNode } from 'react';
 import type { DerivationNode, Money, Priced, PricedLine } from '@shared/types';
 import { SoftChip, StatusChip, useEnumLabel } from '../../ui/StatusChip';
+import { useTaxText } from '../../ui/taxes';
 import { useFormat } from '../../ui/values';
 import { DerivationTree } from './DerivationTree';
 import { nodeFor } from './inputs';
@@ -27,6 +28,7 @@ export function PriceSheet({ priced, busy, explain, onExplain }: { priced: Price
   const translate = useTranslate();
   const format = useFormat();
   const lineText = useLineText();
+  const taxText = useTaxText();
   const enumLabel = useEnumLabel();
   const [shown, setShown] = useState<{ title: string; node: DerivationNode } | null>(null);
   const open = (title: string, key: string) => {
@@ -49,7 +51,7 @@ export function PriceSheet({ priced, busy, explain, onExplain }: { priced: Price
               <th scope="row">
                 {lineText(line)}
                 <Typography component="div" color="textSecondary" sx={{ fontSize: '0.78rem' }}>
-                  {format.decimal(line.quantity)} {enumLabel('unit', line.unit)} × {format.decimal(line.unit_price, 2)}
+                  {format.decimal(line.quantity)} {enumLabel('unit', line.unit)} × {format.money({ amount: line.unit_price, currency: priced.currency })}
                 </Typography>
               </th>
               <td>{figure(lineText(line), `net:${line.key}`, line.net)}</td>
@@ -61,8 +63,8 @@ export function PriceSheet({ priced, busy, explain, onExplain }: { priced: Price
         {Number(priced.discount?.amount ?? 0) !== 0 ? <Row name={translate('cnc.quote.discount')}>{figure(translate('cnc.quote.discount'), 'discount', priced.discount)}</Row> : null}
         <Row name={translate('cnc.quote.subtotal')}>{figure(translate('cnc.quote.subtotal'), 'subtotal', priced.subtotal)}</Row>
         {priced.taxes.map((tax) => (
-          <Row key={`${tax.jurisdiction}${tax.tax}`} name={`${tax.tax} ${tax.jurisdiction} ${tax.rate}`}>
-            {figure(`${tax.tax} ${tax.jurisdiction}`, `tax.${tax.jurisdiction}.${tax.tax}`, tax.amount)}
+          <Row key={`${tax.jurisdiction}${tax.tax}`} name={taxText(tax)}>
+            {figure(taxText(tax), `tax.${tax.jurisdiction}.${tax.tax}`, tax.amount)}
           </Row>
         ))}
         <Row name={translate('cnc.quote.total')} strong>{figure(translate('cnc.quote.total'), 'total', priced.total, true)}</Row>
@@ -72,7 +74,7 @@ export function PriceSheet({ priced, busy, explain, onExplain }: { priced: Price
       </Box>
       {options.length > 0 ? (
         <Box sx={{ mt: 2 }}>
-          <Typography variant="subtitle2">{translate('cnc.quote.options')}</Typography>
+          <Typography variant="subtitle2" component="h3">{translate('cnc.quote.options')}</Typography>
           {options.map((line) => (
             <Row key={line.key} name={lineText(line)} muted>{format.money(line.net)}{line.selected ? ' ✓' : ''}</Row>
           ))}

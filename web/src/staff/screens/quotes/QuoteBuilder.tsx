@@ -72,7 +72,7 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
               {fixedCustomer ? null : <CustomerPick name="customer_id" label={label('customer')} />}
               <Pick name="location_id" label={label('location')} choices={me?.locations ?? []} />
               <DateLine name="service_date" label={label('service_date')} />
-              <Pick name="tariff_id" label={label('tariff')} choices={fitting.map((t) => ({ id: t.id, name: t.name }))} optional />
+              <Pick name="tariff_id" label={label('tariff')} choices={fitting.map((t) => ({ id: t.id, name: t.name }))} optional none={fitting[0]?.name} />
               <Pick name="inputs.estimate" label={label('estimate')} kind="estimate" values={['NON_BINDING', 'BINDING', 'NOT_TO_EXCEED']} />
               <Pick name="language" label={label('language')} choices={[{ id: 'en', name: 'English' }, { id: 'fr', name: 'Français' }]} />
             </Grid>
@@ -87,6 +87,7 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
                   ? <Pick name={`${path}.rule_key`} label={label('charge')} choices={charges.map((id) => ({ id, name: translate(`cnc.rule.${id.replaceAll(/[.-]/g, '_')}`, { _: id.replaceAll(/[.-]/g, ' ') }) }))} />
                   : <TextLine name={`${path}.rule_key`} label={label('charge')} />}
                 <NumberLine decimal name={`${path}.quantity`} label={label('quantity')} />
+                <CheckLine name={`${path}.optional`} label={label('optional')} />
               </>
             )}
           </Rows>

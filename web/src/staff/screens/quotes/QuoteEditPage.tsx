@@ -13,7 +13,7 @@ import { useDraft } from '../../ui/draft';
 import { Async, PageHead } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 import { QuoteBuilder } from './QuoteBuilder';
-import { fieldPaths, newQuote, pricingInput, withCrew, type QuoteDraft } from './inputs';
+import { fieldPaths, newQuote, pricingInput, withCrew, withOptions, type QuoteDraft } from './inputs';
 
 const percentText = (rule: unknown): string | null => {
   const rate = (rule as { kind?: string; rate?: string } | undefined)?.rate;
@@ -23,7 +23,7 @@ const percentText = (rule: unknown): string | null => {
 export function draftOf(quote: Quote): QuoteDraft {
   const day = quote.service_date ?? addDays(today(), 14);
   const blank = newQuote(quote.kind, quote.inputs?.currency ?? quote.total?.currency ?? 'CAD', day, quote.language ?? 'en', quote.location_id ?? null);
-  const inputs = quote.inputs?.parts?.length ? withCrew(quote.inputs) : blank.inputs;
+  const inputs = quote.inputs?.parts?.length ? withOptions(withCrew(quote.inputs)) : blank.inputs;
   return {
     ...blank, customer_id: quote.customer_id, lead_id: quote.lead_id ?? null, terms: quote.terms ?? null, inputs,
     service_date: quote.service_date ?? inputs.parts[0]?.service_date ?? day,

@@ -123,7 +123,7 @@ function Evidence({ quote }: { quote: Quote }) {
       <Facts columns={2}>
         <Fact label={translate('cnc.quote.signer')}>{s.signer_name}</Fact>
         <Fact label={translate('cnc.quote.signed_at')}>{format.moment(s.signed_at)}</Fact>
-        <Fact label={translate('cnc.login.email')}>{s.signer_email ?? '—'}</Fact>
+        <Fact label={translate('cnc.lead.field.email')}>{s.signer_email ?? '—'}</Fact>
         <Fact label={translate('cnc.quote.method')}>{translate(`cnc.quote.method_${s.method}`, { _: s.method })}</Fact>
         <Fact label={translate('cnc.audit.address')}>{s.address ?? '—'}</Fact>
         <Fact label="SHA-256"><Box component="code" sx={{ fontSize: '0.75rem' }}>{s.signed_pdf_sha256 ?? s.pdf_sha256 ?? '—'}</Box></Fact>

@@ -67,12 +67,31 @@ export function pricingInput(draft: QuoteDraft): PricingInput {
   const { deposit: _deposit, discount: _discount, ...rest } = draft.inputs;
   const clean = withoutEmpty({
     ...rest,
-    parts: draft.inputs.parts.map((part) => ({ ...part, service_date: draft.service_date })),
+    parts: draft.inputs.parts.map((part) => ({ ...part, service_date: draft.service_date, charges: part.charges?.map(asOption) })),
   }) as PricingInput;
+  const named = clean.option_groups ?? [];
+  if (named.every((group) => group.key !== EXTRAS) && clean.parts.some((part) => part.charges?.some((charge) => charge.option?.group === EXTRAS))) {
+    clean.option_groups = [...named, { key: EXTRAS, kind: 'ANY' }];
+  }
   if (discount) clean.discount = { kind: 'PERCENT', rate: discount };
   if (deposit) clean.deposit = { kind: 'PERCENT', rate: deposit };
   return clean;
 }
+
+/** Group of everything the customer may add freely. */
+const EXTRAS = 'extras';
+
+type Charge = NonNullable<PartInput['charges']>[number];
+
+const asOption = ({ optional, option, ...charge }: Charge): Charge => {
+  const chosen = (optional ?? Boolean(option)) ? (option ?? { group: EXTRAS, selected: false }) : undefined;
+  return chosen ? { ...charge, option: chosen } : charge;
+};
+
+/** A kept quote's charges as the form ticks them. */
+export const withOptions = (inputs: PricingInput): PricingInput => ({
+  ...inputs, parts: inputs.parts.map((part) => ({ ...part, charges: part.charges?.map((charge) => ({ ...charge, optional: Boolean(charge.option) })) })),
+});
 
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty);

@@ -37,7 +37,7 @@ export default function Companies() {
             {data.length === 0 ? <Empty title={translate('cnc.empty.title')} /> : (
               <Table size="small">
                 <TableHead><TableRow>
-                  <TableCell>{translate('cnc.super.company_name')}</TableCell><TableCell>{translate('cnc.super.industry')}</TableCell><TableCell>{translate('cnc.super.state')}</TableCell><TableCell align="right">{translate('cnc.super.locations')}</TableCell><TableCell align="right">{translate('cnc.super.users')}</TableCell><TableCell>{translate('cnc.super.created')}</TableCell><TableCell />
+                  <TableCell>{translate('cnc.super.company_name')}</TableCell><TableCell>{translate('cnc.super.industry')}</TableCell><TableCell>{translate('cnc.super.state')}</TableCell><TableCell align="right">{translate('cnc.super.locations')}</TableCell><TableCell align="right">{translate('cnc.super.users')}</TableCell><TableCell>{translate('cnc.super.created')}</TableCell><TableCell><span className="visually-hidden">{translate('cnc.action.do')}</span></TableCell>
                 </TableRow></TableHead>
                 <TableBody>
                   {data.map((company) => (

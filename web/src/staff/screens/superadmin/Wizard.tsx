@@ -52,7 +52,7 @@ export default function Wizard() {
   });
   const missing = (): Record<string, string> => {
     const needed = at === 0 ? { 'company.name': values.company.name, 'company.slug': values.company.slug }
-      : at === 1 ? Object.fromEntries(values.locations.flatMap((location, index) => [[`locations.${index}.name`, location.name], [`locations.${index}.code`, location.code]]))
+      : at === 1 ? Object.fromEntries(values.locations.flatMap((location, index) => [[`locations.${index}.name`, location.name], [`locations.${index}.code`, location.code], [`locations.${index}.city`, location.city]]))
       : at === 2 ? { 'admin.name': values.admin.name, 'admin.email': values.admin.email, 'admin.password': values.admin.password }
       : {};
     return Object.fromEntries(Object.entries(needed).filter(([, value]) => !value).map(([name]) => [name, translate('cnc.form.required')]));
@@ -67,7 +67,7 @@ export default function Wizard() {
   return (
     <Box sx={{ maxWidth: 820, mx: 'auto' }}>
       <PageHead title={translate('cnc.super.new_company')} subtitle={translate('cnc.super.step', { at: at + 1 })} />
-      <Stepper activeStep={at} sx={{ mb: 2.5, overflowX: 'auto' }}>
+      <Stepper activeStep={at} tabIndex={0} sx={{ mb: 2.5, overflowX: 'auto' }}>
         {STEPS.map((step) => <Step key={step}><StepLabel>{translate(`cnc.super.wizard.${step}`)}</StepLabel></Step>)}
       </Stepper>
       <DraftForm draft={draft} onSubmit={next}>
@@ -89,7 +89,7 @@ export default function Wizard() {
                 <>
                   <TextLine name={`${path}.name`} label={field('name')} required />
                   <TextLine name={`${path}.code`} label={field('code')} required />
-                  <TextLine name={`${path}.city`} label={field('city')} />
+                  <TextLine name={`${path}.city`} label={field('city')} required />
                   <TextLine name={`${path}.province`} label={field('province')} />
                   <Pick name={`${path}.timezone`} label={field('timezone')} choices={ZONES.map((id) => ({ id, name: id }))} />
                   <Pick name={`${path}.kind`} label={field('kind')} kind="location_kind" values={['CORPORATE', 'FRANCHISE']} />

@@ -1,0 +1,124 @@
+//! Leads in every status, quotes on every way they can have gone, and what was caught at the door.
+
+use anyhow::{Context, Result};
+use engine::Credentials;
+use serde_json::{Value, json};
+
+use super::{
+    desk::Desk,
+    work::{accept, view},
+};
+
+impl Desk {
+    async fn move_lead(&self, lead: &Value, status: &str, reason: &str) -> Result<()> {
+        let input = json!({"id": lead["id"], "status": status, "reason": reason});
+        self.actor.by(self.office.approver, "sales.lead.status", input).await.map(drop)
+    }
+
+    /// One lead after the other, numbered from `first`.
+    pub async fn enquiries(&self, first: usize) -> Result<()> {
+        for n in 0..8 {
+            let n = first + n;
+            let lead = self.lead(n, self.day(2 + i64::try_from(n % 18)?)?).await?;
+            let call = json!({"id": lead["id"], "kind": "CALL_OUT", "outcome": "LEFT_VOICEMAIL"});
+            match n - first {
+                0 | 1 => {}
+                2 => drop(self.actor.by(self.office.approver, "sales.lead.touch", call).await?),
+                3 => self.move_lead(&lead, "QUALIFIED", "").await?,
+                4 => self.move_lead(&lead, "UNQUALIFIED", "Outside of where we work.").await?,
+                5 => self.move_lead(&lead, "LOST", "Went with a cheaper offer.").await?,
+                6 => {
+                    self.move_lead(&lead, "LOST", "Moves next year only.").await?;
+                    self.move_lead(&lead, "ARCHIVED", "").await?;
+                }
+                _ => drop(self.actor.by(self.office.approver, "sales.lead.touch", call).await?),
+            }
+        }
+        self.offers(first + 8).await?;
+        self.refused_at_the_door(first + 20).await?;
+        self.provider_leads(first + 24).await
+    }
+
+    /// Quotes: draft, sent, looked at, negotiated, signed, declined, withdrawn.
+    async fn offers(&self, first: usize) -> Result<()> {
+        for way in 0..7_usize {
+            let n = first + way;
+            let day = self.day(4 + i64::try_from(way)?)?;
+            let lead = self.lead(n, day).await?;
+            if way == 0 {
+                let by = self.office.approver;
+                let call = json!({"id": lead["id"], "kind": "MEETING", "note": "Walked through the house."});
+                self.actor.by(by, "sales.lead.touch", call).await?;
+                self.move_lead(&lead, "QUALIFIED", "").await?;
+                // The quote comes about by the conversion, as a draft.
+                self.actor.by(by, "sales.lead.convert", json!({"id": lead["id"], "quote": true})).await?;
+                continue;
+            }
+            let (quote, token) = self.offer(&lead, n, day, 300).await?;
+            match way {
+                2 => drop(view(&self.actor, &token).await?),
+                3 => {
+                    view(&self.actor, &token).await?;
+                    self.settled(&lead).await?;
+                    self.move_lead(&lead, "NEGOTIATION", "").await?;
+                }
+                4 => {
+                    let name = super::people::full(n);
+                    accept(&self.actor, &token, &name).await?;
+                }
+                5 => {
+                    let link = Credentials::Link(token.clone());
+                    let no = json!({"token": token, "reason": "The date does not suit us."});
+                    self.actor.with(link, "quotes.portal.reject", no).await?;
+                }
+                6 => {
+                    let input = json!({"id": quote["id"], "reason": "The customer asked for storage first."});
+                    self.actor.run("quotes.quote.withdraw", input).await?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until the background work has moved the lead of a sent quote on.
+    async fn settled(&self, lead: &Value) -> Result<()> {
+        for _ in 0..500 {
+            let now = self.actor.run("sales.lead.read", json!({"id": lead["id"]})).await?;
+            if now["status"] == "PROPOSAL_SENT" {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(60)).await;
+        }
+        anyhow::bail!("the lead of a sent quote has not moved on")
+    }
+
+    /// A blocked number and a throwaway address: both wait in quarantine.
+    async fn refused_at_the_door(&self, first: usize) -> Result<()> {
+        let by = self.office.approver;
+        let block = json!({"kind": "PHONE", "value": self.phone(first), "reason": "Books and never pays."});
+        self.actor.run("sales.block.add", block).await?;
+        let blocked = json!({"full_name": "Ronald Vane", "phone": self.phone(first), "source": "Website",
+            "location_id": self.location});
+        self.actor.by(by, "sales.lead.create", blocked).await?;
+        let junk = json!({"full_name": "asdf qwer", "phone": "123", "email": "x@mailinator.com", "source": "Website",
+            "notes": "cheap cheap", "location_id": self.location});
+        self.actor.by(by, "sales.lead.create", junk).await.map(drop)
+    }
+
+    /// Two leads sent by a provider with its key.
+    async fn provider_leads(&self, first: usize) -> Result<()> {
+        let provider = json!({"name": "Relocation Desk", "source": "Relocation Desk", "location_id": self.location});
+        let made = self.actor.run("sales.provider.create", provider).await?;
+        let key = made["key"].as_str().context("a provider's key")?;
+        for n in first..first + 2 {
+            let (first_name, last_name) = super::people::name(n);
+            let input = json!({
+                "provider_key": key, "first_name": first_name, "last_name": last_name, "phone": self.phone(n),
+                "notes": "Sent by the relocation desk.",
+            });
+            self.actor.with(Credentials::Link(key.to_owned()), "sales.intake.native", input).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,31 @@
+import { expect as plain, type Page } from '@playwright/test';
+import { drawSignature, expect } from './people';
+
+/** Accepts the open offer on the customer's page: an option first where one is named, then a drawn signature. */
+export async function acceptByDrawing(page: Page, { option }: { option?: RegExp }): Promise<void> {
+  if (option) {
+    const total = page.getByRole('region', { name: 'Total' });
+    const before = await total.innerText();
+    await page.getByRole('checkbox', { name: option }).click();
+    await expect(page.getByRole('checkbox', { name: option })).toBeChecked();
+    await expect.poll(() => total.innerText(), { message: 'the total with the option' }).not.toBe(before);
+  }
+  await page.getByRole('button', { name: 'Accept and sign' }).click();
+  const accept = page.getByRole('button', { name: /^Accept for/ });
+  await accept.click();
+  await expect(page.getByText('Please sign in the field.')).toBeVisible();
+  await drawSignature(page);
+  await page.getByRole('checkbox', { name: /I have read the quote/ }).click();
+  await accept.click();
+  await expect(page.getByRole('heading', { name: /your quote is accepted/ })).toBeVisible();
+}
+
+/** The first bytes of the signed paper, once it has been made. */
+export async function signedPaper(page: Page): Promise<string> {
+  const link = page.getByRole('link', { name: 'Signed document (PDF)' });
+  await expect(link).toBeVisible();
+  const address = await link.getAttribute('href');
+  const answer = await page.request.get(address ?? '');
+  plain(answer.status()).toBe(200);
+  return (await answer.body()).subarray(0, 5).toString('latin1');
+}
