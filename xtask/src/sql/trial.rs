@@ -18,7 +18,7 @@ fn root(queries: &[(&str, &str)]) -> tempfile::TempDir {
     };
     let floor = "migrations/0001_floor.sql";
     put(floor, &fs::read_to_string(real.join(floor)).unwrap());
-    put("migrations/0002_trial.sql", include_str!("../../trial/migrations/0002_trial.sql"));
+    put("migrations/0002_sales.sql", include_str!("../../trial/migrations/0002_trial.sql"));
     for (name, text) in queries {
         put(&format!("crates/sales/queries/{name}.sql"), text);
     }

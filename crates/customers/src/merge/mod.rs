@@ -226,6 +226,9 @@ mod tests {
         let back = taken_back(&now, &a, &after);
         assert_eq!((&back["credit_limit_minor"], &back["credit_hold"]), (&json!(1_000_000), &json!(false)));
         assert_eq!((&back["phone"], &back["notes"]), (&json!("+1647"), &json!("A")));
-        assert_eq!(taken_back(&after, &a, &after), a, "untouched, the survivor is as it was");
+        let untouched = taken_back(&after, &a, &after);
+        for (column, value) in a.as_object().expect("a row") {
+            assert_eq!(untouched[column], *value, "{column}: untouched, the survivor is as it was");
+        }
     }
 }
