@@ -22,6 +22,7 @@ pub fn all() -> Vec<Module> {
         mobile::module(),
         billing::module(),
         compliance::module(),
+        crate::aliases::module(),
     ]
 }
 

@@ -35,7 +35,7 @@ impl Desk {
             }
         }
         self.offers(first + 8).await?;
-        self.refused_at_the_door(first + 20).await?;
+        self.caught_at_the_door(first + 20).await?;
         self.provider_leads(first + 24).await
     }
 
@@ -93,32 +93,39 @@ impl Desk {
         anyhow::bail!("the lead of a sent quote has not moved on")
     }
 
-    /// A blocked number and a throwaway address: both wait in quarantine.
-    async fn refused_at_the_door(&self, first: usize) -> Result<()> {
-        let by = self.office.approver;
-        let block = json!({"kind": "PHONE", "value": self.phone(first), "reason": "Books and never pays."});
-        self.actor.run("sales.block.add", block).await?;
-        let blocked = json!({"full_name": "Ronald Vane", "phone": self.phone(first), "source": "Website",
-            "location_id": self.location});
-        self.actor.by(by, "sales.lead.create", blocked).await?;
-        let junk = json!({"full_name": "asdf qwer", "phone": "123", "email": "x@mailinator.com", "source": "Website",
-            "notes": "cheap cheap", "location_id": self.location});
-        self.actor.by(by, "sales.lead.create", junk).await.map(drop)
-    }
-
     /// Two leads sent by a provider with its key.
     async fn provider_leads(&self, first: usize) -> Result<()> {
-        let provider = json!({"name": "Relocation Desk", "source": "Relocation Desk", "location_id": self.location});
-        let made = self.actor.run("sales.provider.create", provider).await?;
-        let key = made["key"].as_str().context("a provider's key")?;
+        let key = self.provider("Relocation Desk").await?;
         for n in first..first + 2 {
             let (first_name, last_name) = super::people::name(n);
-            let input = json!({
-                "provider_key": key, "first_name": first_name, "last_name": last_name, "phone": self.phone(n),
-                "notes": "Sent by the relocation desk.",
-            });
-            self.actor.with(Credentials::Link(key.to_owned()), "sales.intake.native", input).await?;
+            let lead = json!({"first_name": first_name, "last_name": last_name, "phone": self.phone(n),
+                "notes": "Sent by the relocation desk."});
+            self.take_in(&key, lead).await?;
         }
         Ok(())
+    }
+
+    /// A blocked number and a throwaway address: both wait in quarantine.
+    async fn caught_at_the_door(&self, first: usize) -> Result<()> {
+        let phone = self.phone(first);
+        let block = json!({"kind": "PHONE", "value": phone, "reason": "Books and never pays."});
+        self.actor.run("sales.block.add", block).await?;
+        let key = self.provider("Moving Portal").await?;
+        self.take_in(&key, json!({"full_name": "Ronald Vane", "phone": phone})).await?;
+        let junk = json!({"first_name": "asdf", "last_name": "qwer", "phone": "123", "email": "x@mailinator.com",
+            "notes": "cheap cheap"});
+        self.take_in(&key, junk).await
+    }
+
+    /// A new provider's key.
+    async fn provider(&self, name: &str) -> Result<String> {
+        let input = json!({"name": name, "source": name, "location_id": self.location});
+        let made = self.actor.run("sales.provider.create", input).await?;
+        made["key"].as_str().map(str::to_owned).context("a provider's key")
+    }
+
+    async fn take_in(&self, key: &str, mut lead: Value) -> Result<()> {
+        lead["provider_key"] = json!(key);
+        self.actor.with(Credentials::Link(key.to_owned()), "sales.intake.native", lead).await.map(drop)
     }
 }

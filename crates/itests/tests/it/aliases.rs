@@ -16,24 +16,9 @@ struct Older {
     users: Vec<Value>,
 }
 
-/// SHIM until the module is in the list of modules.
-async fn with_older(mut kit: Kit) -> Kit {
-    if kit.engine.registry().operation("older.journey.change").is_none() {
-        let ports = &kit.engine.settings().ports;
-        let (store, smtp) = (ports.get().expect("files"), ports.get().expect("smtp"));
-        let mut settings = app::modules::settings([7; 32], "http://127.0.0.1".into(), store, smtp);
-        app::keys::load(&kit.application(), &settings).await.expect("keys");
-        settings.ports.offer(kit.audit_key.clone());
-        let mut modules = app::modules::all();
-        modules.push(app::aliases::module());
-        kit.engine = engine::Engine::new(kit.engine.database().clone(), modules, settings);
-    }
-    kit
-}
-
 impl Older {
     async fn open(slug: &str) -> Self {
-        let kit = with_older(Kit::start().await.expect("a database")).await;
+        let kit = Kit::start().await.expect("a database");
         let company = kit.company(slug, "MOVING").await.expect("a company");
         let served = kit.serve().await.expect("a server");
         let client = served.signed_in(&company.admin_email).await.expect("signed in");

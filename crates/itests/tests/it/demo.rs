@@ -59,6 +59,8 @@ async fn has_three_days(served: &Served, slug: &str, least: usize) {
     for status in ["DRAFT", "SENT", "VIEWED", "REJECTED", "CONVERTED"] {
         assert!(statuses.contains_key(status), "{slug}: no quote is {status}: {statuses:?}");
     }
+    let caught = all_of(served, id, "sales.lead.quarantine", json!({})).await;
+    assert!(caught.len() >= 2, "{slug}: {} leads in quarantine", caught.len());
 }
 
 async fn signed_in(served: &Served, email: &str) -> Client {
