@@ -12,7 +12,10 @@ have_chromium() {
   [ -n "${CNC_CHROMIUM:-}" ] || command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 \
     || [ -x "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ]
 }
+# The checks that others wrote (mail server, Merkle tree) live in an environment of Python's own.
+have_venv() { python3 -c 'import ensurepip, venv' >/dev/null 2>&1; }
 need=()
+have_venv || need+=(python3-venv)
 have_postgres || need+=(postgresql)
 have_chromium || need+=(chromium)
 command -v pdftotext >/dev/null 2>&1 || need+=(poppler-utils)
@@ -29,6 +32,7 @@ if [ ${#need[@]} -gt 0 ]; then
         postgresql) brew install postgresql@17 ;;
         chromium) brew install --cask chromium ;;
         poppler-utils) brew install poppler ;;
+        python3-venv) brew install python ;;
       esac
     done
   else

@@ -30,7 +30,7 @@ test('an administrator finds the day, the leads and the trail', async ({ page })
   await expect(page.getByText(/L-\d{4}-\d{6}/).first()).toBeVisible();
   await page.goto('/audit');
   // Whichever line is the newest: other stories write theirs beside this one.
-  await page.getByRole('button', { name: /^[a-z_]+\.[a-z_]+\.[a-z_]+$/ }).first().click();
+  await page.getByRole('button', { name: /[a-z_]+\.[a-z_]+\.[a-z_]+/ }).first().click();
   await expect(page.getByRole('heading').first()).toBeVisible();
   const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
   expect(found.violations.map((one) => `${one.id}: ${one.nodes.length}`)).toEqual([]);
