@@ -148,6 +148,8 @@ create table quote (
   accepted_at timestamptz,
   -- The total of what was chosen at signing.
   accepted_total_minor bigint,
+  -- The job made of it, as its event told.
+  job_id uuid,
   closed_at timestamptz,
   rejection_kind text check (rejection_kind in ('CUSTOMER', 'WITHDRAWN', 'REPLACED')),
   rejection_reason text,

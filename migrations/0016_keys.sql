@@ -7,3 +7,5 @@ create index job_lead_id on job (company_id, lead_id);
 alter table payment add constraint payment_media foreign key (company_id, media_id) references media (company_id, id) not valid;
 create index payment_media_id on payment (company_id, media_id);
 comment on column lead.quote_id is 'no key: the quote gets its id at once and is made by its module on the event';
+create index quote_job on quote (company_id, job_id);
+alter table quote add constraint quote_job foreign key (company_id, job_id) references job (company_id, id) not valid;

@@ -40,6 +40,7 @@ pub struct QuoteRow {
     pub accepted_total_minor: Option<i64>,
     pub rejection_kind: Option<String>,
     pub rejection_reason: Option<String>,
+    pub job_id: Option<kernel::ids::JobId>,
     pub created_at: jiff::Timestamp,
     pub version: i64,
 }
@@ -85,8 +86,9 @@ impl QuoteRow {
             accepted_total_minor: row.try_get(35).map_err(kernel::Error::internal)?,
             rejection_kind: row.try_get(36).map_err(kernel::Error::internal)?,
             rejection_reason: row.try_get(37).map_err(kernel::Error::internal)?,
-            created_at: row.try_get(38).map_err(kernel::Error::internal)?,
-            version: row.try_get(39).map_err(kernel::Error::internal)?,
+            job_id: row.try_get(38).map_err(kernel::Error::internal)?,
+            created_at: row.try_get(39).map_err(kernel::Error::internal)?,
+            version: row.try_get(40).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -97,7 +99,7 @@ pub async fn quote_by_id(tx: &engine::TenantTx, id: kernel::ids::QuoteId) -> ker
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
        q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
-       q.rejection_reason, q.created_at, q.version
+       q.rejection_reason, q.job_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
@@ -114,7 +116,7 @@ pub async fn quote_by_id_locked(tx: &engine::TenantTx, id: kernel::ids::QuoteId)
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
        q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
-       q.rejection_reason, q.created_at, q.version
+       q.rejection_reason, q.job_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
@@ -845,14 +847,19 @@ where q.company_id = $1
     engine::Sql::exec(tx, SQL, &[&company_id, &now, &rejection_kind, &rejection_reason, &id]).await
 }
 
-pub async fn mark_converted(tx: &engine::TenantTx, id: kernel::ids::QuoteId) -> kernel::Result<u64> {
+pub async fn mark_converted(
+    tx: &engine::TenantTx,
+    job_id: Option<kernel::ids::JobId>,
+    id: kernel::ids::QuoteId,
+) -> kernel::Result<u64> {
     const SQL: &str = r"update quote q
-set status = 'CONVERTED'
+set status = 'CONVERTED',
+    job_id = $2
 where q.company_id = $1
-  and q.id = $2
+  and q.id = $3
   and q.status = 'ACCEPTED'";
     let company_id = tx.company();
-    engine::Sql::exec(tx, SQL, &[&company_id, &id]).await
+    engine::Sql::exec(tx, SQL, &[&company_id, &job_id, &id]).await
 }
 
 #[derive(Debug, Clone, serde::Serialize)]

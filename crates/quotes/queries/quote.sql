@@ -5,7 +5,7 @@ select q.id, q.number, q.quote_version, q.superseded_by, q.kind, q.status, q.cus
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
        q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
-       q.rejection_reason, q.created_at, q.version
+       q.rejection_reason, q.job_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
@@ -19,7 +19,7 @@ select q.id, q.number, q.quote_version, q.superseded_by, q.kind, q.status, q.cus
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
        q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
-       q.rejection_reason, q.created_at, q.version
+       q.rejection_reason, q.job_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
@@ -226,7 +226,8 @@ where q.company_id = :company_id
 
 -- name: mark_converted :exec
 update quote q
-set status = 'CONVERTED'
+set status = 'CONVERTED',
+    job_id = :job_id
 where q.company_id = :company_id
   and q.id = :id
   and q.status = 'ACCEPTED';

@@ -15,7 +15,7 @@ use crate::quote::{
 /// A job stands behind the quote: it is CONVERTED (QUO-48).
 pub async fn job_created(tx: &TenantTx, event: Event) -> Result<()> {
     let Some(id) = event.data.get("quote_id").and_then(store::id_of::<Quote>) else { return Ok(()) };
-    if store::convert(tx, id).await? {
+    if store::convert(tx, id, kernel::Id::from_uuid(event.entity_id)).await? {
         let row = store::row(tx, id).await?;
         tx.about("quote", id.uuid(), &row.full_number());
         tx.emit(

@@ -3,8 +3,8 @@
 use engine::{Operation, Spec, TenantTx};
 use jiff::{Timestamp, civil::Date};
 use kernel::{
-    Result,
-    ids::{CustomerId, LeadId, LocationId, QuoteId, QuoteItemId, UserId},
+    Error, Result,
+    ids::{CustomerId, JobId, LeadId, LocationId, QuoteId, QuoteItemId, UserId},
     money::{Money, Ratio, UnitPrice},
 };
 use schemars::JsonSchema;
@@ -87,7 +87,7 @@ pub struct Quote {
     /// What the price is computed from, without the planned cost.
     #[schemars(extend("x-mask" = "BILL"))]
     pub inputs: Value,
-    /// Null while a draft's inputs give no price; its flags say why.
+    /// What was signed, once it is. Null while a draft's inputs give no price; its flags say why.
     #[schemars(extend("x-mask" = "BILL"))]
     pub priced: Option<Priced>,
     /// With tax; of what was signed once it is.
@@ -108,6 +108,8 @@ pub struct Quote {
     pub pdf_url: String,
     pub pdf_sha256: Option<String>,
     pub signed_pdf_url: Option<String>,
+    /// The job made of it.
+    pub job_id: Option<JobId>,
     pub created_at: Timestamp,
     pub version: i64,
 }
@@ -117,7 +119,13 @@ pub async fn quote(tx: &TenantTx, id: QuoteId) -> Result<Quote> {
     let (row, items, signature) =
         futures::try_join!(store::row(tx, id), store::items(tx, id), store::signature(tx, id))?;
     let currency = row.currency()?;
-    let (priced, margin) = row.priced()?.map(without_costs).unzip();
+    let (mut priced, margin) = row.priced()?.map(without_costs).unzip();
+    let mut chosen = None;
+    if let Some(signature) = &signature {
+        let signed = serde_json::from_value(signature.priced.clone()).map_err(Error::internal)?;
+        priced = Some(without_costs(signed).0);
+        chosen = Some(store::item_ids(&signature.selected));
+    }
     let mut inputs = row.inputs.clone();
     if let Some(inputs) = inputs.as_object_mut() {
         inputs.remove("planned_cost");
@@ -149,7 +157,7 @@ pub async fn quote(tx: &TenantTx, id: QuoteId) -> Result<Quote> {
         total: Money::new(row.accepted_total_minor.unwrap_or(row.total_minor), currency),
         planned_cost: row.planned_cost_minor.map(|minor| Money::new(minor, currency)),
         margin: margin.flatten(),
-        items: items.into_iter().map(|item| item_card(item, currency)).collect(),
+        items: items.into_iter().map(|item| item_card(item, chosen.as_deref(), currency)).collect(),
         sent_at: row.sent_at,
         viewed_at: row.viewed_at,
         accepted_at: row.accepted_at,
@@ -159,12 +167,14 @@ pub async fn quote(tx: &TenantTx, id: QuoteId) -> Result<Quote> {
         signature: signature.map(signature_card),
         pdf_url,
         pdf_sha256: row.pdf_sha256,
+        job_id: row.job_id,
         created_at: row.created_at,
         version: row.version,
     })
 }
 
-fn item_card(item: store::Item, currency: kernel::money::Currency) -> QuoteItem {
+/// A line; whether an option is selected says the signature, once there is one.
+fn item_card(item: store::Item, chosen: Option<&[QuoteItemId]>, currency: kernel::money::Currency) -> QuoteItem {
     QuoteItem {
         id: item.id,
         line_key: item.line_key,
@@ -181,7 +191,10 @@ fn item_card(item: store::Item, currency: kernel::money::Currency) -> QuoteItem 
         total: Money::new(item.total_minor, currency),
         is_optional: item.is_optional,
         option_group: item.option_group,
-        selected: item.selected,
+        selected: match chosen {
+            Some(chosen) if item.is_optional => chosen.contains(&item.id),
+            _ => item.selected,
+        },
         is_public: item.is_public,
     }
 }

@@ -4,7 +4,7 @@ use engine::{ListQuery, Page, TenantTx};
 use jiff::Timestamp;
 use kernel::{
     Error, Result,
-    ids::{CustomerId, LeadId, LocationId, QuoteId, QuoteItemId, UserId},
+    ids::{CustomerId, JobId, LeadId, LocationId, QuoteId, QuoteItemId, UserId},
     money::Currency,
 };
 use uuid::Uuid;
@@ -137,8 +137,8 @@ pub async fn reject(tx: &TenantTx, id: QuoteId, kind: &str, reason: &str) -> Res
     Ok(sql::mark_rejected(tx, Some(kind), Some(reason), id).await? == 1)
 }
 
-pub async fn convert(tx: &TenantTx, id: QuoteId) -> Result<bool> {
-    Ok(sql::mark_converted(tx, id).await? == 1)
+pub async fn convert(tx: &TenantTx, id: QuoteId, job: JobId) -> Result<bool> {
+    Ok(sql::mark_converted(tx, Some(job), id).await? == 1)
 }
 
 pub async fn overdue(tx: &TenantTx) -> Result<Vec<Overdue>> {

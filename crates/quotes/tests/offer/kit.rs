@@ -28,6 +28,9 @@ pub const PHONE: &str = "Mozilla/5.0 (Linux; Android 16; Pixel 9) Chrome/141.0 M
 /// A fee of the example tariff that is offered as an option here.
 pub const KIT_FEE: &str = "kit.packing";
 
+/// What every event is about.
+const ENTITY: Uuid = Uuid::from_u128(5);
+
 struct NoTax;
 impl TaxDecider for NoTax {
     fn decide(&self, _: &TaxQuestion) -> std::result::Result<TaxAnswer, Vec<TaxProblem>> {
@@ -239,13 +242,25 @@ impl Kit {
             id: id(4),
             name: name.into(),
             entity: "test".into(),
-            entity_id: Uuid::from_u128(5),
+            entity_id: ENTITY,
             location: None,
             actor: None,
             at: self.clock.now(),
             data,
         };
         self.engine.run_job(self.company, name, move |tx| subscriber(tx, event.clone())).await
+    }
+
+    /// The job that the next event tells of.
+    pub async fn job(&self) -> Result<()> {
+        let text = format!(
+            "insert into job (company_id, id, number, customer_id, location_id, kind, title)
+             values ('{}', '{ENTITY}', 'J-1', '{}', '{}', 'MOVING', 'A move')",
+            self.company.uuid(),
+            self.customer_id.uuid(),
+            self.location.uuid()
+        );
+        Ok(self.owner().await?.batch_execute(&text).await?)
     }
 
     /// A lead that became a customer and was promised a quote under the second id.

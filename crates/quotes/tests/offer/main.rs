@@ -58,9 +58,11 @@ async fn an_offer_goes_its_way() -> anyhow::Result<()> {
     let other = kit.anybody("quotes.document.verify", json!({"sha256": "0".repeat(64)})).await?;
     assert_eq!(other["genuine"], false);
 
+    kit.job().await?;
     kit.tell("dispatch.job.created", json!({"quote_id": id})).await?;
     let quote = kit.staff("quotes.quote.read", json!({"id": id})).await?;
     assert_eq!(quote["status"], "CONVERTED", "QUO-48");
+    assert!(quote["job_id"].as_str().is_some_and(|id| id.starts_with("job_")), "QUO-48: it leads to its job");
     assert_eq!(quote["signature"]["signer_name"], "Priya Fontaine");
     assert_eq!(code(kit.staff("quotes.quote.add_version", json!({"id": id})).await), "QUOTE_SIGNED");
     Ok(())
@@ -85,6 +87,9 @@ async fn quo_41_a_chosen_option_is_priced_signed_and_nothing_else_changes() -> a
     kit.accept(&token, &json!({"selected": [option], "total_shown": total})).await?;
     let signed = kit.staff("quotes.quote.read", json!({"id": quote["id"]})).await?;
     assert_eq!(signed["total"], total);
+    assert_eq!(signed["priced"]["total"], total, "QUO-41: the page shows what was signed");
+    let items = signed["items"].as_array().expect("items");
+    assert!(items.iter().any(|item| item["id"] == option && item["selected"] == true));
     assert_eq!(signed["signature"]["selected"], json!([option]));
     assert_eq!(signed["signature"]["pdf_sha256"], json!(kit::sha256_of(&of_choice)?), "QUO-47: the exact file shown");
     Ok(())
