@@ -28,8 +28,8 @@ pub struct Configuration {
     /// Mail server, `smtp://host:port` or `smtps://user:password@host`. Without it messages wait in the outbox.
     #[arg(long, env = "CNC_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
-    /// Sender of mail.
-    #[arg(long, env = "CNC_MAIL_FROM", default_value = "C&C CRM <no-reply@localhost>")]
+    /// The address mail comes from; the name before it is the company's.
+    #[arg(long, env = "CNC_MAIL_FROM", default_value = messaging::Smtp::DEFAULT_FROM)]
     pub mail_from: String,
     /// 64 hexadecimal digits; otherwise a file in the data folder, made at the first start.
     #[arg(long, env = "CNC_MASTER_KEY", hide_env_values = true)]

@@ -52,27 +52,32 @@ pub enum Failure {
 }
 
 impl Smtp {
+    /// Where mail comes from when nothing is said; a server that is left to it is a test's.
+    pub const DEFAULT_FROM: &str = "no-reply@localhost.localdomain";
+
     /// No server: messages wait, visibly, until one is configured.
     pub fn none() -> Self {
         Self(None)
     }
 
-    /// `smtp://user:password@host:587?tls=required` or `smtps://host`; `from` is the address mail comes from.
+    /// `smtp://user:password@host:587?tls=required` or `smtps://host`; `from` is the address mail comes from; a name
+    /// before it is left out, since each company's own stands there.
     pub fn new(url: &str, from: &str) -> Result<Self> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|e| kernel::Error::invalid("smtp_url", "NOT_READABLE", e.to_string()))?
             .timeout(Some(PATIENCE))
             .build();
-        let from = from.parse().map_err(|e: lettre::address::AddressError| {
-            kernel::Error::invalid("smtp_from", "NOT_AN_EMAIL", e.to_string())
+        let from: Mailbox = from.parse().map_err(|e: lettre::address::AddressError| {
+            kernel::Error::invalid("mail_from", "NOT_AN_EMAIL", e.to_string())
         })?;
+        let from = from.email;
         Ok(Self(Some(Arc::new(Outlet { transport, from }))))
     }
 
     /// With an optional configuration, as read from the environment.
     pub fn from_settings(url: Option<&str>, from: Option<&str>) -> Result<Self> {
         match url.map(str::trim).filter(|u| !u.is_empty()) {
-            Some(url) => Self::new(url, from.unwrap_or("no-reply@localhost.localdomain")),
+            Some(url) => Self::new(url, from.unwrap_or(Self::DEFAULT_FROM)),
             None => Ok(Self::none()),
         }
     }
@@ -150,6 +155,15 @@ mod tests {
     }
     fn from() -> Address {
         "crm@maplelane.example".parse().expect("an address")
+    }
+
+    #[tokio::test]
+    async fn the_sender_is_an_address_with_or_without_a_name() {
+        for from in [Smtp::DEFAULT_FROM, "C&C <crm@maplelane.example>"] {
+            let smtp = Smtp::from_settings(Some("smtp://127.0.0.1:25"), Some(from)).expect(from);
+            assert!(smtp.outlet().is_some_and(|o| !o.from.to_string().contains('<')), "{from}");
+        }
+        assert!(Smtp::from_settings(Some("smtp://127.0.0.1:25"), Some("nobody")).is_err());
     }
 
     #[test]
