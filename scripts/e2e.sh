@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Starts the product with the demo on a free folder and port beside a mail server, clicks through it in Chromium, and
-# stops both. Arguments go to Playwright; CNC_E2E_PORT and CNC_E2E_MAIL_PORT choose the ports, CNC_E2E_BINARY the program.
+# stops both. Arguments go to Playwright; CNC_E2E_PORT and CNC_E2E_MAIL_PORT choose the ports, CNC_E2E_BINARY the program,
+# CNC_E2E_RESULTS the folder in which its traces and pictures of failures stay.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -45,4 +46,4 @@ started "${pids[1]}" "$data/serve.log" 'listens on'
 
 case $binary in /*) ;; *) binary=$root/$binary ;; esac
 cd web
-CNC_URL=http://127.0.0.1:$port CNC_E2E_MAIL=$data/mail CNC_E2E_BINARY=$binary npx playwright test "$@"
+CNC_URL=http://127.0.0.1:$port CNC_E2E_MAIL=$data/mail CNC_E2E_BINARY=$binary npx playwright test --output="${CNC_E2E_RESULTS:-$data/results}" "$@"

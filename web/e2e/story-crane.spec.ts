@@ -2,7 +2,6 @@ import { test, type Page } from '@playwright/test';
 import { assign, freeHours, planned } from './parts/board';
 import { workTheLift } from './parts/craneDay';
 import { acceptByDrawing, signedPaper } from './parts/customer';
-import { WHOLE } from './parts/ground';
 import { letterTo, portalLink } from './parts/mailbox';
 import { fetchData, machine, send, signedInMachine } from './parts/machine';
 import { billJob, ledgerBalances, payInTwoWays } from './parts/money';
@@ -19,7 +18,6 @@ const EMAIL = `site.${MARK}@deccan.example`;
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(300_000);
-test.skip(!WHOLE, 'asked for by CNC_E2E_WHOLE=1');
 
 let place: Place;
 let sales: Page;

@@ -5,7 +5,6 @@ import { billJob, ledgerBalances, payInTwoWays } from './parts/money';
 import { workTheMove } from './parts/moveDay';
 import { makeCompanyAndVisit } from './parts/platform';
 import { openWhole } from './parts/quote';
-import { WHOLE } from './parts/ground';
 import { letterTo, portalLink } from './parts/mailbox';
 import { fetchData, machine, send, signedInMachine } from './parts/machine';
 import { atDesk, browserOf, dayIn, expect, expectAccessible, faults, menu, nameOf, PASSWORD, typeSignIn, type Place } from './parts/people';
@@ -223,14 +222,12 @@ test('the crew works the journey, most of it without network; the office sees it
 });
 
 test('the job is billed, paid in coins and by transfer, and stands in the ledger', async () => {
-  test.skip(!WHOLE, 'asked for by CNC_E2E_WHOLE=1');
   await billJob(sales, NAME, '$1,045.24');
   await payInTwoWays(sales, { cash: '545.23', given: '600', back: '$54.75', rest: '500.01' });
   await ledgerBalances(sales, /0\.02/);
 });
 
 test('a change is rolled back; the auditor finds the whole story and takes it away, provably whole', async () => {
-  test.skip(!WHOLE, 'asked for by CNC_E2E_WHOLE=1');
   const record = await noteOnCustomer(sales, NAME);
   await sales.context().close();
   const admin = await atDesk(place, 'avery.admin@lgm.example');

@@ -91,6 +91,6 @@ export async function workTheMove(place: Place, office: Page, customer: string):
   expect(moves).toEqual(['depart', 'arrive', 'leave', 'arrive', 'complete'].map((act) => `dispatch.journey.${act}`));
   await expect(drawer.getByText('4/4')).toBeVisible();
   await expectAccessible(office);
+  await drawer.getByRole('button', { name: 'Close' }).click();
   await driver.context().close();
-
 }

@@ -36,10 +36,10 @@ export async function rollBackNote(admin: Page, record: string): Promise<void> {
 
 /** Record, operation and what its change says: a story as the trail tells it. */
 export const STORY: [string, RegExp, string][] = [
-  ['Lead', /sales\.lead\.convert/, 'QUALIFIED'],
+  ['Lead', /sales\.lead\.status/, 'QUALIFIED'],
   ['Quote', /quotes\.portal\.accept/, 'ACCEPTED'],
   ['Journey', /dispatch\.journey\.complete/, 'COMPLETED'],
-  ['Invoice', /billing\.invoice\.issue/, 'ISSUED'],
+  ['Invoice', /billing\.invoice\.issue/, 'SENT'],
   ['Customer', /compliance\.history\.rollback/, NOTE],
 ];
 

@@ -42,6 +42,9 @@ const STAGE_ACTS: Record<string, ('depart' | 'arrive' | 'leave' | 'complete')[]>
   MORNING_PREP: ['depart'], EN_ROUTE: ['arrive', 'complete'], ONSITE: ['leave', 'complete'],
 };
 
+/** Who goes and with what can be changed until the day is done. */
+const open = (journey: Journey): boolean => ['MORNING_PREP', 'EN_ROUTE', 'ONSITE'].includes(journey.status);
+
 export function JourneyDrawer({ id, crew, onClose, onAssign }: Props) {
   const translate = useTranslate();
   const query = useQuery({ queryKey: ['journeys', 'detail', id], queryFn: () => api.get<Journey>(`/journeys/${id}`) });
@@ -78,7 +81,7 @@ function JourneyBody({ journey, crew, onAssign }: { journey: Journey; crew: Boar
           {(STAGE_ACTS[journey.status] ?? []).map((act, index) => (
             <Button key={act} variant={index === 0 ? 'contained' : 'outlined'} loading={stage.isPending && stage.variables === act} onClick={() => stage.mutate(act)}>{translate(`cnc.dispatch.act.${act}`)}</Button>
           ))}
-          {onAssign ? <Button variant="outlined" onClick={onAssign}>{translate('cnc.dispatch.assign')}</Button> : null}
+          {onAssign && open(journey) ? <Button variant="outlined" onClick={onAssign}>{translate('cnc.dispatch.assign')}</Button> : null}
           {journey.status === 'MORNING_PREP' || journey.status === 'EN_ROUTE' ? <Button color="error" onClick={() => setCancelling(true)}>{translate('cnc.dispatch.cancel')}</Button> : null}
         </Stack>
       ) : null}
@@ -86,7 +89,7 @@ function JourneyBody({ journey, crew, onAssign }: { journey: Journey; crew: Boar
         <Fact label={translate('cnc.dispatch.planned')}>{format.time(journey.planned_start)} – {format.time(journey.planned_end)}</Fact>
         <Fact label={translate('cnc.dispatch.window')}>{journey.window_start ? `${format.time(journey.window_start)} – ${format.time(journey.window_end)}` : '—'}</Fact>
       </Facts>
-      <Crew journey={journey} crew={crew} may={may} />
+      <Crew journey={journey} crew={crew} may={may && open(journey)} />
       <section>
         <Typography variant="h3">{translate('cnc.dispatch.stops')}</Typography>
         {(journey.stops ?? []).map((stop) => (

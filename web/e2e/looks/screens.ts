@@ -1,0 +1,108 @@
+import { type Page } from '@playwright/test';
+import { expect, type Screen } from './look';
+import type { Records } from './records';
+
+const button = (name: RegExp) => async (page: Page) => {
+  await page.getByRole('main').getByRole('button', { name }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+};
+
+export const staffScreens = ({ ids, day }: Records): Screen[] => {
+  const board = `/dispatch?location=${ids.location}&date=${day}`;
+  const record = (path: string, id: string | undefined): Screen[] => (id ? [{ name: path.replace(':id', 'one'), path: path.replace(':id', id) }] : []);
+  return [
+    { name: 'today', path: '/' },
+    { name: 'palette', open: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('dialog').getByRole('combobox').or(page.getByRole('dialog').getByRole('textbox')).first().fill('L-2026'); } },
+    { name: 'keyboard help', path: '/', open: async (page) => { await page.keyboard.press('?'); await expect(page.getByRole('dialog')).toBeVisible(); } },
+    { name: 'account menu', path: '/account', open: async (page) => { await page.getByRole('button', { name: /account|compte/i }).click(); await expect(page.getByRole('menu')).toBeVisible(); } },
+    { name: 'leads', path: '/leads' },
+    { name: 'lead board', path: '/leads/board' },
+    { name: 'new lead', path: '/leads/create' },
+    ...record('/leads/:id/show', ids.newLead),
+    { name: 'lead status', open: button(/^(status|statut)/i) },
+    { name: 'lead touch', path: `/leads/${ids.newLead}/show`, open: button(/^(call|appeler)/i) },
+    { name: 'customers', path: '/customers' },
+    { name: 'new customer', path: '/customers/create' },
+    ...record('/customers/:id/show', ids.customer),
+    { name: 'quotes', path: '/quotes' },
+    { name: 'quote builder', path: '/quotes/create' },
+    { name: 'explained total', open: async (page) => { const total = page.getByRole('button', { name: /\$/ }).last(); await total.click(); } },
+    ...record('/quotes/:id/show', ids.sent),
+    { name: 'withdraw quote', open: button(/^(withdraw|retirer)/i) },
+    ...record('/quotes/:id/show', ids.signed),
+    { name: 'dispatch board', path: board },
+    { name: 'journey drawer', path: `${board}&journey=${ids.journey}`, open: async (page) => { await expect(page.getByRole('dialog')).toBeVisible(); } },
+    { name: 'assign', path: board, open: button(/^(assign…|affecter…)$/i) },
+    { name: 'jobs', path: '/jobs' },
+    ...record('/jobs/:id/show', ids.job),
+    { name: 'fleet', path: '/equipment' },
+    { name: 'new equipment', path: '/equipment/create' },
+    ...record('/equipment/:id/show', ids.equipment),
+    ...record('/equipment/:id', ids.equipment),
+    { name: 'crew', path: '/crew-members' },
+    { name: 'new crew member', path: '/crew-members/create' },
+    ...record('/crew-members/:id/show', ids['crew-members']),
+    ...record('/crew-members/:id', ids['crew-members']),
+    { name: 'to bill', path: '/to-bill' },
+    { name: 'invoices', path: '/invoices' },
+    ...record('/invoices/:id/show', ids.invoices),
+    { name: 'payment', open: button(/^(record payment|enregistrer un paiement)/i) },
+    { name: 'payments', path: '/payments' },
+    { name: 'ledger', path: '/ledger' },
+    { name: 'audit', path: '/audit', codes: true },
+    { name: 'history', path: `/history/quote/${ids.sent}`, codes: true },
+    { name: 'chain', path: '/chain' },
+    { name: 'users', path: '/users' },
+    { name: 'new user', path: '/users/create' },
+    ...record('/users/:id/show', ids.users),
+    ...record('/users/:id', ids.users),
+    { name: 'locations', path: '/locations' },
+    { name: 'new location', path: '/locations/create' },
+    ...record('/locations/:id/show', ids.locations),
+    ...record('/locations/:id', ids.locations),
+    { name: 'roles', path: '/roles', codes: true },
+    { name: 'why', path: '/why', codes: true },
+    { name: 'support sessions', path: '/support-sessions' },
+    { name: 'company', path: '/company' },
+    { name: 'account', path: '/account' },
+    { name: 'nothing here', path: '/no-such-page' },
+  ];
+};
+
+export const OPERATOR_SCREENS: Screen[] = [
+  { name: 'companies', path: '/super-admin/companies' },
+  { name: 'support session', open: async (page) => { await page.getByRole('row', { name: /ASP/ }).getByRole('button').first().click(); await expect(page.getByRole('dialog')).toBeVisible(); } },
+  { name: 'new company', path: '/super-admin/companies/new' },
+  { name: 'access log', path: '/super-admin/log', codes: true },
+  { name: 'health', path: '/super-admin/health', codes: true },
+];
+
+/** Screens of a crane company that a mover's do not show. */
+export const craneScreens = ({ ids }: Records): Screen[] => [
+  { name: 'crane leads', path: '/leads' },
+  { name: 'crane lead board', path: '/leads/board' },
+  ...(ids.craneLead ? [{ name: 'crane lead', path: `/leads/${ids.craneLead}/show` }] : []),
+  { name: 'crane quotes', path: '/quotes' },
+  { name: 'crane quote builder', path: '/quotes/create' },
+  ...(ids.craneQuote ? [{ name: 'crane quote', path: `/quotes/${ids.craneQuote}/show` }] : []),
+];
+
+export const crewScreens = ({ underWay, toPrepare }: Records): Screen[] => [
+  { name: 'crew today', path: '#/today' },
+  { name: 'crew journey', path: `#/journeys/${underWay}` },
+  { name: 'crew steps', path: `#/journeys/${underWay}/steps` },
+  { name: 'crew step', path: `#/journeys/${toPrepare}/steps/1` },
+  { name: 'crew step on site', path: `#/journeys/${underWay}/steps/2` },
+  { name: 'crew step closed', path: `#/journeys/${underWay}/steps/1` },
+  { name: 'crew note', path: `#/journeys/${underWay}`, open: async (page) => { await page.getByRole('button', { name: /^note$/i }).click(); } },
+  { name: 'crew photos', path: `#/journeys/${underWay}/media` },
+  { name: 'crew outbox', path: '#/outbox' },
+  { name: 'crew menu', path: '#/menu' },
+];
+
+/** The screens people spend their day on; the quick look goes over these. */
+export const MAIN: ReadonlySet<string> = new Set([
+  'sign-in', 'today', 'leads', 'lead board', '/leads/one/show', 'customers', '/customers/one/show', 'quotes', 'quote builder', '/quotes/one/show',
+  'dispatch board', 'journey drawer', 'jobs', '/jobs/one/show', 'invoices', '/invoices/one/show', 'payments', 'audit', 'chain', 'users',
+  'locations', 'fleet', 'company', 'companies', 'new company', 'crew sign-in', 'crew today', 'crew journey', 'crew step', 'open offer', 'signing', 'signed offer',
+]);
