@@ -38,7 +38,7 @@ pub use module::{Module, Resource, Subscriber};
 pub use operation::{Access, Action, Blob, Body, Done, Kind, Operation, PlatformOperation, Spec, Target};
 pub use permission::{Permissions, Reach};
 pub use platform::PlatformTx;
-pub use runner::{Answer, Credentials, Engine, Request};
+pub use runner::{Answer, Credentials, Engine, Request, Told};
 pub use sql::Sql;
 pub use tx::TenantTx;
 

@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, pin::Pin, sync::Arc};
 
 use kernel::{Error, Problems, Result};
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
-use serde_json::Value;
+use serde_json::{
+    Value,
+    value::{RawValue, to_raw_value},
+};
 
 use crate::{
     event::Event,
@@ -113,7 +116,12 @@ pub trait AnyOperation: Send + Sync {
     fn example(&self) -> Value;
     /// Reads and checks the input; the answer is everything that is wrong with it.
     fn check(&self, input: &Value) -> Result<()>;
+    /// Checks the input and runs.
     fn run<'a>(&'a self, tx: &'a TenantTx, input: Value) -> BoxFuture<'a, Result<Value>>;
+    /// The same with the answer as text.
+    fn run_text<'a>(&'a self, tx: &'a TenantTx, input: Value) -> BoxFuture<'a, Result<Box<RawValue>>> {
+        Box::pin(async move { to_raw_value(&self.run(tx, input).await?).map_err(Error::internal) })
+    }
     fn run_platform<'a>(&'a self, tx: &'a PlatformTx, input: Value) -> BoxFuture<'a, Result<Value>>;
 }
 
@@ -137,6 +145,14 @@ fn parse<T: serde::de::DeserializeOwned>(input: &Value) -> Result<T> {
     })
 }
 
+fn checked<O: Operation>(input: &Value) -> Result<O> {
+    let input: O = parse(input)?;
+    let mut problems = Problems::new();
+    input.check(&mut problems);
+    problems.finish()?;
+    Ok(input)
+}
+
 fn to_value<T: serde::Serialize>(output: &T) -> Result<Value> {
     serde_json::to_value(output).map_err(Error::internal)
 }
@@ -158,15 +174,13 @@ impl<O: Operation> AnyOperation for Tenant<O> {
         O::example()
     }
     fn check(&self, input: &Value) -> Result<()> {
-        let mut problems = Problems::new();
-        parse::<O>(input)?.check(&mut problems);
-        problems.finish()
+        checked::<O>(input).map(drop)
     }
     fn run<'a>(&'a self, tx: &'a TenantTx, input: Value) -> BoxFuture<'a, Result<Value>> {
-        Box::pin(async move {
-            let input: O = parse(&input)?;
-            to_value(&input.run(tx).await?)
-        })
+        Box::pin(async move { to_value(&checked::<O>(&input)?.run(tx).await?) })
+    }
+    fn run_text<'a>(&'a self, tx: &'a TenantTx, input: Value) -> BoxFuture<'a, Result<Box<RawValue>>> {
+        Box::pin(async move { to_raw_value(&checked::<O>(&input)?.run(tx).await?).map_err(Error::internal) })
     }
     fn run_platform<'a>(&'a self, _: &'a PlatformTx, _: Value) -> BoxFuture<'a, Result<Value>> {
         Box::pin(async { Err(Error::internal("a company's operation was run outside of one")) })

@@ -11,12 +11,12 @@ use kernel::{
     Error, ErrorKind, Result,
     ids::{CompanyId, UserId},
 };
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 use uuid::Uuid;
 
 use crate::{
     audit::{self, Outcome},
-    caller::{Caller, Principal, RequestFacts},
+    caller::{Caller, RequestFacts},
     database::Database,
     event::{Event, event_questions},
     idempotency, mask,
@@ -25,10 +25,10 @@ use crate::{
     operation::{Access, Kind, Spec},
     permission::Permissions,
     settings::Settings,
-    token::Claims,
     tx::{Core, TenantTx, lock},
 };
 
+mod caller;
 mod job;
 mod platform;
 
@@ -72,6 +72,25 @@ pub struct Answer {
     pub data: Value,
     /// The same answer as before, for a repeated key.
     pub replayed: bool,
+}
+
+/// An answer as a tree, or as text where nobody looks into it on its way out.
+#[derive(Debug)]
+pub enum Told {
+    Tree(Answer),
+    Text(Box<RawValue>),
+}
+
+impl Told {
+    fn tree(self) -> Result<Answer> {
+        match self {
+            Self::Tree(answer) => Ok(answer),
+            Self::Text(text) => {
+                let data = serde_json::from_str(text.get()).map_err(Error::internal)?;
+                Ok(Answer { data, replayed: false })
+            }
+        }
+    }
 }
 
 struct Compiled {
@@ -143,6 +162,15 @@ impl Engine {
 
     /// Runs one operation, again when the database asks for it, bounded.
     pub async fn run(&self, request: Request) -> Result<Answer> {
+        self.attempts(request, false).await?.tree()
+    }
+
+    /// As `run`; what a read answers need not become a tree where nothing of it is hidden from the caller.
+    pub async fn tell(&self, request: Request) -> Result<Told> {
+        self.attempts(request, true).await
+    }
+
+    async fn attempts(&self, request: Request, text: bool) -> Result<Told> {
         let Some(compiled) = self.0.operations.get(request.operation.as_str()) else {
             return Err(Error::not_found("operation"));
         };
@@ -162,9 +190,9 @@ impl Engine {
         loop {
             attempt += 1;
             let outcome = if compiled.operation.is_platform() {
-                self.attempt_platform(compiled, &spec, &request).await
+                self.attempt_platform(compiled, &spec, &request).await.map(Told::Tree)
             } else {
-                self.attempt_tenant(compiled, &spec, &request).await
+                self.attempt_tenant(compiled, &spec, &request, text).await
             };
             match outcome {
                 Err(e) if e.retry && attempt < ATTEMPTS => {
@@ -176,61 +204,6 @@ impl Engine {
                 }
                 other => return other,
             }
-        }
-    }
-
-    async fn caller(&self, spec: &Spec, request: &Request) -> Result<(Caller, Option<Claims>)> {
-        let facts = request.facts.clone();
-        match (&request.credentials, spec.access) {
-            (Credentials::Internal { company, cause }, _) => Ok((Caller::system(*company, cause, facts), None)),
-            (_, Access::Internal) => Err(Error::not_found("operation")),
-            (Credentials::OnBehalf { company, user }, _) => {
-                let permissions = self.permissions(*company, *user).await?;
-                let principal = Principal::User { user: *user, session: kernel::Id::from_uuid(Uuid::nil()) };
-                Ok((
-                    Caller { company: *company, principal, name: permissions.role_name.clone(), permissions, facts },
-                    None,
-                ))
-            }
-            (credentials, Access::Link(kind)) => {
-                let text = match credentials {
-                    Credentials::Link(text) => text.as_str(),
-                    _ => "",
-                };
-                let link = kernel::link::read(kind, text).ok_or_else(|| Error::not_found("page"))?;
-                let caller = Caller {
-                    company: link.company,
-                    principal: Principal::Link { kind, hash: link.hash },
-                    name: "link".into(),
-                    permissions: Arc::new(Permissions::default()),
-                    facts,
-                };
-                Ok((caller, None))
-            }
-            (Credentials::Bearer(token), _) => {
-                let claims = self.0.settings.keys.verify(token, self.0.settings.now())?;
-                let company = claims.client_id;
-                if let Some(support) = &claims.support {
-                    let principal =
-                        Principal::Support { admin: support.admin, support: support.session, write: support.write };
-                    let permissions = Arc::new(Permissions::support(support.write));
-                    let caller = Caller { company, principal, name: support.name.clone(), permissions, facts };
-                    return Ok((caller, Some(claims)));
-                }
-                let (Some(user), Some(session)) = (claims.user(), claims.session()) else {
-                    return Err(Error::not_signed_in("NOT_SIGNED_IN", "Please sign in again."));
-                };
-                let permissions = self.permissions(company, user).await?;
-                let caller = Caller {
-                    company,
-                    principal: Principal::User { user, session },
-                    name: claims.email.clone(),
-                    permissions,
-                    facts,
-                };
-                Ok((caller, Some(claims)))
-            }
-            _ => Err(Error::not_signed_in("NOT_SIGNED_IN", "Please sign in.")),
         }
     }
 
@@ -260,8 +233,8 @@ impl Engine {
         }
     }
 
-    async fn attempt_tenant(&self, compiled: &Compiled, spec: &Spec, request: &Request) -> Result<Answer> {
-        let (caller, _) = self.caller(spec, request).await?;
+    async fn attempt_tenant(&self, compiled: &Compiled, spec: &Spec, request: &Request, text: bool) -> Result<Told> {
+        let caller = self.caller(spec, request).await?;
         let now = self.0.settings.now();
         let entry = self.0.settings.uuid(now);
         let mut hash = None;
@@ -285,7 +258,15 @@ impl Engine {
         core.if_version = request.if_version;
         let core = Arc::new(core);
         let tx = TenantTx { core: core.clone(), caller: Arc::new(caller) };
-        let outcome = self.body(compiled, spec, &tx, request).await;
+        let quiet = spec.kind == Kind::Read && !spec.audited;
+        let hidden = |m: &mask::Masked| tx.caller.permissions.masked(&m.group);
+        if text && quiet && !spec.blob && !compiled.masks.iter().any(hidden) {
+            return self.told(compiled, spec, &tx, request).await;
+        }
+        let outcome = match may(spec, &tx).await {
+            Ok(()) => compiled.operation.run(&tx, request.input.clone()).await,
+            Err(e) => Err(e),
+        };
         let outcome = match outcome {
             Ok(data) => core.ensure_open().await.map(|()| data),
             Err(e) => Err(e),
@@ -295,26 +276,16 @@ impl Engine {
             Err(e) if e.code == opening::REPLAY => {
                 core.rollback().await;
                 let data = core.opened.get().and_then(|o| o.replay.clone()).or(e.data).unwrap_or(Value::Null);
-                return Ok(Answer { data, replayed: true });
+                return Ok(Told::Tree(Answer { data, replayed: true }));
             }
-            Err(mut e) => {
-                core.rollback().await;
-                if e.code == opening::STALE_RIGHTS {
-                    self.forget(&tx.caller);
-                    e.retry = true;
-                }
-                if !e.retry {
-                    self.record_failure(&tx, spec, request, &e).await;
-                }
-                return Err(e);
-            }
+            Err(e) => return Err(self.undone(&tx, spec, request, e).await),
         };
-        for masked in compiled.masks.iter().filter(|m| tx.caller.permissions.masked(&m.group)) {
+        for masked in compiled.masks.iter().filter(|m| hidden(m)) {
             mask::remove(&mut data, &masked.path);
         }
-        if spec.kind == Kind::Read && !spec.audited {
+        if quiet {
             core.end_read();
-            return Ok(Answer { data, replayed: false });
+            return Ok(Told::Tree(Answer { data, replayed: false }));
         }
         let mut last = event_questions(&core, &tx.caller);
         let told = !last.is_empty();
@@ -335,18 +306,36 @@ impl Engine {
         if told {
             self.0.committed.notify_one();
         }
-        Ok(Answer { data, replayed: false })
+        Ok(Told::Tree(Answer { data, replayed: false }))
     }
 
-    async fn body(&self, compiled: &Compiled, spec: &Spec, tx: &TenantTx, request: &Request) -> Result<Value> {
-        if let Access::Permission(resource, action) = spec.access
-            && !tx.caller.permissions.holds(resource, action)
-        {
-            tx.core.ensure_open().await?;
-            return Err(crate::permission::refusal(resource, action, crate::permission::Reason::NoGrant));
+    /// A read whose answer goes out as it is.
+    async fn told(&self, compiled: &Compiled, spec: &Spec, tx: &TenantTx, request: &Request) -> Result<Told> {
+        let outcome = async {
+            may(spec, tx).await?;
+            let text = compiled.operation.run_text(tx, request.input.clone()).await?;
+            tx.core.ensure_open().await.map(|()| text)
+        };
+        match outcome.await {
+            Ok(text) => {
+                tx.core.end_read();
+                Ok(Told::Text(text))
+            }
+            Err(e) => Err(self.undone(tx, spec, request, e).await),
         }
-        compiled.operation.check(&request.input)?;
-        compiled.operation.run(tx, request.input.clone()).await
+    }
+
+    /// Rolls back, and leaves the line that a refusal or failure leaves.
+    async fn undone(&self, tx: &TenantTx, spec: &Spec, request: &Request, mut e: Error) -> Error {
+        tx.core.rollback().await;
+        if e.code == opening::STALE_RIGHTS {
+            self.forget(&tx.caller);
+            e.retry = true;
+        }
+        if !e.retry {
+            self.record_failure(tx, spec, request, &e).await;
+        }
+        e
     }
 
     /// A refused or failed command leaves its line in a transaction of its own.
@@ -386,4 +375,15 @@ impl Engine {
             None => false,
         }
     }
+}
+
+/// Whether the caller holds what the operation asks for; the row's own tests come with the row.
+async fn may(spec: &Spec, tx: &TenantTx) -> Result<()> {
+    if let Access::Permission(resource, action) = spec.access
+        && !tx.caller.permissions.holds(resource, action)
+    {
+        tx.core.ensure_open().await?;
+        return Err(crate::permission::refusal(resource, action, crate::permission::Reason::NoGrant));
+    }
+    Ok(())
 }

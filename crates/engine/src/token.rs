@@ -1,6 +1,6 @@
 //! Access tokens (ACC-19): Ed25519, key id required, any other algorithm refused.
 
-use std::sync::RwLock;
+use std::sync::{Arc, RwLock};
 
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
@@ -57,9 +57,20 @@ struct Key {
     verifying: DecodingKey,
 }
 
-/// The keys that sign and verify; the newest one signs.
-#[derive(Default)]
-pub struct Keyring(RwLock<Vec<Key>>);
+/// So many tokens are remembered as verified; a browser has one for some minutes.
+const REMEMBERED: usize = 10_000;
+
+/// The keys that sign and verify; the newest one signs. Keys are only added, so a signature that was good stays good.
+pub struct Keyring {
+    keys: RwLock<Vec<Key>>,
+    verified: quick_cache::sync::Cache<Box<str>, Arc<Claims>>,
+}
+
+impl Default for Keyring {
+    fn default() -> Self {
+        Self { keys: RwLock::default(), verified: quick_cache::sync::Cache::new(REMEMBERED) }
+    }
+}
 
 impl Keyring {
     /// Adds a key pair (32-byte seed). The last one added signs.
@@ -72,11 +83,11 @@ impl Keyring {
             signing: Some(EncodingKey::from_ed_der(der.as_bytes())),
             verifying: DecodingKey::from_ed_der(pair.verifying_key().as_bytes()),
         };
-        self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner).push(key);
+        self.keys.write().unwrap_or_else(std::sync::PoisonError::into_inner).push(key);
         Ok(())
     }
     pub fn issue(&self, claims: &Claims) -> Result<String> {
-        let keys = self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let keys = self.keys.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         let key = keys.last().ok_or_else(|| Error::internal("no signing key"))?;
         let signing = key.signing.as_ref().ok_or_else(|| Error::internal("no private key"))?;
         let mut header = Header::new(Algorithm::EdDSA);
@@ -84,24 +95,35 @@ impl Keyring {
         encode(&header, claims, signing).map_err(Error::internal)
     }
     /// Checks signature, issuer, audience and time. The database is asked about revocation later, with BEGIN.
-    pub fn verify(&self, token: &str, now: Timestamp) -> Result<Claims> {
+    pub fn verify(&self, token: &str, now: Timestamp) -> Result<Arc<Claims>> {
+        let claims = match self.verified.get(token) {
+            Some(known) => known,
+            None => {
+                let claims = Arc::new(self.signed(token)?);
+                self.verified.insert(token.into(), claims.clone());
+                claims
+            }
+        };
+        if claims.exp <= now.as_second() {
+            return Err(Error::not_signed_in("SESSION_EXPIRED", "Your session has expired. Please sign in again."));
+        }
+        Ok(claims)
+    }
+    /// What a token says whose signature, issuer and audience are right.
+    fn signed(&self, token: &str) -> Result<Claims> {
         let refused = || Error::not_signed_in("NOT_SIGNED_IN", "Please sign in again.");
         let header = decode_header(token).map_err(|_| refused())?;
         if header.alg != Algorithm::EdDSA {
             return Err(refused());
         }
         let kid = header.kid.ok_or_else(refused)?;
-        let keys = self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let keys = self.keys.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         let key = keys.iter().find(|k| k.id == kid).ok_or_else(refused)?;
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_issuer(&[ISSUER]);
         validation.set_audience(&[ISSUER]);
-        // Our own clock decides below, so that tests can set it.
+        // Our own clock decides, so that tests can set it.
         validation.validate_exp = false;
-        let claims = decode::<Claims>(token, &key.verifying, &validation).map_err(|_| refused())?.claims;
-        if claims.exp <= now.as_second() {
-            return Err(Error::not_signed_in("SESSION_EXPIRED", "Your session has expired. Please sign in again."));
-        }
-        Ok(claims)
+        Ok(decode::<Claims>(token, &key.verifying, &validation).map_err(|_| refused())?.claims)
     }
 }

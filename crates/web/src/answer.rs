@@ -6,7 +6,8 @@ use axum::{
 };
 use engine::{Answer, Blob, Spec};
 use kernel::{Error, ErrorKind};
-use serde_json::{Value, json};
+use serde::Deserialize;
+use serde_json::{Value, json, value::RawValue};
 
 use crate::request::COOKIE;
 
@@ -26,7 +27,11 @@ pub(crate) fn status_of(kind: ErrorKind) -> StatusCode {
 }
 
 pub(crate) fn json_response(status: StatusCode, body: &Value) -> Response<Body> {
-    let mut response = Response::new(Body::from(body.to_string()));
+    text_response(status, body.to_string())
+}
+
+fn text_response(status: StatusCode, body: String) -> Response<Body> {
+    let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
@@ -99,6 +104,52 @@ pub(crate) fn success(spec: &Spec, answer: Answer, secure: bool) -> Response<Bod
     response
 }
 
+/// A page as its operation wrote it.
+#[derive(Deserialize)]
+struct PageText<'a> {
+    #[serde(borrow)]
+    items: &'a RawValue,
+    #[serde(borrow)]
+    next: Option<&'a RawValue>,
+    limit: i64,
+}
+
+/// What an answer says of itself; the rest is passed on unread.
+#[derive(Default, Deserialize)]
+struct Marks<'a> {
+    version: Option<Value>,
+    http_status: Option<u16>,
+    #[serde(borrow)]
+    bare: Option<&'a RawValue>,
+}
+
+/// The same shape as [`success`], put around a text.
+pub(crate) fn told(spec: &Spec, text: &RawValue) -> Response<Body> {
+    let text = text.get();
+    if spec.list.is_some()
+        && let Ok(page) = serde_json::from_str::<PageText<'_>>(text)
+    {
+        let (items, next, limit) = (page.items.get(), page.next.map_or("null", RawValue::get), page.limit);
+        let page = format!(r#"{{"limit":{limit},"next":{next}}}"#);
+        return text_response(
+            StatusCode::OK,
+            format!(r#"{{"data":{items},"message":"","page":{page},"success":true}}"#),
+        );
+    }
+    let marks: Marks<'_> = serde_json::from_str(text).unwrap_or_default();
+    if marks.bare.is_some() || marks.http_status.is_some() {
+        let data = serde_json::from_str(text).unwrap_or_default();
+        return success(spec, Answer { data, replayed: false }, false);
+    }
+    let mut response = text_response(StatusCode::OK, format!(r#"{{"data":{text},"message":"","success":true}}"#));
+    if let Some(version) = marks.version.and_then(|v| v.as_i64())
+        && let Ok(tag) = HeaderValue::from_str(&format!("\"{version}\""))
+    {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
 /// The refresh token travels as a cookie that scripts cannot read (ACC-20); phones ask for it in the body.
 fn take_refresh(data: &mut Value, spec: &Spec, secure: bool) -> Option<HeaderValue> {
     if !spec.name.starts_with("access.auth.") {
@@ -135,4 +186,43 @@ fn file(data: Value) -> Response<Body> {
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn shown(response: Response<Body>) -> (StatusCode, Option<HeaderValue>, Value) {
+        let (head, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
+        (head.status, head.headers.get(header::ETAG).cloned(), serde_json::from_slice(&bytes).expect("JSON"))
+    }
+
+    #[tokio::test]
+    async fn a_text_goes_out_in_the_same_shape_as_a_tree() {
+        let read = Spec::read("sample.read", "/samples/{id}");
+        const SAMPLES: engine::ListSql = engine::ListSql {
+            name: "samples",
+            sql: "",
+            resource: "sample",
+            alias: "s",
+            sorts: &[],
+            filters: &[],
+            search: None,
+        };
+        let list = Spec::list("sample.list", "/samples", &SAMPLES);
+        for (spec, data) in [
+            (&read, json!({"id": "smp_1", "version": 7, "name": "a \"quoted\" name"})),
+            (&read, json!({"version": "7", "next": null})),
+            (&read, json!([1, 2, 3])),
+            (&read, json!(null)),
+            (&read, json!({"bare": {"ok": true}, "http_status": 202})),
+            (&list, json!({"items": [{"id": 1}], "next": "c_2", "limit": 25})),
+            (&list, json!({"items": [], "next": null, "limit": 25})),
+        ] {
+            let tree = success(spec, Answer { data: data.clone(), replayed: false }, false);
+            let text = told(spec, &serde_json::value::to_raw_value(&data).expect("a text"));
+            assert_eq!(shown(text).await, shown(tree).await, "{data}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ use axum::{
     },
     http::{HeaderMap, HeaderValue, Response, header},
 };
-use engine::{Body as InputBody, Spec};
+use engine::{Body as InputBody, Spec, Told};
 use kernel::{Error, ErrorKind};
 
 use crate::{State, alias::Alias, answer, csv, request};
@@ -102,10 +102,17 @@ async fn respond(state: &State, route: &Route, raw: &request::Raw<'_>) -> Respon
     }
     // A command goes on when the client hangs up: its answer is kept under the key.
     let engine = state.0.engine.clone();
-    let outcome = tokio::spawn(async move { engine.run(request).await }).await;
-    match outcome {
-        Ok(Ok(mut done)) => {
-            if let Some(output) = route.alias.as_ref().and_then(|alias| alias.output) {
+    let reshape = route.alias.as_ref().and_then(|alias| alias.output);
+    let outcome = tokio::spawn(async move {
+        match reshape {
+            Some(_) => engine.run(request).await.map(Told::Tree),
+            None => engine.tell(request).await,
+        }
+    });
+    match outcome.await {
+        Ok(Ok(Told::Text(text))) => answer::told(spec, &text),
+        Ok(Ok(Told::Tree(mut done))) => {
+            if let Some(output) = reshape {
                 done.data = output(done.data);
             }
             answer::success(spec, done, state.0.secure_cookies)

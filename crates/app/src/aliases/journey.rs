@@ -129,7 +129,10 @@ impl AnyOperation for Change {
         todays("dispatch.journey.change")?.check(&Value::Object(fields))
     }
     fn run<'a>(&'a self, tx: &'a TenantTx, input: Value) -> BoxFuture<'a, Result<Value>> {
-        Box::pin(change(tx, input))
+        Box::pin(async move {
+            self.check(&input)?;
+            change(tx, input).await
+        })
     }
     fn run_platform<'a>(&'a self, _: &'a PlatformTx, _: Value) -> BoxFuture<'a, Result<Value>> {
         Box::pin(async { Err(Error::internal("a company's operation was run outside of one")) })
@@ -230,7 +233,10 @@ impl AnyOperation for AssignCrew {
         problems.finish()
     }
     fn run<'a>(&'a self, tx: &'a TenantTx, input: Value) -> BoxFuture<'a, Result<Value>> {
-        Box::pin(assign(tx, input))
+        Box::pin(async move {
+            self.check(&input)?;
+            assign(tx, input).await
+        })
     }
     fn run_platform<'a>(&'a self, _: &'a PlatformTx, _: Value) -> BoxFuture<'a, Result<Value>> {
         Box::pin(async { Err(Error::internal("a company's operation was run outside of one")) })

@@ -24,7 +24,7 @@ impl Engine {
         if let Credentials::Bearer(token) = &request.credentials {
             match opening::admin_of(&self.0.database, token, now).await? {
                 Some(found) => admin = Some(found),
-                None => bearer = self.0.settings.keys.verify(token, now).ok(),
+                None => bearer = self.0.settings.keys.verify(token, now).ok().map(|claims| (*claims).clone()),
             }
         }
         let internal = matches!(request.credentials, Credentials::Internal { .. });
