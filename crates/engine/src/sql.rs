@@ -51,7 +51,10 @@ pub fn translate(error: tokio_postgres::Error, known: &[ConstraintText]) -> Erro
         },
         c if *c == SqlState::FOREIGN_KEY_VIOLATION => match text {
             Some((_, code, field, message)) => Error::invalid(field, code, *message),
-            None => Error::invalid("", "UNKNOWN_REFERENCE", "Something this refers to does not exist."),
+            None => {
+                let field = referring(db.table().unwrap_or_default(), full);
+                Error::invalid(&field, "UNKNOWN_REFERENCE", "Something this refers to does not exist.")
+            }
         },
         c if *c == SqlState::CHECK_VIOLATION || *c == SqlState::NOT_NULL_VIOLATION => match text {
             Some((_, code, field, message)) => Error::invalid(field, code, *message),
@@ -92,8 +95,28 @@ fn conflict(code: &str, field: &str, message: &str) -> Error {
     e
 }
 
+/// The column of a foreign key that PostgreSQL named by itself: `customer_company_id_assigned_to_fkey`. Empty for
+/// keys with names of their own.
+fn referring(table: &str, constraint: &str) -> String {
+    let name = constraint.trim_end_matches(|c: char| c.is_ascii_digit());
+    let columns = name.strip_prefix(table).and_then(|n| n.strip_prefix('_')).and_then(|n| n.strip_suffix("_fkey"));
+    columns.map(|c| c.strip_prefix("company_id_").unwrap_or(c)).unwrap_or_default().to_owned()
+}
+
 /// On a distributed table the name stands only in the message.
 fn quoted_constraint(message: &str) -> Option<String> {
     let (_, rest) = message.split_once("constraint \"")?;
     rest.split_once('"').map(|(name, _)| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::referring;
+
+    #[test]
+    fn a_broken_reference_names_its_field() {
+        assert_eq!(referring("customer", "customer_company_id_assigned_to_fkey"), "assigned_to");
+        assert_eq!(referring("customer", "customer_company_id_location_id_fkey1"), "location_id");
+        assert_eq!(referring("customer", "customer_of_its_own"), "");
+    }
 }
