@@ -354,23 +354,6 @@ as $$
   where s.company_id = company and s.id = session and s.revoked_at is null and s.expires_at > at
     and u.status = 'ACTIVE'
 $$;
--- Free text over users and locations of the transaction's company.
-create function pattern_of(q text) returns text language sql immutable
-  return '%' || replace(replace(replace(q, '\', '\\'), '%', '\%'), '_', '\_') || '%';
-create function user_search(q text) returns setof uuid
-language sql stable security definer set search_path = public
-as $$
-  select u.id from app_user u
-  where u.company_id = app_company() and (u.name ilike pattern_of(q) or u.email ilike pattern_of(q) or u.phone like pattern_of(q))
-  limit 5000
-$$;
-create function location_search(q text) returns setof uuid
-language sql stable security definer set search_path = public
-as $$
-  select l.id from location l
-  where l.company_id = app_company() and (l.name ilike pattern_of(q) or l.code ilike pattern_of(q) or l.city ilike pattern_of(q))
-  limit 5000
-$$;
 -- Counts for the super admin's list; no row of a company leaves it.
 create function platform_companies(after_name text, page integer)
 returns table (id uuid, name text, slug text, industry text, plan text, status text, limits jsonb,
@@ -391,10 +374,8 @@ grant select on login_directory, membership, company, location, app_user, role, 
 alter function login_find(bytea) owner to cnc_search;
 alter function login_memberships(uuid) owner to cnc_search;
 alter function login_session(uuid, uuid, timestamptz) owner to cnc_search;
-alter function user_search(text) owner to cnc_search;
-alter function location_search(text) owner to cnc_search;
 alter function platform_companies(text, integer) owner to cnc_search;
 revoke all on function login_find(bytea), login_memberships(uuid), login_session(uuid, uuid, timestamptz),
-  user_search(text), location_search(text), platform_companies(text, integer) from public;
+  platform_companies(text, integer) from public;
 grant execute on function login_find(bytea), login_memberships(uuid), login_session(uuid, uuid, timestamptz),
-  user_search(text), location_search(text), platform_companies(text, integer) to cnc_app;
+  platform_companies(text, integer) to cnc_app;

@@ -68,8 +68,8 @@ create index customer_recent on customer (company_id, updated_at desc, id);
 create index customer_location on customer (company_id, location_id, updated_at desc);
 create index customer_assigned on customer (company_id, assigned_to);
 create index customer_merged_into on customer (company_id, merged_into);
-create index customer_name_trigram on customer using gin (name_key gin_trgm_ops);
-create index customer_match_trigram on customer using gin (match_key gin_trgm_ops);
+create index customer_name_trigram on customer using gin (company_id, name_key gin_trgm_ops);
+create index customer_match_trigram on customer using gin (company_id, match_key gin_trgm_ops);
 select tenant_table('customer');
 
 create table contact (
@@ -98,7 +98,7 @@ create table contact (
 );
 create index contact_customer on contact (company_id, customer_id, name);
 create index contact_name on contact (company_id, name_key text_pattern_ops);
-create index contact_name_trigram on contact using gin (name_key gin_trgm_ops);
+create index contact_name_trigram on contact using gin (company_id, name_key gin_trgm_ops);
 create unique index contact_one_billing on contact (company_id, customer_id) where is_billing and left_at is null;
 select tenant_table('contact');
 
@@ -130,7 +130,7 @@ create index contact_point_customer on contact_point (company_id, customer_id, k
 create index contact_point_contact on contact_point (company_id, contact_id);
 create index contact_point_email on contact_point (company_id, email_match text_pattern_ops) where email_match is not null;
 create index contact_point_phone on contact_point (company_id, phone_e164) where phone_e164 is not null;
-create index contact_point_phone_part on contact_point using gin (phone_e164 gin_trgm_ops) where phone_e164 is not null;
+create index contact_point_phone_part on contact_point using gin (company_id, phone_e164 gin_trgm_ops) where phone_e164 is not null;
 create unique index contact_point_one_primary on contact_point (company_id, customer_id, kind)
   where is_primary and contact_id is null;
 select tenant_table('contact_point');
@@ -248,7 +248,7 @@ returns table (id uuid, rank integer, matched text)
 language plpgsql stable security definer
 set search_path = public
 set plan_cache_mode = force_custom_plan
-set pg_trgm.similarity_threshold = 0.3
+set pg_trgm.similarity_threshold = 0.4
 set pg_trgm.word_similarity_threshold = 0.6
 as $$
 declare
@@ -261,8 +261,7 @@ begin
     return;
   end if;
   return query
-  select c.id, min(found.rank), min(found.matched)
-  from (
+  with direct as materialized (
     (select c.id, 0 as rank, 'NUMBER' as matched from customer c
       where c.company_id = tenant and c.number = upper(trim(q)) limit 1)
     union all
@@ -281,14 +280,20 @@ begin
     union all
     (select t.customer_id, 2, 'CONTACT' from contact t
       where t.company_id = tenant and t.name_key like k || '%' limit 200)
-    union all
-    (select c.id, 3, 'NAME' from customer c
-      where c.company_id = tenant and length(k) >= 3 and (c.name_key % k or c.name_key %> k)
+  ),
+  -- Comparing names costs most: only where little was found as it was typed.
+  similar_names as (
+    (select c.id, 3 as rank, 'NAME' as matched from customer c
+      where (select count(*) from direct) < 20
+        and c.company_id = tenant and length(k) >= 3 and (c.name_key % k or c.name_key %> k)
       order by greatest(similarity(c.name_key, k), word_similarity(k, c.name_key)) desc limit 200)
     union all
     (select t.customer_id, 4, 'CONTACT' from contact t
-      where t.company_id = tenant and length(k) >= 3 and (t.name_key % k or t.name_key %> k) limit 100)
-  ) found
+      where (select count(*) from direct) < 20
+        and t.company_id = tenant and length(k) >= 3 and (t.name_key % k or t.name_key %> k) limit 100)
+  )
+  select c.id, min(found.rank), min(found.matched)
+  from (select * from direct union all select * from similar_names) found
   join customer c on c.company_id = tenant and c.id = found.id
   where everywhere or c.location_id is null or c.location_id = any (locations) or c.assigned_to = mine
   group by c.id, c.updated_at

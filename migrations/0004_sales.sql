@@ -152,7 +152,7 @@ create index lead_network on lead (company_id, network, received_at desc) where 
 create index lead_score on lead (company_id, score, id);
 create index lead_move_date on lead (company_id, move_date, id);
 create index lead_name on lead (company_id, name_key text_pattern_ops);
-create index lead_name_trigram on lead using gin (name_key gin_trgm_ops);
+create index lead_name_trigram on lead using gin (company_id, name_key gin_trgm_ops);
 select tenant_table('lead');
 
 -- Each further submission, call, click; append-only.
@@ -251,7 +251,8 @@ create table fraud_flag (
 select tenant_table('fraud_flag');
 
 -- Counting all cards of a board by status must not read the rows.
-create index lead_board on lead (company_id, status, location_id, assigned_to) where quarantined_at is null;
+create index lead_board on lead (company_id, status, closed_at) include (location_id, assigned_to, created_by)
+  where quarantined_at is null;
 
 create view sales_v_lead with (security_invoker = true) as
 select l.company_id, l.id, l.number, l.status, l.location_id, l.customer_id, l.assigned_to, l.full_name, l.company_name,
@@ -274,7 +275,7 @@ returns table (id uuid, rank integer, matched text)
 language plpgsql stable security definer
 set search_path = public
 set plan_cache_mode = force_custom_plan
-set pg_trgm.similarity_threshold = 0.3
+set pg_trgm.similarity_threshold = 0.4
 set pg_trgm.word_similarity_threshold = 0.6
 as $$
 declare
@@ -287,8 +288,7 @@ begin
     return;
   end if;
   return query
-  select l.id, min(found.rank), min(found.matched)
-  from (
+  with direct as materialized (
     (select l.id, 0 as rank, 'NUMBER' as matched from lead l
       where l.company_id = tenant and l.number = upper(trim(q)) limit 1)
     union all
@@ -301,11 +301,16 @@ begin
     union all
     (select l.id, 2, 'NAME' from lead l
       where l.company_id = tenant and length(k) >= 3 and l.name_key like '% ' || k || '%' limit 200)
-    union all
-    (select l.id, 3, 'NAME' from lead l
-      where l.company_id = tenant and length(k) >= 3 and (l.name_key % k or l.name_key %> k)
+  ),
+  -- Comparing names costs most: only where little was found as it was typed.
+  similar_names as (
+    (select l.id, 3 as rank, 'NAME' as matched from lead l
+      where (select count(*) from direct) < 20
+        and l.company_id = tenant and length(k) >= 3 and (l.name_key % k or l.name_key %> k)
       order by greatest(similarity(l.name_key, k), word_similarity(k, l.name_key)) desc limit 200)
-  ) found
+  )
+  select l.id, min(found.rank), min(found.matched)
+  from (select * from direct union all select * from similar_names) found
   join lead l on l.company_id = tenant and l.id = found.id
   where everywhere or l.location_id is null or l.location_id = any (locations) or l.assigned_to = mine or l.created_by = mine
   group by l.id, l.received_at

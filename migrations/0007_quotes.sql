@@ -341,16 +341,24 @@ grant select on quotes_v_item to cnc_app;
 
 -- Quotes a text may mean: number, title, customer.
 create function quote_search(q text) returns setof uuid
-language sql stable security definer set search_path = public
+language plpgsql stable security definer
+set search_path = public
+set plan_cache_mode = force_custom_plan
 as $$
-  select t.id from quote t
-  where t.company_id = app_company()
-    and (t.number like upper(trim(q)) || '%' or t.title ilike pattern_of(q))
+declare
+  tenant uuid := app_company();
+  part text := pattern_of(q);
+begin
+  return query
+  (select t.id from quote t
+    where t.company_id = tenant and t.number like upper(trim(q)) || '%' limit 500)
   union
-  select t.id from quote t
-  join customer_search(q) c on t.customer_id = c
-  where t.company_id = app_company()
-$$;
+  (select t.id from quote t
+    where t.company_id = tenant and length(q) > 2 and t.title ilike part limit 500)
+  union
+  (select t.id from customer_search(q) c
+    join quote t on t.company_id = tenant and t.customer_id = c limit 2000);
+end $$;
 grant select on quote to cnc_search;
 alter function quote_search(text) owner to cnc_search;
 revoke all on function quote_search(text) from public;

@@ -25,7 +25,7 @@ select tenant_table('journey_flag');
 
 create view dispatch_v_job with (security_invoker = true) as
 select j.company_id, j.id, j.number, j.customer_id, j.quote_id, j.lead_id, j.location_id, j.kind, j.title, j.status,
-       j.service_date, j.actual_start, j.actual_end, j.total_minor, j.currency
+       j.service_date, j.actual_start, j.actual_end, j.total_minor, j.currency, j.created_by
 from job j;
 grant select on dispatch_v_job to cnc_app;
 

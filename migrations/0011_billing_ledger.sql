@@ -132,16 +132,24 @@ grant select on billing_v_payment to cnc_app;
 
 -- Invoices a text may mean: number, title, customer.
 create function invoice_search(q text) returns setof uuid
-language sql stable security definer set search_path = public
+language plpgsql stable security definer
+set search_path = public
+set plan_cache_mode = force_custom_plan
 as $$
-  select t.id from invoice t
-  where t.company_id = app_company()
-    and (t.number like upper(trim(q)) || '%' or t.title ilike pattern_of(q))
+declare
+  tenant uuid := app_company();
+  part text := pattern_of(q);
+begin
+  return query
+  (select t.id from invoice t
+    where t.company_id = tenant and t.number like upper(trim(q)) || '%' limit 500)
   union
-  select t.id from invoice t
-  join customer_search(q) c on t.customer_id = c
-  where t.company_id = app_company()
-$$;
+  (select t.id from invoice t
+    where t.company_id = tenant and length(q) > 2 and t.title ilike part limit 500)
+  union
+  (select t.id from customer_search(q) c
+    join invoice t on t.company_id = tenant and t.customer_id = c limit 2000);
+end $$;
 grant select on invoice to cnc_search;
 alter function invoice_search(text) owner to cnc_search;
 revoke all on function invoice_search(text) from public;

@@ -94,13 +94,24 @@ from communication m;
 grant select on messaging_v_message to cnc_app;
 
 create function message_search(q text) returns setof uuid
-language sql stable security definer set search_path = public
+language plpgsql stable security definer
+set search_path = public
+set plan_cache_mode = force_custom_plan
 as $$
-  select m.id from communication m
-  where m.company_id = app_company()
-    and (m.to_address ilike pattern_of(q) or m.subject ilike pattern_of(q))
-  limit 500
-$$;
+declare
+  tenant uuid := app_company();
+  part text := pattern_of(q);
+begin
+  return query
+  (select m.id from communication m
+    where m.company_id = tenant and length(q) > 2 and (m.to_address ilike part or m.subject ilike part)
+    limit 500)
+  union all
+  (select m.id from communication m
+    where m.company_id = tenant and length(q) <= 2 and m.queued_at > app_now() - interval '30 days'
+      and (m.to_address ilike part or m.subject ilike part)
+    order by m.queued_at desc limit 500);
+end $$;
 grant select on communication to cnc_search;
 alter function message_search(text) owner to cnc_search;
 revoke all on function message_search(text) from public;

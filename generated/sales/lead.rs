@@ -392,24 +392,36 @@ impl BoardCountsRow {
 /// All cards of the board by status, within reach; closed ones for a while.
 pub async fn board_counts(
     tx: &engine::TenantTx,
-    since: jiff::Timestamp,
     everywhere: bool,
     locations: &[uuid::Uuid],
     mine: kernel::ids::UserId,
+    since: jiff::Timestamp,
 ) -> kernel::Result<Vec<BoardCountsRow>> {
-    const SQL: &str = r#"select l.status, count(*) as "count!"
-from lead l
-where l.company_id = $1
-  and l.quarantined_at is null
-  and (l.status in ('NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 'NEGOTIATION')
-    or (l.status in ('WON', 'LOST') and l.closed_at > $2))
-  and ($3 or l.location_id is null or l.location_id = any ($4) or l.assigned_to = $5
-    or l.created_by = $5)
-group by l.status
-order by l.status
+    const SQL: &str = r#"select k.status as "status!", k.cards as "count!"
+from (
+  select l.status, count(*) as cards
+  from lead l
+  where l.company_id = $1
+    and l.quarantined_at is null
+    and l.status in ('NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 'NEGOTIATION')
+    and ($2 or l.location_id is null or l.location_id = any ($3) or l.assigned_to = $4
+      or l.created_by = $4)
+  group by l.status
+  union all
+  select l.status, count(*)
+  from lead l
+  where l.company_id = $1
+    and l.quarantined_at is null
+    and l.status in ('WON', 'LOST')
+    and l.closed_at > $5
+    and ($2 or l.location_id is null or l.location_id = any ($3) or l.assigned_to = $4
+      or l.created_by = $4)
+  group by l.status
+) k
+order by k.status
 limit 10"#;
     let company_id = tx.company();
-    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &since, &everywhere, &locations, &mine]).await?;
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &everywhere, &locations, &mine, &since]).await?;
     rows.iter().map(BoardCountsRow::from_row).collect()
 }
 

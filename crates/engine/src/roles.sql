@@ -15,6 +15,7 @@ begin
     create role cnc_search nologin bypassrls;
   end if;
 end $$;
+create extension if not exists btree_gin;
 create extension if not exists btree_gist;
 create extension if not exists pg_trgm;
 create extension if not exists unaccent;

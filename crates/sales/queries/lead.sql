@@ -72,16 +72,28 @@ where l.company_id = :company_id
 
 -- name: board_counts :many
 -- All cards of the board by status, within reach; closed ones for a while.
-select l.status, count(*) as "count!"
-from lead l
-where l.company_id = :company_id
-  and l.quarantined_at is null
-  and (l.status in ('NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 'NEGOTIATION')
-    or (l.status in ('WON', 'LOST') and l.closed_at > :since))
-  and (:everywhere! or l.location_id is null or l.location_id = any (:locations!) or l.assigned_to = :mine!
-    or l.created_by = :mine!)
-group by l.status
-order by l.status
+select k.status as "status!", k.cards as "count!"
+from (
+  select l.status, count(*) as cards
+  from lead l
+  where l.company_id = :company_id
+    and l.quarantined_at is null
+    and l.status in ('NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 'NEGOTIATION')
+    and (:everywhere! or l.location_id is null or l.location_id = any (:locations!) or l.assigned_to = :mine!
+      or l.created_by = :mine!)
+  group by l.status
+  union all
+  select l.status, count(*)
+  from lead l
+  where l.company_id = :company_id
+    and l.quarantined_at is null
+    and l.status in ('WON', 'LOST')
+    and l.closed_at > :since
+    and (:everywhere! or l.location_id is null or l.location_id = any (:locations!) or l.assigned_to = :mine!
+      or l.created_by = :mine!)
+  group by l.status
+) k
+order by k.status
 limit 10;
 
 -- name: board_cards :many

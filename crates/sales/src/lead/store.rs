@@ -88,7 +88,7 @@ fn reach_parts(reach: &Reach, me: Uuid) -> (bool, Vec<Uuid>, UserId) {
 /// Counts over all cards of the board, by status.
 pub async fn board_counts(tx: &TenantTx, since: Timestamp, reach: &Reach) -> Result<Vec<(String, i64)>> {
     let (everywhere, locations, mine) = reach_parts(reach, tx.user_id_or_nil());
-    let rows = sql::board_counts(tx, since, everywhere, &locations, mine).await?;
+    let rows = sql::board_counts(tx, everywhere, &locations, mine, since).await?;
     Ok(rows.into_iter().map(|row| (row.status, row.count)).collect())
 }
 
