@@ -18,6 +18,8 @@ mod tree;
 mod types;
 
 #[cfg(test)]
+mod mutation;
+#[cfg(test)]
 mod trial;
 
 use std::{collections::BTreeMap, fs, path::Path};

@@ -3,6 +3,7 @@
 use super::{
     catalogue::Catalogue,
     shape::{Relation, Shape, Source, Verb},
+    token::Token,
     tree::{Node, by_comma, equalities, parameter, reference},
 };
 
@@ -18,8 +19,15 @@ enum Side {
 pub fn unnarrowed(shape: &Shape, catalogue: &Catalogue, global: bool) -> Vec<(usize, String)> {
     let mut known: Vec<bool> = shape.relations.iter().map(|r| !must(r, catalogue, global)).collect();
     let mut steps = vec![];
+    let mut found = vec![];
     for condition in &shape.conditions {
         for (left, right) in equalities(&condition.nodes) {
+            if !global && let Some(other) = other_parameter(left, right).or_else(|| other_parameter(right, left)) {
+                found.push((
+                    other.line,
+                    format!("company_id is compared with :{}: only :company_id is the caller's.", other.text),
+                ));
+            }
             let (Some(l), Some(r)) =
                 (side(left, shape, condition.block, catalogue), side(right, shape, condition.block, catalogue))
             else {
@@ -44,7 +52,7 @@ pub fn unnarrowed(shape: &Shape, catalogue: &Catalogue, global: bool) -> Vec<(us
         let next = steps.iter().find(|(from, to)| {
             !known[*to]
                 && (*from == Side::Company
-                    || matches!(from, Side::Of(f) if known[*f] && has_company(&shape.relations[*f], catalogue)))
+                    || matches!(from, Side::Of(f) if known[*f] && hands_on(&shape.relations[*f], catalogue)))
         });
         match next {
             Some(&(_, to)) => known[to] = true,
@@ -52,7 +60,14 @@ pub fn unnarrowed(shape: &Shape, catalogue: &Catalogue, global: bool) -> Vec<(us
         }
     }
     let open = shape.relations.iter().zip(known).filter(|(_, known)| !known);
-    open.map(|(r, _)| (r.line, sentence(r, shape))).collect()
+    found.extend(open.map(|(r, _)| (r.line, sentence(r, shape))));
+    found
+}
+
+/// The parameter that a company's column is compared with, where it is not the caller's company.
+fn other_parameter<'a>(column: &[Node], value: &'a [Node]) -> Option<&'a Token> {
+    reference(column).filter(|at| at.column == "company_id")?;
+    parameter(value).filter(|p| p.text != "company_id")
 }
 
 fn sentence(relation: &Relation, shape: &Shape) -> String {
@@ -60,12 +75,15 @@ fn sentence(relation: &Relation, shape: &Shape) -> String {
     let alias = &relation.alias;
     match shape.blocks[relation.block].verb {
         Verb::Insert => format!("The insert into {name} must set company_id to :company_id."),
+        _ if name == "company" => format!("company (as {alias}) is any company's row: add {alias}.id = :company_id."),
         _ => format!("{name} (as {alias}) is not narrowed to the company: add {alias}.company_id = :company_id."),
     }
 }
 
 fn must(relation: &Relation, catalogue: &Catalogue, global: bool) -> bool {
     match &relation.source {
+        // Everybody may read every company's row: the wall is this rule alone.
+        Source::Table(_) if is_company(relation) => !global,
         Source::Table(name) => catalogue.table(name).is_some_and(|t| t.of_company() && (!global || t.walled || t.view)),
         _ => false,
     }
@@ -80,13 +98,26 @@ fn has_company(relation: &Relation, catalogue: &Catalogue) -> bool {
     }
 }
 
+/// The table of companies, whose rows are told apart by their own id.
+fn is_company(relation: &Relation) -> bool {
+    matches!(&relation.source, Source::Table(name) if name == "company")
+}
+
+fn hands_on(relation: &Relation, catalogue: &Catalogue) -> bool {
+    is_company(relation) || has_company(relation, catalogue)
+}
+
 fn side(nodes: &[Node], shape: &Shape, block: usize, catalogue: &Catalogue) -> Option<Side> {
     if let Some(parameter) = parameter(nodes) {
         return (parameter.text == "company_id").then_some(Side::Company);
     }
     let at = reference(nodes)?;
-    (at.column == "company_id").then_some(())?;
-    shape.resolve(&at, block, |r, _| has_company(r, catalogue)).map(Side::Of)
+    let found = match at.column.as_str() {
+        "company_id" => shape.resolve(&at, block, |r, _| has_company(r, catalogue)),
+        "id" => shape.resolve(&at, block, |r, _| is_company(r)).filter(|r| is_company(&shape.relations[*r])),
+        _ => None,
+    };
+    found.map(Side::Of)
 }
 
 /// Whether company_id is among the columns and `:company_id` at its place in every row.
@@ -137,8 +168,12 @@ mod tests {
         good("select 1 from company c where c.id = :company_id");
         good("select s.id from lead_search(:q) s join lead l on l.company_id = :company_id and l.id = s.id");
         bad("select l.id from lead l where l.id = :id");
+        bad("select l.id from lead l where l.company_id = :company_id and l.company_id = :other");
         bad("select l.id from lead l join customer c on c.id = l.customer_id where l.company_id = :company_id");
         bad("select l.id from lead l join company c on c.id = :company_id");
+        good("select l.id from lead l join company c on c.id = l.company_id where c.id = :company_id");
+        bad("select l.id from lead l, company c where l.company_id = :company_id");
+        bad("select c.name from company c where c.id = :other and :company_id = :company_id");
     }
 
     #[test]

@@ -43,7 +43,11 @@ fn a_list_leaves_its_end_to_the_engine() {
     good(":list", &format!("select l.id {WHERE}"));
     bad(":list", &format!("select l.id {WHERE} order by l.id"), "ends with its where");
     bad(":list", &format!("select l.id {WHERE} limit 10"), "ends with its where");
-    bad(":list", "select l.id from lead l join company c on l.company_id = :company_id", "must have a where");
+    bad(
+        ":list",
+        "select l.id from lead l join company c on c.id = l.company_id and l.company_id = :company_id",
+        "must have a where",
+    );
 }
 
 #[test]
