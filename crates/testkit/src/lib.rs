@@ -2,6 +2,8 @@
 //! copied from a template that was migrated once.
 
 mod client;
+mod template;
+mod wiring;
 
 pub use client::{Client, Reply};
 
@@ -9,9 +11,8 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use engine::{
-    Credentials, Engine, Request, RequestFacts,
+    Credentials, Engine, Module, Request, RequestFacts,
     cluster::{TestDatabase, shared_for_tests},
-    database::Database,
 };
 use kernel::ids::CompanyId;
 use serde_json::{Value, json};
@@ -25,27 +26,26 @@ pub struct Kit {
     _files: tempfile::TempDir,
 }
 
-/// What the template is named after: any change of a migration makes a new one.
-fn fingerprint() -> String {
-    let all: String = engine::migrate::MIGRATIONS.iter().map(|(name, text)| format!("{name}{text}")).collect();
-    files::sha256_hex(all.as_bytes())[..16].to_owned()
+/// Another copy of the program beside a kit's own.
+pub struct Beside {
+    pub engine: Engine,
+    _files: tempfile::TempDir,
 }
 
 impl Kit {
     /// A fresh, migrated, empty installation.
     pub async fn start() -> Result<Self> {
-        let shared = shared_for_tests();
-        let template = shared
-            .template(&fingerprint(), async |config| {
-                let (client, connection) = config.connect(NoTls).await?;
-                let task = tokio::spawn(connection);
-                engine::migrate::run(&client).await?;
-                drop(client);
-                let _ = task.await;
-                Ok::<(), anyhow::Error>(())
-            })
-            .await?;
-        let database = shared.database(Some(&template)).await?;
+        Self::copy_of(&template::empty().await?, app::modules::all()).await
+    }
+
+    /// An installation with the demo's two companies at work; everybody's password is [`app::demo::PASSWORD`]. What
+    /// `fill` adds stands in the template: a test program that fills it in two ways gets the first one twice.
+    pub async fn populated(fill: impl AsyncFnOnce(&Engine) -> Result<()>) -> Result<Self> {
+        Self::copy_of(&template::populated(fill).await?, app::modules::all()).await
+    }
+
+    async fn copy_of(template: &str, modules: Vec<Module>) -> Result<Self> {
+        let database = shared_for_tests().database(Some(template)).await?;
         // A copy of a database does not copy what was granted on the database itself.
         {
             let (client, connection) = database.superuser_config().connect(NoTls).await?;
@@ -54,14 +54,16 @@ impl Kit {
             drop(client);
             let _ = task.await;
         }
-        let files = tempfile::tempdir()?;
-        let store = files::Store::local(files.path())?;
-        let mut settings = app::modules::settings([7; 32], "http://127.0.0.1".into(), store, messaging::Smtp::none());
-        let audit_key = app::keys::load(&database.config("cnc_app"), &settings).await?;
-        settings.ports.offer::<compliance::AuditKey>(audit_key.clone());
-        let pool = Database::connect(database.config("cnc_app"), database.config("cnc_worker")).await?;
-        let engine = Engine::new(pool, app::modules::all(), settings);
+        let (application, worker) = (database.config("cnc_app"), database.config("cnc_worker"));
+        let (engine, audit_key, files) = wiring::engine(application, worker, modules).await?;
         Ok(Self { engine, audit_key, database, _files: files })
+    }
+
+    /// A second copy of the program over the same database, run by these modules.
+    pub async fn beside(&self, modules: Vec<Module>) -> Result<Beside> {
+        let (application, worker) = (self.database.config("cnc_app"), self.database.config("cnc_worker"));
+        let (engine, _, files) = wiring::engine(application, worker, modules).await?;
+        Ok(Beside { engine, _files: files })
     }
 
     /// A connection as the database's superuser: for looking behind the walls, and for breaking them on purpose.

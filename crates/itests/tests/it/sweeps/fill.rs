@@ -1,0 +1,93 @@
+//! What the demo's companies lack of the kinds of rows that operations are about.
+
+use anyhow::{Context as _, Result};
+use engine::{Credentials, Engine};
+use kernel::ids::CompanyId;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{MINE, THEIRS, ask, request, sign_in};
+
+/// Makes a row of every kind that the demo has none of, at both companies.
+pub async fn fill(engine: &Engine) -> Result<()> {
+    let root = super_admin(engine).await?;
+    for (_, email) in [MINE, THEIRS] {
+        company(engine, &sign_in(engine, email, app::demo::PASSWORD).await, &root).await?;
+    }
+    Ok(())
+}
+
+/// A second super admin, signed in.
+async fn super_admin(engine: &Engine) -> Result<String> {
+    let nobody = CompanyId::from_uuid(Uuid::nil());
+    let invited = json!({"username": "second", "email": "second@cnc.example", "name": "Sigrid Second"});
+    let invited = engine.run_internal(nobody, "test", "access.platform.admin.invite", invited).await?;
+    let setup = json!({"token": invited["token"], "password": testkit::PASSWORD});
+    engine.run(request(engine, "access.platform.admin.setup", Credentials::Anonymous, setup)).await?;
+    Ok(sign_in(engine, "second", testkit::PASSWORD).await)
+}
+
+async fn company(engine: &Engine, admin: &str, root: &str) -> Result<()> {
+    let run = async |operation: &str, input: Value| -> Result<Value> {
+        Ok(ask(engine, admin, operation, input).await.with_context(|| operation.to_owned())?.data)
+    };
+    let me = run("access.auth.me", json!({})).await?;
+    let company: CompanyId = serde_json::from_value(me["company"]["id"].clone()).context(me.to_string())?;
+    // Two pairs alike, of which one is merged.
+    for name in ["Oystercatcher", "Oystercatchers"] {
+        let input = json!({"kind": "PERSON", "first_name": "Wilhelmina", "last_name": name, "phone": "416-555-0177"});
+        run("customers.customer.create", input).await?;
+    }
+    let pair = async |at: usize| {
+        let input = json!({"kind": "COMPANY", "company_name": format!("Gannet Rigging {at}")});
+        run("customers.customer.create", input).await
+    };
+    let (stays, goes) = (pair(1).await?, pair(2).await?);
+    let merge = json!({"survivor_id": stays["id"], "survivor_version": stays["version"], "loser_id": goes["id"],
+        "loser_version": goes["version"]});
+    run("customers.merge.run", merge).await?;
+
+    let users = run("access.user.list", json!({"limit": 200})).await?;
+    let others = users["items"].as_array().expect("users").iter().filter(|u| u["role_code"] != "ADMIN");
+    for user in others.take(2) {
+        let right = json!({"id": user["id"], "act": "GRANT", "permission": "quote:VIEW", "scope": "LOCATION"});
+        run("access.user_permission.give", right).await?;
+    }
+    // People who are away, and some who have not come yet.
+    let person = async |name: &str, email: &str, password: Value| {
+        let input = json!({"name": name, "email": format!("{email}@{}.example", company.uuid()), "password": password,
+            "role_code": "DRIVER", "location_id": users["items"][0]["location_id"]});
+        run("access.user.create", input).await
+    };
+    for at in 1..=2 {
+        let away = person("Ava Away", &format!("ava{at}"), json!(testkit::PASSWORD)).await?;
+        run("access.user.suspend", json!({"id": away["id"], "reason": "On leave until spring."})).await?;
+        person("Cy Coming", &format!("cy{at}"), Value::Null).await?;
+    }
+    // A certificate that somebody else than the administrator filed.
+    let crew = run("crew.member.list", json!({"sort": "number"})).await?;
+    for member in crew["items"].as_array().expect("a crew").iter().take(3) {
+        let certificate = json!({"id": member["id"], "kind": "OPERATOR", "class": "MOBILE_CRANE", "capacity_t": 120,
+            "number": "MC-20817", "issued_on": "2024-05-01", "expires_on": "2031-04-30"});
+        engine.run_internal(company, "test", "crew.certification.add", certificate).await?;
+    }
+
+    let machines = run("fleet.equipment.list", json!({})).await?;
+    let service = json!({"equipment_id": machines["items"][0]["id"], "type": "MAINTENANCE", "title": "Brake service",
+        "starts_at": "2030-06-02T12:00:00Z", "ends_at": "2030-06-02T16:00:00Z"});
+    run("calendar.schedule.create", service).await?;
+
+    let receipt = json!({"device_id": "a-phone", "client_id": Uuid::now_v7(), "sequence": 1, "operation": "none",
+        "recorded_at": "2026-06-01T12:00:00Z", "state": "APPLIED"});
+    run("mobile.operation.record", receipt).await?;
+
+    let tariff = json!({"name": "At one place", "kind": "MOVING", "currency": "CAD", "valid_from": "2026-01-01",
+        "location_id": users["items"][0]["location_id"], "rules": [{"rule_key": "hourly.2.1", "kind": "HOURLY",
+            "movers": 2, "trucks": 1, "rates": {"weekday": "139.00", "weekend": "149.00", "peak": "169.00"}}]});
+    run("quotes.tariff.create", tariff).await?;
+
+    let support = json!({"id": company, "mode": "WRITE", "reason": "The board shows no trucks, ticket 12."});
+    let asked = request(engine, "access.platform.support.open", Credentials::Bearer(root.into()), support);
+    engine.run(asked).await?;
+    Ok(())
+}

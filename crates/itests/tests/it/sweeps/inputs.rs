@@ -1,0 +1,94 @@
+//! Inputs that get an operation as far as its work: its example, fitted to the rows that are there.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use engine::module::AnyOperation;
+use serde_json::{Value, json};
+
+use super::{Ground, ids};
+
+/// Where one field excludes another: operation, field, the other.
+const INSTEAD_OF: &[(&str, &str, &str)] = &[("calendar.schedule.create", "crew_member_id", "equipment_id")];
+
+/// The example with its ids replaced by rows of my company, the `at`-th of each table; rows that belong to the
+/// operation's record where there are any.
+pub async fn input(ground: &Ground, operation: &dyn AnyOperation, at: usize) -> Value {
+    let (spec, mut input) = (operation.spec(), operation.example());
+    let fields = ids::of(operation);
+    let target = spec.target.and_then(|t| fields.iter().find(|f| f.name() == t.field));
+    let record = target.and_then(|t| Some((t.table.as_str(), ground.mine.row(&t.table, at)?)));
+    for field in &fields {
+        let of_record = match record {
+            Some((table, id)) if table != field.table => match ids::read(id) {
+                Some(uuid) => ground.schema.child(&ground.owner, &field.table, table, uuid).await,
+                None => None,
+            },
+            _ => None,
+        };
+        if let Some(id) = of_record.as_ref().or(ground.mine.row(&field.table, at)) {
+            field.replace(&mut input, id);
+        }
+    }
+    special(ground, spec.name, at, &mut input).await;
+    input
+}
+
+/// What examples cannot know: versions, names that are free, rates of the demo's tariff.
+async fn special(ground: &Ground, name: &str, at: usize, input: &mut Value) {
+    static FREE: AtomicUsize = AtomicUsize::new(0);
+    let free = FREE.fetch_add(1, Ordering::Relaxed);
+    match name {
+        "customers.merge.run" | "customers.merge.preview" => {
+            for (who, at) in [("survivor", 2 * at), ("loser", 2 * at + 1)] {
+                let id = ground.mine.row("customer", at).expect("a customer");
+                input[format!("{who}_id")] = json!(id);
+                input[format!("{who}_version")] = json!(version(ground, "customer", id).await);
+            }
+        }
+        "calendar.schedule.cancel" => {
+            let own =
+                "select id from schedule_entry where company_id = $1 and journey_id is null order by id desc limit 1";
+            if let Some(row) = ground.owner.query_opt(own, &[&ground.mine.id]).await.expect("entries") {
+                input["id"] = json!(ids::edge("schedule_entry", row.get(0)));
+            }
+        }
+        "dispatch.step.approve" | "dispatch.step.reject" => {
+            let done = "select s.journey_id, s.number from journey_step s \
+                        join journey j on j.company_id = s.company_id and j.id = s.journey_id \
+                        where s.company_id = $1 and s.status = 'COMPLETED' and j.status <> 'CANCELLED' \
+                        order by s.id desc limit 1";
+            if let Some(row) = ground.owner.query_opt(done, &[&ground.mine.id]).await.expect("steps") {
+                input["id"] = json!(ids::edge("journey", row.get(0)));
+                input["number"] = json!(row.get::<_, i32>(1));
+            }
+        }
+        "access.location.create" => input["code"] = json!(format!("N{free}")),
+        "quotes.quote.create" | "quotes.quote.price" => {
+            input["service_date"] = json!("2030-06-27");
+            input["inputs"]["parts"][0]["work"]["basis"]["travel"] = json!({"rule_key": "travel.trip-fee"});
+        }
+        "quotes.quote.change" => {
+            input["service_date"] = json!("2030-06-28");
+            input["inputs"] = json!({"parts": [{"key": "move", "work": {"kind": "MOVE", "basis": {"kind": "HOURLY",
+                "movers": 2, "trucks": 1, "labour": {"minutes": 300}, "travel": {"rule_key": "travel.trip-fee"}}}}]});
+        }
+        "quotes.tariff.create" | "sales.form.create" | "sales.provider.create" => {
+            input["name"] = json!(format!("Number {free}"));
+        }
+        _ => {}
+    }
+}
+
+async fn version(ground: &Ground, table: &str, id: &str) -> i64 {
+    let text = format!("select version from {table} where id = $1");
+    ground.owner.query_one(&text, &[&ids::read(id)]).await.expect("a version").get(0)
+}
+
+/// The input without what excludes the field.
+pub fn for_field(mut input: Value, operation: &str, field: &str) -> Value {
+    let excluded = INSTEAD_OF.iter().find(|(o, f, _)| *o == operation && *f == field);
+    if let (Some((_, _, other)), Some(members)) = (excluded, input.as_object_mut()) {
+        members.remove(*other);
+    }
+    input
+}

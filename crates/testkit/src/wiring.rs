@@ -1,0 +1,21 @@
+//! The product's engine over a test's database.
+
+use anyhow::Result;
+use engine::{Engine, Module, database::Database};
+use tempfile::TempDir;
+use tokio_postgres::Config;
+
+/// The engine with these modules, the key that signs the trail, and the folder of its files (kept with the value).
+pub async fn engine(
+    application: Config,
+    worker: Config,
+    modules: Vec<Module>,
+) -> Result<(Engine, compliance::AuditKey, TempDir)> {
+    let files = tempfile::tempdir()?;
+    let store = files::Store::local(files.path())?;
+    let mut settings = app::modules::settings([7; 32], "http://127.0.0.1".into(), store, messaging::Smtp::none());
+    let audit_key = app::keys::load(&application, &settings).await?;
+    settings.ports.offer::<compliance::AuditKey>(audit_key.clone());
+    let pool = Database::connect(application, worker).await?;
+    Ok((Engine::new(pool, modules, settings), audit_key, files))
+}
