@@ -9,7 +9,7 @@ const ZONE = 'America/Toronto';
 test.use({ trace: 'off' });
 test.setTimeout(180_000);
 
-async function atDesk(browser: Browser, baseURL: string | undefined, email: string): Promise<Page> {
+async function atDesk(browser: Browser, baseURL: string | undefined, email: string, company?: string): Promise<Page> {
   const context = await browser.newContext({ baseURL: baseURL ?? '', viewport: { width: 1440, height: 900 }, locale: 'en-CA', timezoneId: ZONE, reducedMotion: 'reduce' });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
@@ -17,6 +17,7 @@ async function atDesk(browser: Browser, baseURL: string | undefined, email: stri
   await page.getByLabel(/^E-mail/).fill(email);
   await page.getByLabel(/^Password/).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  if (company) await page.getByRole('button', { name: company }).click();
   await expect(page.getByRole('navigation').first()).toBeVisible();
   return page;
 }
@@ -89,4 +90,40 @@ test('a lead that comes in appears in the other\u2019s list', async ({ browser, 
   await expect(writer.getByRole('heading', { level: 1, name: new RegExp(name) })).toBeVisible();
   await expect(watcher.getByText(new RegExp(name))).toBeVisible();
   await Promise.all([watcher.context().close(), writer.context().close()]);
+});
+
+test('who belongs to two companies chooses one and changes to the other', async ({ browser, baseURL, request }) => {
+  const signed = (await (await request.post('/api/auth/login', { data: { email: 'anand.admin@asp.example', password: PASSWORD } })).json()) as { data: { access_token: string } };
+  const headers = { Authorization: `Bearer ${signed.data.access_token}` };
+  const places = (await (await request.get('/api/locations?limit=1', { headers })).json()) as { data: { id: string }[] };
+  const added = await request.post('/api/users', {
+    headers: { ...headers, 'Idempotency-Key': crypto.randomUUID() },
+    data: { name: 'Mira Tanner', email: 'manager1@lgm.example', role_code: 'MANAGER', location_id: places.data[0]?.id },
+  });
+  expect([200, 201, 409, 422]).toContain(added.status());
+
+  const page = await atDesk(browser, baseURL, 'manager1@lgm.example', 'LGM Moving');
+  await expect(page.getByRole('link', { name: /^LGM Moving/ })).toBeVisible();
+  await page.goto('/leads');
+  const rows = page.getByRole('row').filter({ hasText: /L-\d{4}-\d{6}/ });
+  const number = /L-\d{4}-\d{6}/.exec(await rows.last().innerText())?.[0] ?? '';
+  await page.getByRole('textbox', { name: 'Search' }).fill(number);
+  await expect(rows).toHaveCount(1);
+
+  // A list keeps its filter while somebody looks at a record and comes back by the menu.
+  await rows.first().click();
+  await expect(page.getByText(number).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Status/ })).toBeVisible();
+  await page.getByRole('navigation').getByRole('link', { name: 'Leads' }).click();
+  await expect(page.getByRole('textbox', { name: 'Search' })).toHaveValue(number);
+
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('menuitem', { name: 'ASP Cranes' }).click();
+  await expect(page.getByRole('link', { name: /^ASP Cranes/ })).toBeVisible();
+  await page.getByRole('navigation').getByRole('link', { name: 'Leads' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Company' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Search' })).toHaveValue('');
+  await page.reload();
+  await expect(page.getByRole('link', { name: /^ASP Cranes/ })).toBeVisible();
+  await page.context().close();
 });

@@ -35,7 +35,7 @@ const expected = (status: number, url: string): boolean => status === 401 && url
 export async function contextOf(browser: Browser, baseURL: string, look: Look, faults: string[]): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL,
-    viewport: look.device === 'phone' ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    viewport: look.device === 'phone' ? { width: 390, height: 844 } : PICTURES ? { width: 1280, height: 760 } : { width: 1440, height: 900 },
     hasTouch: look.device === 'phone',
     locale: look.language === 'fr' ? 'fr-CA' : 'en-CA',
     timezoneId: ZONE,

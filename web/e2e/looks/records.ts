@@ -52,8 +52,8 @@ export async function prepare(baseURL: string): Promise<Records> {
   for (const name of ['leads', 'quotes', 'equipment', 'crew-members', 'users', 'locations', 'invoices']) ids[name] = await first(`/${name}?limit=1`);
   ids.sent = await first('/quotes?status=SENT,VIEWED&limit=1');
   ids.signed = await first('/quotes?status=CONVERTED,ACCEPTED&limit=1');
-  ids.paid = await first('/invoices?status=PAID&limit=1');
-  ids.payment = await first('/payments?limit=1');
+  ids.invoices = (await first('/invoices?status=PARTIAL_PAID&limit=1')) ?? ids.invoices;
+  ids.unpaid = (await first('/invoices?status=SENT&limit=1')) ?? (await first('/invoices?status=PARTIAL_PAID&limit=1'));
   const phone = (await get<{ journeys: { id: string; status: string }[] }>('/mobile/bundle', driver)).journeys;
   const driven = (...wanted: string[]) => phone.find((one) => wanted.includes(one.status))?.id ?? phone[0]?.id ?? '';
   const crane = await session('sales@asp.example');

@@ -25,8 +25,16 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     { name: 'new customer', path: '/customers/create' },
     ...record('/customers/:id/show', ids.customer),
     { name: 'quotes', path: '/quotes' },
-    { name: 'quote builder', path: '/quotes/create' },
-    { name: 'explained total', open: async (page) => { const total = page.getByRole('button', { name: /\$/ }).last(); await total.click(); } },
+    {
+      name: 'quote builder',
+      path: '/quotes/create',
+      open: async (page) => {
+        await page.getByRole('combobox', { name: /^(customer|client)/i }).fill('Lindqvist');
+        await page.getByRole('listbox').getByRole('option').first().click();
+        await expect(page.getByRole('button', { name: /^total/i })).toBeVisible();
+      },
+    },
+    { name: 'explained total', open: async (page) => { await page.getByRole('button', { name: /^total/i }).click(); } },
     ...record('/quotes/:id/show', ids.sent),
     { name: 'withdraw quote', open: button(/^(withdraw|retirer)/i) },
     ...record('/quotes/:id/show', ids.signed),
@@ -46,7 +54,7 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     { name: 'to bill', path: '/to-bill' },
     { name: 'invoices', path: '/invoices' },
     ...record('/invoices/:id/show', ids.invoices),
-    { name: 'payment', open: button(/^(record payment|enregistrer un paiement)/i) },
+    ...(ids.unpaid ? [{ name: 'payment', path: `/invoices/${ids.unpaid}/show`, open: button(/^(take payment|encaisser)/i) }] : []),
     { name: 'payments', path: '/payments' },
     { name: 'ledger', path: '/ledger' },
     { name: 'audit', path: '/audit', codes: true },
@@ -102,7 +110,6 @@ export const crewScreens = ({ underWay, toPrepare }: Records): Screen[] => [
 
 /** The screens people spend their day on; the quick look goes over these. */
 export const MAIN: ReadonlySet<string> = new Set([
-  'sign-in', 'today', 'leads', 'lead board', '/leads/one/show', 'customers', '/customers/one/show', 'quotes', 'quote builder', '/quotes/one/show',
-  'dispatch board', 'journey drawer', 'jobs', '/jobs/one/show', 'invoices', '/invoices/one/show', 'payments', 'audit', 'chain', 'users',
-  'locations', 'fleet', 'company', 'companies', 'new company', 'crew sign-in', 'crew today', 'crew journey', 'crew step', 'open offer', 'signing', 'signed offer',
+  'sign-in', 'today', 'leads', 'lead board', '/leads/one/show', '/customers/one/show', 'quote builder', '/quotes/one/show',
+  'dispatch board', 'journey drawer', '/jobs/one/show', 'invoices', '/invoices/one/show', 'payments', 'audit', 'chain', 'users', 'companies', 'new company', 'crew sign-in', 'crew today', 'crew journey', 'crew step', 'open offer', 'signing', 'signed offer',
 ]);

@@ -9,11 +9,11 @@ const at = (days, hour, minute = 0) => {
 
 export const USER = { id: id('usr', 1), name: 'Dana Okafor', email: 'dana@example.test', role: 'DRIVER', userType: 'regular', clientId: id('com', 1), locationId: id('loc', 1) };
 
-const item = (code, label, media_required = false, required = true) => ({ code, label, required, media_required, done: false });
+const item = (code, label, media_required = false, required = true, kind = undefined) => ({ code, label, kind, required, media_required, done: false });
 
 const STEPS = {
   en: [
-    ['READY_TO_GO', 'Ready to Go', 'BEFORE_NEXT', [item('fuel', 'Fuel level checked'), item('lights', 'Lights and brakes tested'), item('vehicle_photo', 'Photo of the vehicle', true), item('materials', 'Packing materials on board', false, false)]],
+    ['READY_TO_GO', 'Ready to Go', 'BEFORE_NEXT', [item('fuel', 'Fuel level checked'), item('lights', 'Lights and brakes tested'), item('vehicle_photo', 'Photo of the vehicle', true), item('materials', 'Packing materials on board', false, false), item('fuel_gauge', 'Fuel gauge', false, false, 'PERCENT'), item('blankets', 'Blankets on board', false, false, 'COUNT'), item('state', 'State of the truck', false, false, 'RATING'), item('remarks', 'Remarks', false, false, 'TEXT')]],
     ['POINTS_A', 'Points A', 'AFTERWARDS', [item('walkthrough', 'Walk-through with the customer'), item('loaded', 'All items loaded'), item('pickup_signature', 'Customer signature', true)]],
     ['NEW_LOCATION', 'New Location', 'AFTERWARDS', [item('unloaded', 'All items unloaded'), item('assembled', 'Furniture assembled', false, false), item('delivery_signature', 'Customer signature', true)]],
     ['BACK_TO_DISPATCHER', 'Back to Dispatcher', 'AFTERWARDS', [item('clean', 'Truck clean'), item('tools_back', 'Tools and safety gear back')]],

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Language } from '@shared/types';
-import type { Bundle, Journey } from './model/journey';
+import { wordedIn, type Bundle, type Journey } from './model/journey';
 import type { Person } from './session/session';
 import type { CrewStore } from './store/database';
 import { record, type Recorded } from './store/record';
@@ -73,7 +73,11 @@ export function useFact<T>(key: string): T | undefined {
 /** Undefined while the phone is being read, null when it does not hold the journey. */
 export function useJourney(id: string | undefined): Journey | null | undefined {
   const { store } = useWorkplace();
-  return useLiveQuery(async () => (id ? ((await store.journeys.get(id)) ?? null) : null), [store, id]);
+  const { language } = usePreferences();
+  return useLiveQuery(async () => {
+    const journey = id ? await store.journeys.get(id) : undefined;
+    return journey ? wordedIn(journey, language) : null;
+  }, [store, id, language]);
 }
 
 export function useMe(): Bundle['user'] | undefined {

@@ -6,7 +6,7 @@ export function portalTheme(mode: 'light' | 'dark'): Theme {
   return createTheme({
     palette: {
       mode,
-      primary: { main: brand.primary },
+      primary: { main: brand.primary, dark: brand.primaryHover },
       error: { main: TONES[mode].danger.ink },
       success: { main: TONES[mode].success.ink },
       background: { default: brand.ground, paper: brand.surface },

@@ -3,8 +3,8 @@ export const FONT_STACK =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
 export const BRAND = {
-  light: { primary: '#1d4ed8', primarySoft: '#e8eefc', ground: '#f6f7f9', surface: '#ffffff', text: '#111827', muted: '#566072', line: '#e3e6eb' },
-  dark: { primary: '#8fb0ff', primarySoft: '#1c2945', ground: '#0f1318', surface: '#171c23', text: '#e9edf3', muted: '#a3adbb', line: '#2a313b' },
+  light: { primary: '#1d4ed8', primaryHover: '#1840b5', primarySoft: '#e8eefc', ground: '#f6f7f9', surface: '#ffffff', text: '#111827', muted: '#566072', line: '#e3e6eb' },
+  dark: { primary: '#8fb0ff', primaryHover: '#b0c7ff', primarySoft: '#1c2945', ground: '#0f1318', surface: '#171c23', text: '#e9edf3', muted: '#a3adbb', line: '#2a313b' },
 } as const;
 
 export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'violet';

@@ -99,4 +99,21 @@ export function addDays(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** A text kept in several languages, in the reader's; else as the server wrote it. */
+export const inReading = (labels: Record<string, string> | null | undefined, language: string, plain: string): string => labels?.[language.slice(0, 2)] ?? plain;
+
+/** A North American or Indian number with its groups set apart; others as they are. */
+export function formatPhone(phone: string): string {
+  const american = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phone);
+  if (american) return `+1 ${american[1]} ${american[2]}-${american[3]}`;
+  const indian = /^\+91(\d{5})(\d{5})$/.exec(phone);
+  return indian ? `+91 ${indian[1]} ${indian[2]}` : phone;
+}
+
+/** Short name of a zone at a moment, e.g. "PST", to tell two places apart. */
+export function zoneName(at: string, language: string, zone: string): string {
+  const format = cached(`z${language}${zone}`, () => new Intl.DateTimeFormat(localeOf(language), { timeZone: zone, timeZoneName: 'short', hour: 'numeric' }));
+  return (format as Intl.DateTimeFormat).formatToParts(new Date(at)).find((part) => part.type === 'timeZoneName')?.value ?? '';
+}
+
 export const browserLanguage = (): Language => (navigator.language.startsWith('fr') ? 'fr' : 'en');

@@ -21,7 +21,7 @@ export function withOperation(journey: Journey, operation: QueuedOperation): Jou
       const { number, code, done, value } = operation.input;
       return withStep(journey, number, (step) => ({
         ...step,
-        items: step.items.map((item) => (item.code === code ? { ...item, done, value: value ?? item.value } : item)),
+        items: step.items.map((item) => (item.code === code ? { ...item, done, value: value ?? null } : item)),
       }));
     }
     case OPERATION.entry:

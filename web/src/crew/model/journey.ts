@@ -1,3 +1,5 @@
+import { inReading } from '@shared/format';
+
 /** A journey as the day's bundle brings it; only what the crew's phone shows. */
 export type Stage = 'MORNING_PREP' | 'EN_ROUTE' | 'ONSITE' | 'COMPLETED' | 'AUDITED' | 'CANCELLED';
 export type StepStatus = 'PENDING' | 'IN_PROGRESS' | 'COMPLETED' | 'APPROVED' | 'REJECTED' | 'SKIPPED';
@@ -34,15 +36,22 @@ export interface Stop {
   actual_departure?: string | null;
 }
 
+export type ItemKind = 'CHECK' | 'PERCENT' | 'CHOICE' | 'COUNT' | 'TEXT' | 'RATING' | 'PHOTO' | 'SIGNATURE';
+
 export interface StepItem {
   code: string;
   label: string;
+  labels?: Record<string, string>;
+  /** How it is answered; a plain tick when a bundle kept from earlier does not say. */
+  kind?: ItemKind;
+  /** False for the part of the checklist that is somebody else's. */
+  may_edit?: boolean;
   required: boolean;
   media_required: boolean;
   done: boolean;
   value?: unknown;
-  /** Choices the item is answered with; without them it is a plain tick. */
-  options?: { code: string; label: string }[];
+  /** Choices an item of kind CHOICE is answered with. */
+  options?: { code: string; label: string; labels?: Record<string, string> }[];
 }
 
 export interface Step {
@@ -50,6 +59,7 @@ export interface Step {
   number: number;
   code: string;
   name: string;
+  names?: Record<string, string>;
   status: StepStatus;
   items: StepItem[];
   approval?: 'NONE' | 'BEFORE_NEXT' | 'AFTERWARDS' | null;
@@ -115,6 +125,20 @@ export interface Bundle {
   journeys: Journey[];
   consent_text?: string | null;
 }
+
+/** The journey with its steps and checklists worded in a language; what was not translated stays. */
+export const wordedIn = (journey: Journey, language: string): Journey => ({
+  ...journey,
+  steps: journey.steps.map((step) => ({
+    ...step,
+    name: inReading(step.names, language, step.name),
+    items: step.items.map((item) => ({
+      ...item,
+      label: inReading(item.labels, language, item.label),
+      ...(item.options ? { options: item.options.map((option) => ({ ...option, label: inReading(option.labels, language, option.label) })) } : {}),
+    })),
+  })),
+});
 
 const CLOSED_STEPS: StepStatus[] = ['COMPLETED', 'APPROVED', 'SKIPPED'];
 

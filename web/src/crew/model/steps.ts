@@ -18,10 +18,10 @@ export const isStepOpen = (journey: Journey, step: Step): boolean => {
   return before.every(isStepClosed);
 };
 
-/** Acts of ticking an item; the first tick starts the step. */
-export function tickActs(journey: Journey, step: Step, item: StepItem, done: boolean, value?: unknown): Recorded[] {
+/** Acts of ticking an item; the first tick starts the step. An answer given before stays unless another one is given. */
+export function tickActs(journey: Journey, step: Step, item: StepItem, done: boolean, value: unknown = item.value): Recorded[] {
   const base = { id: journey.id, number: step.number };
-  const input = { ...base, code: item.code, done, ...(value === undefined ? {} : { value }) };
+  const input = { ...base, code: item.code, done, ...(value === undefined || value === null ? {} : { value }) };
   return [...startActs(journey, step), { operation: OPERATION.itemTick, input, journey_id: journey.id }];
 }
 

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
-import { Box, Checkbox, FormControl, IconButton, InputLabel, MenuItem, Select, Stack, Typography } from '@mui/material';
+import { Box, Checkbox, IconButton, Stack, Typography } from '@mui/material';
 import Draw from '@mui/icons-material/Draw';
 import { usePreferences, useRecord } from '../context';
 import type { Journey, Step, StepItem } from '../model/journey';
 import { needsMedia, tickActs } from '../model/steps';
+import { ItemAnswer } from './ItemAnswer';
 import { PhotoButton } from './PhotoButton';
 
 const SignatureDialog = lazy(() => import('./SignatureDialog'));
@@ -16,12 +17,13 @@ interface Props {
 }
 
 /** One line of the checklist; the whole line is the target. */
-export function ChecklistItem({ journey, step, item, editable }: Props) {
+export function ChecklistItem({ journey, step, item, editable: stepEditable }: Props) {
   const { t } = usePreferences();
   const keep = useRecord();
   const [signing, setSigning] = useState(false);
   const wantsMedia = needsMedia(journey, step, item);
-  const wantsSignature = /SIGN/i.test(item.code);
+  const wantsSignature = item.kind ? item.kind === 'SIGNATURE' : /SIGN/i.test(item.code);
+  const editable = stepEditable && item.may_edit !== false;
   const tick = (done: boolean, value?: unknown) => void keep(tickActs(journey, step, item, done, value));
   const hint = [item.required ? t('step.required') : '', item.media_required ? t('step.media_required') : ''].filter(Boolean).join(' · ');
 
@@ -44,14 +46,7 @@ export function ChecklistItem({ journey, step, item, editable }: Props) {
           </>
         )}
       </Stack>
-      {item.options && item.options.length > 0 && (
-        <FormControl fullWidth size="small" sx={{ mb: 1 }} disabled={!editable}>
-          <InputLabel id={`answer-${item.code}`}>{t('step.answer')}</InputLabel>
-          <Select labelId={`answer-${item.code}`} label={t('step.answer')} value={typeof item.value === 'string' ? item.value : ''} onChange={(event) => tick(true, event.target.value)}>
-            {item.options.map((option) => <MenuItem key={option.code} value={option.code} sx={{ minHeight: 48 }}>{option.label}</MenuItem>)}
-          </Select>
-        </FormControl>
-      )}
+      <ItemAnswer item={item} editable={editable} onAnswer={(value) => tick(value !== null && !wantsMedia, value)} />
       {signing && <Suspense fallback={null}><SignatureDialog journey={journey} step={step} item={item} onClose={() => setSigning(false)} /></Suspense>}
     </Box>
   );

@@ -2,7 +2,7 @@ import { Alert, Box, Button, Card, Stack, Typography } from '@mui/material';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { formatMoment } from '@shared/format';
 import { useKeep, usePreferences, useWorkplace } from '../context';
-import type { Journey } from '../model/journey';
+import { wordedIn, type Journey } from '../model/journey';
 import { OPERATION, type QueuedOperation } from '../model/operation';
 import { Heading } from '../parts/Heading';
 import { StatusChip } from '../parts/StatusChip';
@@ -13,13 +13,13 @@ const SHOWN_SENT = 20;
 
 /** What waits, what was refused and what to do about it, and what was sent lately. */
 export default function OutboxScreen() {
-  const { t } = usePreferences();
+  const { t, language } = usePreferences();
   const { store, sender } = useWorkplace();
   const held = useLiveQuery(async () => ({
     operations: await store.operations.orderBy('sequence').toArray(),
-    journeys: new Map((await store.journeys.toArray()).map((journey) => [journey.id, journey])),
+    journeys: new Map((await store.journeys.toArray()).map((journey) => [journey.id, wordedIn(journey, language)])),
     pictures: await store.media.where('state').equals('WAITING').count(),
-  }), [store]);
+  }), [store, language]);
   if (!held) return null;
   const waiting = held.operations.filter((each) => each.state === 'WAITING');
   const refused = held.operations.filter((each) => (each.state === 'REJECTED' || each.state === 'CONFLICT') && !each.dismissed);

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Alert, Box, Button, Stack, Typography } from '@mui/material';
 import Draw from '@mui/icons-material/Draw';
 import { useJourney, usePreferences, useRecord } from '../context';
-import { isFinished, isStepClosed } from '../model/journey';
+import { isFinished, isStepClosed, type StepItem } from '../model/journey';
 import { completeActs, isStepOpen, mediaOfStep, missingItems } from '../model/steps';
 import { ChecklistItem } from '../parts/ChecklistItem';
 import { Heading } from '../parts/Heading';
@@ -26,6 +26,14 @@ export default function StepScreen({ id, number }: { id: string; number: number 
   const missing = missingItems(step).length;
   const pictures = mediaOfStep(journey, step).length;
 
+  const own = step.items.filter((item) => item.may_edit !== false);
+  const others = step.items.filter((item) => item.may_edit === false);
+  const lines = (items: StepItem[]) => (
+    <Stack component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+      {items.map((item) => <ChecklistItem key={item.code} journey={journey} step={step} item={item} editable={editable} />)}
+    </Stack>
+  );
+
   const complete = async () => {
     if (await keep(completeActs(journey, step))) go(toJourney(id));
   };
@@ -41,9 +49,13 @@ export default function StepScreen({ id, number }: { id: string; number: number 
           {t('step.items', { done: step.items.filter((item) => item.done).length, all: step.items.length })}
           {pictures > 0 && ` · ${t('nav.media')}: ${pictures}`}
         </Typography>
-        <Stack component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
-          {step.items.map((item) => <ChecklistItem key={item.code} journey={journey} step={step} item={item} editable={editable} />)}
-        </Stack>
+        {lines(own)}
+        {others.length > 0 && (
+          <>
+            {own.length > 0 && <Typography variant="h2" sx={{ mt: 3 }}>{t('step.others')}</Typography>}
+            {lines(others)}
+          </>
+        )}
       </Box>
       {editable && (
         <Box sx={{ position: 'sticky', bottom: 'calc(64px + env(safe-area-inset-bottom))', bgcolor: 'background.default', borderTop: 1, borderColor: 'divider', p: 1.5, mb: '-7px', zIndex: 2 }}>

@@ -62,7 +62,7 @@ function JourneyCard({ journey }: { journey: Journey }) {
           <Typography component="span" sx={{ fontWeight: 700, fontSize: '1.25rem', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
             {formatTime(journey.planned_start, language)}
           </Typography>
-          {!isToday && <Typography component="span" color="textSecondary" noWrap>{shortDay(journey.planned_start, language)}</Typography>}
+          {!isToday && <Typography component="span" color="textSecondary" noWrap sx={{ fontSize: '0.9rem' }}>{shortDay(journey.planned_start, language)}</Typography>}
           <Box sx={{ flex: 1 }} />
           <StatusChip status={journey.status} label={t(`stage.${journey.status}`)} />
         </Stack>

@@ -79,7 +79,7 @@ export function OpenQuote({ token, quote }: { token: string; quote: PortalQuote 
       {!signing && (
         <Paper square elevation={0} sx={{ display: { md: 'none' }, position: 'fixed', left: 0, right: 0, bottom: 0, zIndex: 10, borderTop: 1, borderColor: 'divider', p: 1.5, pb: 'calc(12px + env(safe-area-inset-bottom))' }}>
           <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
-            <Typography component="p" sx={{ fontWeight: 700, fontSize: '1.25rem', fontVariantNumeric: 'tabular-nums', opacity: selection.busy ? 0.6 : 1 }}>{total}</Typography>
+            <Typography component="p" sx={{ fontWeight: 700, fontSize: '1.25rem', fontVariantNumeric: 'tabular-nums' }}>{total}</Typography>
             {acceptButton}
           </Stack>
         </Paper>

@@ -78,7 +78,7 @@ export default function SignSection({ token, quote, repricing, onCancel }: Props
   const field = (fault: Fault) => (element: HTMLElement | null) => { fields.current[fault] = element; };
 
   return (
-    <Paper variant="outlined" component="section" aria-labelledby="sign" sx={{ p: { xs: 2, sm: 3 }, mt: 3, maxWidth: 720, mx: { md: 'auto' } }}>
+    <Paper variant="outlined" component="section" aria-labelledby="sign" data-testid="signature" sx={{ p: { xs: 2, sm: 3 }, mt: 3, maxWidth: 720, mx: { md: 'auto' } }}>
       <Typography variant="h2" id="sign" ref={heading} tabIndex={-1} sx={{ outline: 'none' }}>{t('sign.title')}</Typography>
       <Typography sx={{ mb: 2 }}>{t('sign.intro', { number: quote.quote.number, total })}</Typography>
       <Stack component="form" spacing={2.5} noValidate onSubmit={submit}>

@@ -3,6 +3,8 @@ import { formatMoney } from '@shared/format';
 import type { Money, PortalQuote } from '@shared/types';
 import { formatRate, useReading } from '../language';
 
+const isZero = (value: Money): boolean => /^-?0(\.0+)?$/.test(value.amount);
+
 /** Sums and taxes as the server reckoned them; nothing is added up here. */
 export function Totals({ quote: { quote }, busy = false }: { quote: PortalQuote; busy?: boolean }) {
   const { t, language } = useReading();
@@ -13,15 +15,15 @@ export function Totals({ quote: { quote }, busy = false }: { quote: PortalQuote;
       <Typography component="dd" sx={{ m: 0, fontWeight: strong ? 700 : 400, fontSize: strong ? '1.25rem' : undefined, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{value}</Typography>
     </Box>
   );
-  const hasDiscount = quote.discount && !/^-?0(\.0+)?$/.test(quote.discount.amount);
+  const hasDiscount = quote.discount && !isZero(quote.discount);
   return (
     <Box aria-busy={busy}>
-      <Box component="dl" sx={{ m: 0, opacity: busy ? 0.6 : 1, transition: 'opacity 120ms' }}>
+      <Box component="dl" sx={{ m: 0 }}>
         {row(t('totals.subtotal'), money(quote.subtotal))}
         {hasDiscount && quote.discount && row(t('totals.discount'), `−${money({ ...quote.discount, amount: quote.discount.amount.replace(/^-/, '') })}`)}
         {quote.taxes.map((tax) => row(t('totals.tax', { tax: tax.tax, rate: formatRate(tax.rate, language) }), money(tax.amount)))}
         {row(t('totals.total'), money(quote.total), true)}
-        {quote.deposit && row(t('totals.deposit'), money(quote.deposit))}
+        {quote.deposit && !isZero(quote.deposit) && row(t('totals.deposit'), money(quote.deposit))}
       </Box>
       {quote.low_total && quote.high_total && (
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>

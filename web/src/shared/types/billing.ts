@@ -30,6 +30,10 @@ export interface Payment {
   received_at?: Instant;
   status?: string;
   rounding?: Money | null;
+  customer_id?: string;
+  customer_name?: string | null;
+  reference?: string | null;
+  location_id?: string | null;
 }
 
 export interface Invoice extends InvoiceRow {

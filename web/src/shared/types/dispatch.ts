@@ -109,6 +109,7 @@ export interface Stop {
 export interface StepItem {
   code: string;
   label: string;
+  labels?: Record<string, string>;
   required: boolean;
   media_required: boolean;
   done: boolean;
@@ -120,6 +121,7 @@ export interface Step {
   number: number;
   code: string;
   name: string;
+  names?: Record<string, string>;
   status: StepStatus;
   items: StepItem[];
   approval?: string | null;

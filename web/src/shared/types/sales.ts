@@ -4,7 +4,7 @@ export const LEAD_STATUSES = ['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 
 export type LeadStatus = (typeof LEAD_STATUSES)[number];
 export const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const;
 export type Priority = (typeof PRIORITIES)[number];
-export const SERVICE_TYPES = ['LOCAL_MOVE', 'LONG_DISTANCE', 'MOVING_AND_STORAGE', 'STORAGE', 'STORAGE_IN', 'STORAGE_OUT', 'COMMERCIAL', 'LABOUR_ONLY', 'JUNK_REMOVAL', 'CRANE', 'RIGGING'] as const;
+export const SERVICE_TYPES = ['LOCAL_MOVE', 'LONG_DISTANCE', 'MOVING_AND_STORAGE', 'STORAGE', 'STORAGE_IN', 'STORAGE_OUT', 'COMMERCIAL', 'LABOUR_ONLY', 'JUNK_REMOVAL', 'CRANE_RENTAL', 'CRANE', 'RIGGING'] as const;
 export const TOUCH_KINDS = ['CALL_OUT', 'EMAIL_OUT', 'SMS_OUT', 'MEETING', 'NOTE'] as const;
 export type TouchKind = (typeof TOUCH_KINDS)[number];
 
@@ -74,8 +74,8 @@ export interface Lead extends LeadCard {
   touches: LeadTouch[];
   activities: { id: string; type: string; subject: string; at: Instant; by_name?: string | null }[];
   duplicates: {
-    leads: { id: string; number: string; name: string; status?: string; score?: number }[];
-    customers: { id: string; number: string; display_name: string; score?: number }[];
+    leads: { id: string; number?: string; name: string; status?: string; score?: number }[];
+    customers: { id: string; number?: string; display_name: string; score?: number }[];
   };
 }
 

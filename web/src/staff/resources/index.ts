@@ -3,6 +3,7 @@ import Description from '@mui/icons-material/DescriptionOutlined';
 import Groups from '@mui/icons-material/GroupsOutlined';
 import LocalShipping from '@mui/icons-material/LocalShippingOutlined';
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
+import Payments from '@mui/icons-material/PaymentsOutlined';
 import Place from '@mui/icons-material/PlaceOutlined';
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
 import TrackChanges from '@mui/icons-material/PersonSearchOutlined';
@@ -10,9 +11,10 @@ import WorkOutline from '@mui/icons-material/WorkOutlineOutlined';
 import { lazy } from 'react';
 import {
   INVOICE_STATUSES, LEAD_STATUSES, PRIORITIES, QUOTE_STATUSES, SERVICE_TYPES,
-  type CrewMember, type Customer, type Equipment, type InvoiceRow, type JobCard, type LeadCard, type Location, type QuoteRow, type User,
+  type CrewMember, type Customer, type Equipment, type InvoiceRow, type JobCard, type LeadCard, type Location, type Payment, type QuoteRow, type User,
 } from './vocabulary';
 import { defineResource } from '../schema/defineResource';
+import { ReceiptCell } from '../screens/billing/ReceiptCell';
 import { LeadReceived } from '../screens/leads/LeadClock';
 
 export const leads = defineResource<LeadCard>({
@@ -22,12 +24,13 @@ export const leads = defineResource<LeadCard>({
     { name: 'name', sortable: false },
     { name: 'status', type: 'enum', kind: 'lead_status', options: LEAD_STATUSES, badge: true, filter: true, sortable: false },
     { name: 'priority', type: 'enum', kind: 'priority', options: PRIORITIES, filter: true, sortable: false, badge: true },
-    { name: 'service_type', type: 'enum', kind: 'service_type', options: SERVICE_TYPES, filter: true, sortable: false },
-    { name: 'move_date', type: 'day' },
-    { name: 'origin_city', sortable: false, whole: true },
-    { name: 'destination_city', sortable: false, whole: true },
+    { name: 'service_type', type: 'enum', kind: 'service_type', options: SERVICE_TYPES, filter: true, sortable: false, list: 'hidden' },
+    { name: 'company_name', sortable: false, trade: 'CRANE_RENTAL' },
+    { name: 'move_date', type: 'day', trade: 'MOVING' },
+    { name: 'origin_city', sortable: false, whole: true, trade: 'MOVING' },
+    { name: 'destination_city', sortable: false, whole: true, trade: 'MOVING' },
     { name: 'source', filter: true, sortable: false, list: 'hidden' },
-    { name: 'assigned_to', type: 'user', display: 'assigned_name', filter: true, sortable: false },
+    { name: 'assigned_to', type: 'user', display: 'assigned_name', filter: true, sortable: false, whole: true },
     { name: 'location_id', type: 'location', display: 'location_name', filter: true, list: 'hidden', sortable: false },
     { name: 'score', type: 'number', list: 'hidden' },
     { name: 'received_at', type: 'moment', cell: LeadReceived },
@@ -111,14 +114,28 @@ export const invoices = defineResource<InvoiceRow>({
   overrides: { show: lazy(() => import('../screens/billing/InvoicePage')) },
 });
 
+export const payments = defineResource<Payment>({
+  name: 'payments', icon: Payments, title: 'number', sort: ['received_at', 'DESC'], edit: false, create: false, show: false,
+  fields: [
+    { name: 'number', sortable: false, cell: ReceiptCell },
+    { name: 'customer_name', sortable: false },
+    { name: 'method', type: 'enum', kind: 'payment_method', options: ['CASH', 'CHECK', 'BANK_TRANSFER'], filter: true, sortable: false },
+    { name: 'reference', sortable: false },
+    { name: 'status', type: 'enum', kind: 'payment_status', badge: true, sortable: false },
+    { name: 'received_at', type: 'moment' },
+    { name: 'amount', type: 'money', sortable: false },
+    { name: 'location_id', type: 'location', filter: true, list: 'hidden', sortable: false },
+  ],
+});
+
 export const equipment = defineResource<Equipment>({
   name: 'equipment', icon: LocalShipping, title: 'name', sort: ['number', 'ASC'],
   fields: [
     { name: 'number', readOnly: true },
     { name: 'name', required: true, max: 120 },
     { name: 'type', type: 'enum', kind: 'equipment_type', required: true, initial: 'TRUCK', options: ['TRUCK', 'TRAILER', 'CRANE', 'FORKLIFT', 'DOLLY', 'STRAPS', 'BLANKETS', 'TOOLS', 'OTHER'], filter: true, sortable: false },
-    { name: 'category', sortable: false },
-    { name: 'class', sortable: false, list: 'hidden' },
+    { name: 'category', type: 'code', sortable: false },
+    { name: 'class', type: 'code', sortable: false, list: 'hidden' },
     { name: 'status', type: 'enum', kind: 'equipment_status', initial: 'ACTIVE', options: ['ACTIVE', 'IN_USE', 'MAINTENANCE', 'REPAIR', 'RETIRED', 'SOLD'], badge: true, filter: true },
     { name: 'plate', sortable: false },
     { name: 'capacity_cuft', type: 'number', sortable: false },

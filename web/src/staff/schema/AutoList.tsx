@@ -9,7 +9,7 @@ import {
 import type { ReactNode } from 'react';
 import { api } from '@shared/api';
 import { listQuery } from '../data/dataProvider';
-import { useSeesMoney } from '../data/me';
+import { useMe, useSeesMoney } from '../data/me';
 import { Empty, LoadError, PageHead } from '../ui/page';
 import { useRefusal } from '../ui/refusal';
 import { saveFile } from '../ui/saveFile';
@@ -60,7 +60,7 @@ function filters(def: AnyDef, translate: (key: string) => string) {
 
 function ListButtons({ def }: { def: AnyDef }) {
   return (
-    <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center', flexWrap: { xs: 'wrap', md: 'nowrap' }, justifyContent: 'flex-end', flex: 'none', ml: 'auto', pb: 0.5 }}>
+    <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center', flexWrap: { xs: 'wrap', md: 'nowrap' }, justifyContent: 'flex-end', flex: 'none', ml: 'auto' }}>
       {filterFields(def).length > 0 ? <FilterButton /> : null}
       <Box component="span" sx={{ display: { xs: 'none', md: 'inline' } }}><SelectColumnsButton /></Box>
       {def.csv === false ? null : <CsvButton />}
@@ -87,7 +87,7 @@ export function CsvButton() {
 }
 
 function ListCard({ children }: { children?: ReactNode }) {
-  return <Box sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1.25, overflowX: 'auto' }}>{children}</Box>;
+  return <Box sx={{ mt: 1, bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1.25, overflowX: 'auto' }}>{children}</Box>;
 }
 
 export function ListHead({ def, actions }: { def: AnyDef; actions?: ReactNode }) {
@@ -98,6 +98,7 @@ export function ListHead({ def, actions }: { def: AnyDef; actions?: ReactNode })
 function Rows({ def }: { def: AnyDef; actions?: ReactNode }) {
   const translate = useTranslate();
   const seesMoney = useSeesMoney();
+  const trade = useMe()?.company.industry;
   const phone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
   const { error, refetch, filterValues, data, isPending } = useListContext();
   if (error) return <Box sx={{ p: 2 }}><LoadError error={error} retry={() => void refetch()} /></Box>;
@@ -109,7 +110,7 @@ function Rows({ def }: { def: AnyDef; actions?: ReactNode }) {
   if (phone) return <PhoneRows def={def} click={click} />;
   return (
     <DataTable rowClick={click} bulkActionButtons={false} hiddenColumns={hiddenColumns(def)} empty={<span />} size="small">
-      {columnFields(def).filter((field) => seesMoney || field.type !== 'money').map((field) => (
+      {columnFields(def, trade).filter((field) => seesMoney || field.type !== 'money').map((field) => (
         <DataTable.Col
           key={field.name}
           source={field.name}
@@ -131,8 +132,13 @@ function columnStyle(type: string | undefined, whole: boolean): SxProps<Theme> {
 }
 
 function PhoneRows({ def, click }: { def: AnyDef; click: 'show' | 'edit' | false }) {
-  const second = columnFields(def).filter((field) => field.name !== def.title && field.list !== 'hidden');
+  const trade = useMe()?.company.industry;
+  const second = columnFields(def, trade).filter((field) => field.name !== def.title && field.list !== 'hidden');
   const badge = second.find((field) => field.badge);
+  const seesMoney = useSeesMoney();
+  const plain = second.filter((field) => !field.badge && field.type !== 'money');
+  const money = seesMoney ? second.filter((field) => field.type === 'money').slice(-1) : [];
+  const shown = [...plain.slice(0, 4 - money.length), ...money];
   const titleField = def.fields.find((field) => field.name === def.title);
   return (
     <SimpleList
@@ -140,7 +146,7 @@ function PhoneRows({ def, click }: { def: AnyDef; click: 'show' | 'edit' | false
       primaryText={(record) => <strong style={{ fontWeight: 600 }}>{titleField ? <FieldValue field={titleField} /> : String(record[def.title] ?? '')}</strong>}
       secondaryText={(record) => (
         <Box component="span" sx={{ display: 'flex', columnGap: 1.25, flexWrap: 'wrap', '& > span': { minWidth: 0 } }}>
-          {second.filter((field) => field !== badge && !field.badge).slice(0, 4).map((field) => (record[field.name] || field.cell ? <FieldValue key={field.name} field={field} /> : null))}
+          {shown.map((field) => (record[field.name] || field.cell ? <FieldValue key={field.name} field={field} /> : null))}
         </Box>
       )}
       tertiaryText={badge ? () => <FieldValue field={badge} /> : undefined}

@@ -1,7 +1,7 @@
 import type { ComponentType, LazyExoticComponent } from 'react';
 
 export type FieldType =
-  | 'text' | 'longtext' | 'email' | 'phone' | 'number' | 'boolean' | 'enum' | 'day' | 'moment' | 'money' | 'location' | 'user' | 'tags';
+  | 'text' | 'longtext' | 'code' | 'email' | 'phone' | 'number' | 'boolean' | 'enum' | 'day' | 'moment' | 'money' | 'location' | 'user' | 'tags';
 
 export interface Field<T> {
   name: Extract<keyof T, string>;
@@ -19,6 +19,8 @@ export interface Field<T> {
   badge?: boolean;
   /** Not a column unless the reader chooses it; `false` leaves it out of the list altogether. */
   list?: boolean | 'hidden';
+  /** Means something only in companies of this trade. */
+  trade?: 'MOVING' | 'CRANE_RENTAL';
   /** Set by the server, never typed. */
   readOnly?: boolean;
   sortable?: boolean;
@@ -70,7 +72,7 @@ export function defOf(name: string): AnyDef {
 export const labelKey = (def: AnyDef, field: Field<unknown> | { name: string }): string => `resources.${def.name}.fields.${field.name}`;
 
 export const filterFields = (def: AnyDef) => def.fields.filter((field) => field.filter);
-export const columnFields = (def: AnyDef) => def.fields.filter((field) => field.list !== false && field.type !== 'longtext');
+export const columnFields = (def: AnyDef, trade?: string) => def.fields.filter((field) => field.list !== false && field.type !== 'longtext' && (!field.trade || !trade || field.trade === trade));
 export const hiddenColumns = (def: AnyDef) => def.fields.filter((field) => field.list === 'hidden').map((field) => field.name);
 export const inputFields = (def: AnyDef) => def.fields.filter((field) => !field.readOnly);
 export const initialValues = (def: AnyDef): Record<string, unknown> =>

@@ -2,7 +2,7 @@ import { BooleanInput, DateInput, NumberInput, SelectInput, TextInput, email, ma
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@shared/api';
 import type { User } from '@shared/types';
-import { useMe } from '../data/me';
+import { useMay, useMe } from '../data/me';
 import { useEnumLabel } from '../ui/StatusChip';
 import type { Field } from './defineResource';
 
@@ -63,8 +63,12 @@ export function FieldInput({ field, label, asFilter, source }: Props) {
   }
 }
 
-export function useUsers(): User[] {
-  return useQuery({ queryKey: ['users', 'all'], queryFn: () => api.list<User>('/users', { query: { limit: 200 } }), staleTime: 120_000 }).data?.data ?? [];
+/** Colleagues to choose from; only the reader where the list of users is not theirs to see. */
+export function useUsers(): Pick<User, 'id' | 'name'>[] {
+  const me = useMe();
+  const may = useMay('user:VIEW');
+  const users = useQuery({ queryKey: ['users', 'all'], queryFn: () => api.list<User>('/users', { query: { limit: 200 } }), staleTime: 120_000, enabled: may }).data?.data;
+  return users ?? (me ? [{ id: me.user.id, name: me.user.name }] : []);
 }
 
 function UserSelect(props: { source: string; label: string }) {

@@ -1,7 +1,8 @@
 import Link from '@mui/material/Link';
 import { useRecordContext, useTranslate } from 'react-admin';
+import { formatPhone } from '@shared/format';
 import { useMe } from '../data/me';
-import { StatusChip, useEnumLabel } from '../ui/StatusChip';
+import { humanised, StatusChip, useEnumLabel } from '../ui/StatusChip';
 import { MoneyText, useFormat } from '../ui/values';
 import type { Money } from '@shared/types';
 import type { Field } from './defineResource';
@@ -36,9 +37,13 @@ export function FieldValue({ field, source: _source }: { field: AnyField; source
     case 'email':
       return <Link href={`mailto:${String(value)}`} onClick={(event) => event.stopPropagation()}>{String(value)}</Link>;
     case 'phone':
-      return <Link href={`tel:${String(value)}`} onClick={(event) => event.stopPropagation()}>{String(value)}</Link>;
+      return <Link href={`tel:${String(value)}`} onClick={(event) => event.stopPropagation()}>{formatPhone(String(value))}</Link>;
     case 'location':
-      return <span>{me?.locations.find((location) => location.id === value)?.name ?? String(value)}</span>;
+      return <span>{me?.locations.find((location) => location.id === value)?.name ?? translate('cnc.state.other_location')}</span>;
+    case 'user':
+      return <span>{value === me?.user.id ? me?.user.name : translate('cnc.state.colleague')}</span>;
+    case 'code':
+      return <span>{humanised(String(value))}</span>;
     case 'tags':
       return <span>{Array.isArray(value) ? value.join(', ') : String(value)}</span>;
     default:

@@ -8,11 +8,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { api } from '@shared/api';
+import { zoneName } from '@shared/format';
 import type { Dashboard as Day, JourneyCard, QuoteRow, Tile } from '@shared/types';
-import { useMay, useMe } from '../data/me';
+import { useMay, useMe, useZone } from '../data/me';
 import { Async, PageHead, Panel } from '../ui/page';
 import { StatusChip } from '../ui/StatusChip';
-import { MoneyText, useFormat, useNow } from '../ui/values';
+import { MoneyText, useFormat, useLanguage, useNow } from '../ui/values';
 import { useCause } from './dispatch/causes';
 import { useNextWork } from './dispatch/useBoard';
 import { LeadClock } from './leads/LeadClock';
@@ -29,7 +30,7 @@ export default function Dashboard() {
       <Async query={query} lines={8}>
         {(day) => (
           <Stack sx={{ gap: 2 }}>
-            <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(auto-fit, minmax(132px, 1fr))' } }}>
+            <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(auto-fit, minmax(116px, 1fr))' } }}>
               {day.tiles.map((tile) => <TileCard key={tile.key} tile={tile} />)}
             </Box>
             <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0,1fr)', lg: 'minmax(0,1.6fr) minmax(0,1fr)' }, alignItems: 'start' }}>
@@ -60,7 +61,7 @@ function TileCard({ tile }: { tile: Tile }) {
     </>
   );
   const to = tile.link?.replace(/^\/board(?=\?|$)/, '/dispatch');
-  const look = { p: 1.75, borderRadius: 1.25, display: 'block', textAlign: 'left' as const, width: 1 };
+  const look = { p: 1.75, borderRadius: 1.25, display: 'flex', flexDirection: 'column' as const, justifyContent: 'space-between', alignItems: 'flex-start', textAlign: 'left' as const, width: 1 };
   if (!to) return <Paper elevation={1} sx={look}>{body}</Paper>;
   return (
     <Paper elevation={1} component={ButtonBase} {...({ LinkComponent: RouterLink, href: undefined, to } as object)} sx={{ ...look, fontFamily: 'inherit', '&:hover': { borderColor: 'primary.main' } }}>{body}</Paper>
@@ -89,16 +90,24 @@ function JourneyLine({ card }: { card: JourneyCard }) {
   const translate = useTranslate();
   const format = useFormat(card.location_id);
   const me = useMe();
+  const zone = useZone(card.location_id);
+  const ownZone = useZone();
+  const language = useLanguage();
   const place = (me?.locations.length ?? 0) > 1 ? me?.locations.find((location) => location.id === card.location_id)?.name : undefined;
   return (
-    <Box component={RouterLink} to={`/dispatch?journey=${card.id}${card.location_id ? `&location=${card.location_id}` : ''}`} sx={{ display: 'grid', gridTemplateColumns: { xs: '78px minmax(0,1fr)', sm: '84px minmax(0,1fr) auto auto' }, gap: 1.25, alignItems: 'center', py: 1, borderBottom: 1, borderColor: 'divider', color: 'inherit', textDecoration: 'none', '&:hover strong': { textDecoration: 'underline' } }}>
-      <Box sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{format.time(card.planned_start)}</Box>
+    <Box component={RouterLink} to={`/dispatch?journey=${card.id}${card.location_id ? `&location=${card.location_id}` : ''}`} sx={{ display: 'grid', gridTemplateColumns: { xs: '78px minmax(0,1fr)', sm: '84px minmax(0,1fr) auto' }, columnGap: 1.25, rowGap: 0.5, alignItems: 'center', py: 1, borderBottom: 1, borderColor: 'divider', '&:last-of-type': { borderBottom: 0 }, color: 'inherit', textDecoration: 'none', '&:hover strong': { textDecoration: 'underline' } }}>
+      <Box sx={{ color: 'text.secondary', whiteSpace: 'nowrap', alignSelf: { xs: 'start', sm: 'center' }, lineHeight: 1.35, pt: { xs: '2px', sm: 0 } }}>
+        {format.time(card.planned_start)}
+        {zone && zone !== ownZone ? <Box sx={{ fontSize: '0.75rem' }}>{zoneName(card.planned_start, language, zone)}</Box> : null}
+      </Box>
       <Box sx={{ minWidth: 0 }}>
         <strong style={{ fontWeight: 600 }}>{card.customer_name ?? card.title}</strong>
-        <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }} noWrap>{[card.number, place, translate('cnc.dispatch.crew_count', { have: card.crew_confirmed, want: card.crew_wanted }), translate('cnc.dispatch.steps_count', { have: card.progress.closed, want: card.progress.steps })].filter(Boolean).join(' · ')}</Typography>
+        <Typography color="textSecondary" sx={{ fontSize: '0.8rem', whiteSpace: { sm: 'nowrap' }, overflow: 'hidden', textOverflow: 'ellipsis' }}>{[card.number, place, translate('cnc.dispatch.crew_count', { have: card.crew_confirmed, want: card.crew_wanted }), translate('cnc.dispatch.steps_count', { have: card.progress.closed, want: card.progress.steps })].filter(Boolean).join(' · ')}</Typography>
       </Box>
-      <Stack direction="row" sx={{ gap: 0.5, flexWrap: 'wrap', gridColumn: { xs: '2', sm: 'auto' } }}>{card.flags.map((flag) => <StatusChip key={flag.flag} kind="board_flag" value={flag.flag} small />)}</Stack>
-      <Box sx={{ gridColumn: { xs: '2', sm: 'auto' } }}><StatusChip kind="journey_status" value={card.status} small /></Box>
+      <Stack direction="row" sx={{ gap: 0.75, flexWrap: 'wrap', justifyContent: { sm: 'flex-end' }, gridColumn: { xs: '2', sm: 'auto' } }}>
+        {card.flags.map((flag) => <StatusChip key={flag.flag} kind="board_flag" value={flag.flag} small />)}
+        <StatusChip kind="journey_status" value={card.status} small />
+      </Stack>
     </Box>
   );
 }

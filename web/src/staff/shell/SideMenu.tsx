@@ -47,6 +47,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
   { group: 'money', entries: [
     { to: '/to-bill', label: 'cnc.menu.to_bill', icon: PendingActions, needs: ['invoice:VIEW'] },
     fromResource('invoices', 'invoice'),
+    fromResource('payments', 'payment'),
     { to: '/ledger', label: 'cnc.menu.ledger', icon: AccountBalance, needs: ['ledger:VIEW', 'invoice:APPROVE', 'invoice:EXPORT'] },
   ] },
   { group: 'control', entries: [

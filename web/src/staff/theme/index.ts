@@ -9,7 +9,7 @@ function staffTheme(mode: 'light' | 'dark'): ThemeOptions {
   return {
     palette: {
       mode,
-      primary: { main: brand.primary, contrastText: mode === 'light' ? '#ffffff' : '#0c1526' },
+      primary: { main: brand.primary, dark: brand.primaryHover, contrastText: mode === 'light' ? '#ffffff' : '#0c1526' },
       secondary: { main: brand.primary, contrastText: mode === 'light' ? '#ffffff' : '#0c1526' },
       error: { main: mode === 'light' ? '#b42318' : '#ff9d94' },
       warning: { main: mode === 'light' ? '#8a5300' : '#f6cf7a' },

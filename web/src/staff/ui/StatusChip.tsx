@@ -43,7 +43,8 @@ export function useEnumLabel(): (kind: string, value: string) => string {
   return (kind, value) => translate(`enums.${kind}.${value}`, { _: humanised(value) });
 }
 
-const humanised = (value: string): string => {
+/** A code in words: TRUCK_26FT reads "Truck 26ft". */
+export const humanised = (value: string): string => {
   const words = value.replaceAll('_', ' ').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -104,7 +104,7 @@ export function Pick({ name, label, kind, values, choices, optional, none, helpe
       slotProps={{ inputLabel: optional ? { shrink: true } : {}, select: { displayEmpty: Boolean(optional) } }}
     >
       {optional ? <MenuItem value="">{none ?? translate('cnc.state.none')}</MenuItem> : null}
-      {known ? null : <MenuItem value={value}>{value}</MenuItem>}
+      {known ? null : <MenuItem value={value}>{kind ? enumLabel(kind, value) : value}</MenuItem>}
       {offered.map((choice) => (
         <MenuItem key={choice.id} value={choice.id}>{choice.name}</MenuItem>
       ))}

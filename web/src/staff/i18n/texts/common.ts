@@ -9,6 +9,7 @@ export const commonTexts = {
     reload: ['Load the newer version', 'Charger la version récente'], apply: ['Apply', 'Appliquer'], clear: ['Clear', 'Effacer'], pdf: ['PDF', 'PDF'], create: ['Create', 'Créer'],
   },
   state: {
+    colleague: ['A colleague', 'Un collègue'], other_location: ['Another location', 'Une autre succursale'],
     loading: ['Loading', 'Chargement'], none: ['None', 'Aucun'], yes: ['Yes', 'Oui'], no: ['No', 'Non'], unsaved: ['Unsaved changes', 'Modifications non enregistrées'],
     saved: ['Saved', 'Enregistré'], today: ['Today', 'Aujourd’hui'], more: ['Show more', 'Afficher plus'],
   },

@@ -29,7 +29,7 @@ export const enumTexts = {
   crew_status: { AVAILABLE: ['Available', 'Disponible'], ASSIGNED: ['Assigned', 'Affecté'], ON_LEAVE: ['On leave', 'En congé'], INACTIVE: ['Inactive', 'Inactif'] },
   crew_kind: { EMPLOYEE: ['Employee', 'Employé'], CONTRACTOR: ['Contractor', 'Sous-traitant'] },
   position: { DRIVER: ['Driver', 'Chauffeur'], MOVER: ['Mover', 'Déménageur'], OPERATOR: ['Operator', 'Opérateur'], RIGGER: ['Rigger', 'Gréeur'], HELPER: ['Helper', 'Aide'], LEAD: ['Crew lead', 'Chef d’équipe'], SUPERVISOR: ['Supervisor', 'Superviseur'] },
-  stop_role: { YARD: ['Yard', 'Cour'], PICKUP: ['Pick-up', 'Cueillette'], DROPOFF: ['Delivery', 'Livraison'], STORAGE: ['Storage', 'Entrepôt'], SITE: ['Site', 'Chantier'] },
+  stop_role: { YARD: ['Yard', 'Dépôt'], PICKUP: ['Pick-up', 'Chargement'], DROPOFF: ['Delivery', 'Livraison'], STORAGE: ['Storage', 'Entrepôt'], SITE: ['Site', 'Chantier'] },
   equipment_type: {
     TRUCK: ['Truck', 'Camion'], TRAILER: ['Trailer', 'Remorque'], CRANE: ['Crane', 'Grue'], FORKLIFT: ['Forklift', 'Chariot élévateur'], DOLLY: ['Dolly', 'Diable'], STRAPS: ['Straps', 'Sangles'],
     BLANKETS: ['Blankets', 'Couvertures'], TOOLS: ['Tools', 'Outils'], OTHER: ['Other', 'Autre'],
@@ -41,6 +41,7 @@ export const enumTexts = {
   },
   tax: { GST: ['GST', 'TPS'], HST: ['HST', 'TVH'], QST: ['QST', 'TVQ'], PST: ['PST', 'TVP'], RST: ['RST', 'TVD'], SALES_TAX: ['Sales tax', 'Taxe de vente'] },
   ledger_kind: { INVOICE: ['Invoice', 'Facture'], PAYMENT: ['Payment', 'Paiement'] },
+  payment_status: { PENDING: ['Pending', 'En attente'], COMPLETED: ['Received', 'Reçu'], FAILED: ['Failed', 'Échoué'], REFUNDED: ['Refunded', 'Remboursé'] },
   payment_method: { CASH: ['Cash', 'Comptant'], CHECK: ['Cheque', 'Chèque'], BANK_TRANSFER: ['Bank transfer', 'Virement'], CREDIT_CARD: ['Credit card', 'Carte de crédit'], DEBIT_CARD: ['Debit card', 'Carte de débit'], OTHER: ['Other', 'Autre'] },
   role: {
     ADMIN: ['Administrator', 'Administrateur'], MANAGER: ['Manager', 'Gestionnaire'], DISPATCHER: ['Dispatcher', 'Répartiteur'], SALES_AGENT: ['Sales', 'Ventes'], DRIVER: ['Driver', 'Chauffeur'], MOVER: ['Mover', 'Déménageur'],
@@ -88,7 +89,7 @@ export const enumTexts = {
   },
   service_type: {
     LOCAL_MOVE: ['Local move', 'Déménagement local'], LONG_DISTANCE: ['Long distance', 'Longue distance'], MOVING_AND_STORAGE: ['Move and storage', 'Déménagement et entreposage'], STORAGE: ['Storage', 'Entreposage'], STORAGE_IN: ['Into storage', 'Vers l’entrepôt'],
-    STORAGE_OUT: ['Out of storage', 'Sortie d’entrepôt'], COMMERCIAL: ['Commercial move', 'Déménagement commercial'], LABOUR_ONLY: ['Labour only', 'Main-d’œuvre seulement'], JUNK_REMOVAL: ['Junk removal', 'Débarras'], CRANE: ['Crane', 'Grue'], RIGGING: ['Rigging', 'Gréage'],
+    STORAGE_OUT: ['Out of storage', 'Sortie d’entrepôt'], COMMERCIAL: ['Commercial move', 'Déménagement commercial'], LABOUR_ONLY: ['Labour only', 'Main-d’œuvre seulement'], JUNK_REMOVAL: ['Junk removal', 'Débarras'], CRANE_RENTAL: ['Crane rental', 'Location de grue'], CRANE: ['Crane', 'Grue'], RIGGING: ['Rigging', 'Gréage'],
   },
   platform_act: { SIGN_IN: ['Signed in', 'Connexion'], SUPPORT_SESSION: ['Support session', 'Session de soutien'] },
   activity: { PHONE_CALL: ['Call', 'Appel'], EMAIL: ['E-mail', 'Courriel'], MEETING: ['Meeting', 'Rencontre'], PROPOSAL_SENT: ['Quote sent', 'Soumission envoyée'], FOLLOW_UP: ['Follow-up', 'Suivi'], DEMO: ['Demo', 'Démonstration'], SITE_VISIT: ['Site visit', 'Visite'], OTHER: ['Other', 'Autre'] },

@@ -4,8 +4,8 @@ export const resourceTexts = {
   leads: {
     name: ['Lead |||| Leads', 'Piste |||| Pistes'], hint: ['Newest first, with the clock counting until the first touch', 'Les plus récentes d’abord; le chronomètre tourne jusqu’au premier contact'], empty: ['New enquiries appear here by themselves.', 'Les nouvelles demandes apparaissent ici d’elles-mêmes.'],
     fields: {
-      number: ['Number', 'Numéro'], name: ['Name', 'Nom'], status: ['Status', 'Statut'], priority: ['Priority', 'Priorité'], service_type: ['Service', 'Service'], move_date: ['Move date', 'Date du déménagement'], origin_city: ['From', 'De'],
-      destination_city: ['To', 'Vers'], source: ['Source', 'Source'], assigned_to: ['Owner', 'Responsable'], location_id: ['Location', 'Succursale'], score: ['Score', 'Score'], received_at: ['Received', 'Reçue'], phone: ['Phone', 'Téléphone'], email: ['E-mail', 'Courriel'],
+      number: ['Number', 'Numéro'], name: ['Name', 'Nom'], status: ['Status', 'Statut'], priority: ['Priority', 'Priorité'], service_type: ['Service', 'Service'], move_date: ['Move date', 'Déménagement'], origin_city: ['From', 'De'],
+      destination_city: ['To', 'Vers'], source: ['Source', 'Source'], assigned_to: ['Owner', 'Responsable'], location_id: ['Location', 'Succursale'], score: ['Score', 'Score'], received_at: ['Received', 'Reçue'], company_name: ['Company', 'Entreprise'], phone: ['Phone', 'Téléphone'], email: ['E-mail', 'Courriel'],
     },
   },
   customers: {
@@ -31,6 +31,12 @@ export const resourceTexts = {
     name: ['Invoice |||| Invoices', 'Facture |||| Factures'], hint: ['Numbered at issue, never edited after', 'Numérotées à l’émission, jamais modifiées ensuite'], empty: ['Finished jobs stand under “To bill”.', 'Les contrats terminés se trouvent sous « À facturer ».'],
     fields: {
       number: ['Number', 'Numéro'], customer_name: ['Customer', 'Client'], job_number: ['Job', 'Contrat'], status: ['Status', 'Statut'], issue_date: ['Issued', 'Émise le'], due_date: ['Due', 'Échéance'], total: ['Total', 'Total'], balance: ['Balance', 'Solde'],
+    },
+  },
+  payments: {
+    name: ['Payment |||| Payments', 'Paiement |||| Paiements'], hint: ['What customers paid, each with its receipt', 'Ce que les clients ont payé, chaque paiement avec son reçu'], empty: ['Payments are recorded on an invoice.', 'Les paiements se consignent sur une facture.'],
+    fields: {
+      number: ['Receipt', 'Reçu'], customer_name: ['Customer', 'Client'], method: ['Method', 'Mode'], reference: ['Reference', 'Référence'], status: ['Status', 'Statut'], received_at: ['Received', 'Reçu le'], amount: ['Amount', 'Montant'], location_id: ['Location', 'Succursale'],
     },
   },
   equipment: {

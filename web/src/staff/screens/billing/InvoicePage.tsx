@@ -11,6 +11,7 @@ import { Link as RouterLink, useParams } from 'react-router';
 import { api } from '@shared/api';
 import type { Invoice } from '@shared/types';
 import { useMay } from '../../data/me';
+import { useSentence } from '../../i18n/sentences';
 import { HistoryButton } from '../../schema/AutoForms';
 import { usePageKeys } from '../../shell/keys';
 import { useAct } from '../../ui/act';
@@ -36,6 +37,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
   const language = useLanguage();
   const taxName = useTaxName();
   const taxText = useTaxText();
+  const sentence = useSentence();
   const refuse = useRefusal();
   const [paying, setPaying] = useState(false);
   const mayIssue = useMay('invoice:CREATE');
@@ -105,7 +107,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
             {(invoice.taxes ?? []).length === 0 ? <Typography color="textSecondary">{translate('cnc.billing.no_tax')}</Typography> : null}
             {(invoice.taxes ?? []).map((tax) => (
               <Typography key={`${tax.jurisdiction}${tax.tax}`} sx={{ mb: 0.5 }}>
-                {translate('cnc.billing.tax_sentence', { tax: taxName(tax), rate: rateText(tax.rate, language), base: format.money(tax.base) })}{tax.reason ? ` ${tax.reason}` : ''}
+                {translate('cnc.billing.tax_sentence', { tax: taxName(tax), rate: rateText(tax.rate, language), base: format.money(tax.base) })}{tax.reason ? ` ${sentence(tax.reason)}` : ''}
               </Typography>
             ))}
           </Panel>

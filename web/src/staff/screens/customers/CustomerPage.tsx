@@ -10,6 +10,7 @@ import { useTranslate } from 'react-admin';
 import { useState, type ReactNode } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
 import { api } from '@shared/api';
+import { formatPhone } from '@shared/format';
 import type { Customer, CustomerCard } from '@shared/types';
 import { useMay } from '../../data/me';
 import { HistoryButton } from '../../schema/AutoForms';
@@ -38,7 +39,7 @@ function CustomerView({ customer, card, reload }: { customer: Customer; card: Cu
       <PageHead
         title={customer.display_name}
         badge={<StatusChip kind="customer_status" value={customer.status} />}
-        subtitle={<>{customer.number}{customer.phone ? <> · <Link href={`tel:${customer.phone}`}>{customer.phone}</Link></> : null}{customer.email ? <> · <Link href={`mailto:${customer.email}`}>{customer.email}</Link></> : null}</>}
+        subtitle={<>{customer.number}{customer.phone ? <> · <Link href={`tel:${customer.phone}`}>{formatPhone(customer.phone)}</Link></> : null}{customer.email ? <> · <Link href={`mailto:${customer.email}`}>{customer.email}</Link></> : null}</>}
         actions={<>
           {card?.balance ? <Box sx={{ mr: 1 }}><Typography component="span" color="textSecondary">{translate('cnc.customer.balance')} </Typography><MoneyText value={card.balance} strong /></Box> : null}
           <HistoryButton entity="customer" id={customer.id} />

@@ -18,6 +18,7 @@ import { useDraft } from '../../ui/draft';
 import { DateLine } from '../../ui/fields';
 import { StatusChip, useEnumLabel } from '../../ui/StatusChip';
 import { useFormat } from '../../ui/values';
+import { useVerdictReason } from './causes';
 import { checkLanes, planJourney, takenBy } from './useBoard';
 
 interface Props {
@@ -57,6 +58,7 @@ export function AssignDialog(props: Props) {
   const translate = useTranslate();
   const label = useEnumLabel();
   const format = useFormat(journey?.location_id ?? job?.location_id);
+  const reasonText = useVerdictReason(format.time);
   const draft = useDraft<Plan>(firstPlan(props));
   const { values } = draft;
   const [taken, setTaken] = useState<ReturnType<typeof takenBy>>(null);
@@ -108,9 +110,10 @@ export function AssignDialog(props: Props) {
               <FormControlLabel
                 key={lane.equipment_id}
                 value={lane.equipment_id}
-                control={<Radio size="small" />}
+                control={<Radio size="small" sx={{ mt: -0.25 }} />}
+                sx={{ alignItems: 'flex-start', mb: 0.5 }}
                 disabled={verdict?.verdict === 'RED'}
-                label={<Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>{lane.name} · {lane.number}{verdict ? <StatusChip kind="verdict" value={verdict.verdict} small /> : null}{verdict?.reason ? <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{verdict.reason}</Typography> : null}</Stack>}
+                label={<Box sx={{ pt: 0.6 }}><Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>{lane.name} · {lane.number}{verdict ? <StatusChip kind="verdict" value={verdict.verdict} small /> : null}</Stack>{verdict?.reason ? <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{reasonText(verdict.reason)}</Typography> : null}</Box>}
               />
             );
           })}
@@ -120,7 +123,7 @@ export function AssignDialog(props: Props) {
         <Box role="group" aria-labelledby="crew-label">
           <Typography id="crew-label" variant="subtitle2" component="h3">{translate('cnc.dispatch.crew')}{job?.crew_wanted ? ` (${values.crew.length}/${job.crew_wanted})` : ''}</Typography>
           <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
-            {board.crew.map((member) => (
+            {[...board.crew].sort((a, b) => Number(a.busy) - Number(b.busy)).map((member) => (
               <FormControlLabel
                 key={member.id}
                 control={<Checkbox size="small" checked={values.crew.includes(member.id)} onChange={() => toggle(member.id)} />}

@@ -26,7 +26,7 @@ export function UnassignedTray({ jobs, journeys, onOpen, mayAssign, onAssign, on
   return (
     <Panel title={translate('cnc.dispatch.unassigned')} actions={jobs.length > 0 ? <SoftChip tone="warning" small>{jobs.length}</SoftChip> : undefined}>
       {jobs.length + journeys.length === 0 ? <Typography color="textSecondary">{translate('cnc.dispatch.all_assigned')}</Typography> : null}
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1, maxHeight: { lg: 'max(360px, calc(100vh - 400px))' }, overflowY: { lg: 'auto' } }}>
         {jobs.map((job) => (
           <Box
             component="li"

@@ -196,11 +196,14 @@ export function LaneCalendar({ board, zone, verdicts, onlyFlagged, handle, onOpe
           '--ec-today-bg-color': theme.palette.background.paper, '--ec-highlight-color': theme.palette.action.hover, '--ec-now-indicator-color': theme.palette.error.main,
         },
         '& .ec-event': { borderRadius: '7px', boxShadow: 'none', border: '1px solid color-mix(in srgb, currentColor 28%, transparent)', padding: '4px 7px' },
-        '& .ec-event:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 1 },
+        '& .ec-event:focus-visible, & .ec-event:has(button:focus-visible)': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 1 },
+        '& .ec-event button': { outline: 'none' },
         '& .ec-toolbar': { display: 'none' },
         '& .ec-row-head': { textAlign: 'left', justifyContent: 'flex-start', alignItems: 'flex-start' },
         '& .ec-sidebar': { width: { xs: LANE_NAMES.phone, sm: LANE_NAMES.desk }, minWidth: 0, boxSizing: 'border-box' },
         '& .ec-sidebar .ec-row-head': { minWidth: 0, overflow: 'hidden' },
+        '& .ec-sidebar .ec-row-head > *': { minWidth: 0, maxWidth: { xs: LANE_NAMES.phone - 18, sm: LANE_NAMES.desk - 18 } },
+        '& .lane-name': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: { xs: 'normal', sm: 'nowrap' }, fontSize: { xs: '0.74rem', sm: 'inherit' }, lineHeight: { xs: 1.2, sm: 'inherit' } },
         '& .ec-slots time': { fontSize: '0.72rem', whiteSpace: 'nowrap' },
         // The page's heading names the day.
         '& .ec-header .ec-col-head:not(.ec-slots)': { display: 'none' },
@@ -215,6 +218,10 @@ function mendRoles(root: HTMLElement, name?: string): void {
   for (const node of root.querySelectorAll('[role], [aria-colindex], [aria-rowindex], [aria-colcount], [aria-rowcount]')) {
     if (TABLE_ROLES.has(node.getAttribute('role') ?? '')) node.removeAttribute('role');
     for (const attribute of ['aria-colindex', 'aria-rowindex', 'aria-colcount', 'aria-rowcount', 'aria-colspan', 'aria-rowspan']) node.removeAttribute(attribute);
+  }
+  for (const card of root.querySelectorAll<HTMLElement>('.ec-event')) {
+    if (card.hasAttribute('role')) card.removeAttribute('role');
+    if (card.tabIndex !== -1) card.tabIndex = -1;
   }
   const main = root.querySelector<HTMLElement>('.ec-main');
   if (!main) return;
@@ -237,7 +244,8 @@ function element(tag: string, text: string, style: Partial<CSSStyleDeclaration> 
 function laneTitle(lane: Board['lanes'][number], verdict: LaneVerdict | undefined, tones: Tones, label: Label, translate: Translate): HTMLElement {
   const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
   const node = element('div', '', { padding: '2px 0', minWidth: '0', width: '100%' });
-  const name = element('div', lane.name, { fontWeight: '600', ...cut });
+  const name = element('div', lane.name, { fontWeight: '600' });
+  name.className = 'lane-name';
   name.title = lane.name;
   const facts = element('div', '', { display: 'flex', gap: '6px', alignItems: 'center' });
   facts.append(element('span', `${lane.number} · ${label('equipment_type', lane.type)}`, { opacity: '0.8', fontSize: '0.75rem', ...cut }));
@@ -255,7 +263,9 @@ function chip(text: string, tone: { ground: string; ink: string }, reason?: stri
 }
 
 function cardNode(card: JourneyCard, label: Label, translate: Translate): HTMLElement {
-  const node = element('div', '', { lineHeight: '1.35', overflow: 'hidden' });
+  // The widget's own box may not be a button; this one bubbles its click to it.
+  const node = element('button', '', { display: 'block', width: '100%', padding: '0', border: '0', background: 'none', color: 'inherit', font: 'inherit', textAlign: 'left', cursor: 'inherit', lineHeight: '1.35', overflow: 'hidden' });
+  node.setAttribute('type', 'button');
   node.dataset.journey = card.id;
   node.title = [card.customer_name ?? card.title, card.number].join(' · ');
   node.append(element('div', card.customer_name ?? card.title, { fontWeight: '650', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }));

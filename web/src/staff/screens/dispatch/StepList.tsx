@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
 import { useState } from 'react';
+import { inReading } from '@shared/format';
 import { api } from '@shared/api';
 import type { Journey, Step } from '@shared/types';
 import { useAct } from '../../ui/act';
@@ -11,10 +12,17 @@ import { AskDialog } from '../../ui/AskDialog';
 import { useDraft } from '../../ui/draft';
 import { TextLine } from '../../ui/fields';
 import { StatusChip } from '../../ui/StatusChip';
+import { useLanguage } from '../../ui/values';
+
+const CLOSED: Step['status'][] = ['COMPLETED', 'APPROVED', 'SKIPPED'];
+
+/** Steps are taken in order: only the first open one can begin. */
+const isNext = (journey: Journey, step: Step): boolean => journey.steps.every((other) => other.number >= step.number || CLOSED.includes(other.status));
 
 /** Steps of a journey with what is ticked, and the acts the reader may do. */
 export function StepList({ journey }: { journey: Journey }) {
   const translate = useTranslate();
+  const language = useLanguage();
   const [rejecting, setRejecting] = useState<Step | null>(null);
   const act = useAct(
     ({ step, verb }: { step: number; verb: string }, key) => api.post(`/journeys/${journey.id}/steps/${step}/${verb}`, {}, { key }),
@@ -29,7 +37,7 @@ export function StepList({ journey }: { journey: Journey }) {
           return (
             <Box component="li" key={step.id} sx={{ py: 1, borderBottom: 1, borderColor: 'divider' }}>
               <Stack direction="row" sx={{ gap: 1, alignItems: 'center' }}>
-                <Box sx={{ flex: 1, fontWeight: 600 }}>{step.number}. {step.name}</Box>
+                <Box sx={{ flex: 1, fontWeight: 600 }}>{step.number}. {inReading(step.names, language, step.name)}</Box>
                 {step.items.length > 0 ? <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{done}/{step.items.length}</Typography> : null}
                 <StatusChip kind="step_status" value={step.status} small />
               </Stack>
@@ -39,13 +47,13 @@ export function StepList({ journey }: { journey: Journey }) {
                     <li key={item.code}>
                       <span aria-hidden>{item.done ? '✓ ' : '○ '}</span>
                       <span className="visually-hidden">{translate(item.done ? 'cnc.dispatch.item_done' : 'cnc.dispatch.item_open')} </span>
-                      {item.label}
+                      {inReading(item.labels, language, item.label)}
                     </li>
                   ))}
                 </Box>
               ) : null}
               <Stack direction="row" sx={{ gap: 1, mt: 0.5 }}>
-                {step.may_edit && step.status === 'PENDING' ? <Button onClick={() => act.mutate({ step: step.number, verb: 'start' })}>{translate('cnc.dispatch.step.start')}</Button> : null}
+                {step.may_edit && step.status === 'PENDING' && isNext(journey, step) ? <Button onClick={() => act.mutate({ step: step.number, verb: 'start' })}>{translate('cnc.dispatch.step.start')}</Button> : null}
                 {step.may_edit && step.status === 'IN_PROGRESS' ? <Button onClick={() => act.mutate({ step: step.number, verb: 'complete' })}>{translate('cnc.dispatch.step.complete')}</Button> : null}
                 {step.may_approve && step.status === 'COMPLETED' ? (
                   <>

@@ -11,6 +11,17 @@ const CAUSES: [RegExp, string][] = [
   [/^registered pictures have not arrived for 24 h$/, 'late_media'],
 ];
 
+const TAKEN = /^Taken from (?<from>\S+Z) to (?<to>\S+Z): (?<name>.*)$/;
+
+/** Why a lane does not fit, in the reader's language and the place's time. */
+export function useVerdictReason(time: (at: string) => string): (reason: string) => string {
+  const translate = useTranslate();
+  return (reason) => {
+    const { from, to, name } = TAKEN.exec(reason)?.groups ?? {};
+    return from && to ? translate('cnc.dispatch.taken', { name: name ?? '', from: time(from), to: time(to) }) : reason;
+  };
+}
+
 /** Why a flag stands, in the reader's language; the server's own words where they are new. */
 export function useCause(): (cause: string) => string {
   const translate = useTranslate();

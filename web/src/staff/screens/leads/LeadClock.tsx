@@ -7,11 +7,14 @@ import { useTranslate } from 'react-admin';
 const LATE_MINUTES = 5;
 const VERY_LATE_MINUTES = 30;
 
+/** Nobody waits for an answer any more. */
+const CLOSED = new Set<LeadCard['status']>(['WON', 'LOST', 'UNQUALIFIED', 'ARCHIVED']);
+
 /** When a lead came in; while nobody has answered, how long it has been waiting. */
 export function LeadReceived({ record }: { record: LeadCard }) {
   const now = useNow();
   const format = useFormat(record.location_id);
-  return record.first_touch_at ? <span>{format.moment(record.received_at)}</span> : <LeadClock lead={record} now={now} />;
+  return record.first_touch_at || CLOSED.has(record.status) ? <span>{format.moment(record.received_at)}</span> : <LeadClock lead={record} now={now} />;
 }
 
 /** Time since the clock started, while nobody has answered yet. */

@@ -81,7 +81,7 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
       <ConflictNote conflicts={conflicts} onDiscard={editing.discard} />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1.9fr) minmax(300px, 1fr)' }, alignItems: 'start' }}>
         <DraftForm draft={draft} onSubmit={editing.save}>
-          <Panel><LeadFacts rental={rental} withOwner /></Panel>
+          <Panel><LeadFacts rental={rental} withOwner owner={lead.assigned_to ? { id: lead.assigned_to, name: lead.assigned_name ?? translate('cnc.state.colleague') } : undefined} /></Panel>
           {draft.dirty ? (
             <Paper elevation={1} sx={{ position: 'sticky', bottom: 12, mt: 1.5, p: 1.25, borderRadius: 1.25, zIndex: 2, boxShadow: '0 6px 24px rgb(0 0 0 / 0.14)' }}>
               <Stack direction="row" sx={{ gap: 1, alignItems: 'center' }}>

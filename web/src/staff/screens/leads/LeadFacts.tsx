@@ -37,10 +37,12 @@ function AddressFields({ prefix }: { prefix: 'origin' | 'destination' }) {
 }
 
 /** Every fact of a lead, each editable in place. Used by the new lead's form too. */
-export function LeadFacts({ rental, withOwner }: { rental: boolean; withOwner?: boolean }) {
+export function LeadFacts({ rental, withOwner, owner }: { rental: boolean; withOwner?: boolean; owner?: { id: string; name: string } }) {
   const translate = useTranslate();
   const me = useMe();
   const users = useUsers();
+  // Whoever may not see the list of users still reads who has the lead.
+  const owners = owner && users.every((user) => user.id !== owner.id) ? [owner, ...users] : users;
   const label = (name: string) => translate(`cnc.lead.field.${name}`);
   return (
     <>
@@ -61,7 +63,7 @@ export function LeadFacts({ rental, withOwner }: { rental: boolean; withOwner?: 
           {rental ? null : <DateLine name="move_date" label={label('move_date')} />}
           <Pick name="priority" label={label('priority')} kind="priority" values={PRIORITIES} />
           <Pick name="location_id" label={label('location_id')} choices={me?.locations ?? []} optional />
-          {withOwner ? <Pick name="assigned_to" label={label('assigned_to')} choices={users} optional /> : null}
+          {withOwner ? <Pick name="assigned_to" label={label('assigned_to')} choices={owners} optional /> : null}
         </Grid>
       </Group>
       {rental ? (

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import type { Lead } from '@shared/types';
+import { useSentence } from '../../i18n/sentences';
 import { Empty, Panel } from '../../ui/page';
 import { SoftChip, useEnumLabel } from '../../ui/StatusChip';
 import { useFormat } from '../../ui/values';
@@ -12,8 +13,8 @@ export function DuplicatesBox({ lead }: { lead: Lead }) {
   const translate = useTranslate();
   const { leads, customers } = lead.duplicates ?? { leads: [], customers: [] };
   const lines = [
-    ...customers.map((c) => ({ id: c.id, to: `/customers/${c.id}/show`, text: `${c.number} · ${c.display_name}`, kind: translate('enums.entity.customer'), score: c.score })),
-    ...leads.map((l) => ({ id: l.id, to: `/leads/${l.id}/show`, text: `${l.number} · ${l.name}`, kind: translate('enums.entity.lead'), score: l.score })),
+    ...customers.map((c) => ({ id: c.id, to: `/customers/${c.id}/show`, text: [c.number, c.display_name].filter(Boolean).join(' · '), kind: translate('enums.entity.customer'), score: c.score })),
+    ...leads.map((l) => ({ id: l.id, to: `/leads/${l.id}/show`, text: [l.number, l.name].filter(Boolean).join(' · '), kind: translate('enums.entity.lead'), score: l.score })),
   ];
   if (lines.length === 0) return null;
   return (
@@ -30,6 +31,7 @@ export function DuplicatesBox({ lead }: { lead: Lead }) {
 
 export function ScoreBox({ lead }: { lead: Lead }) {
   const translate = useTranslate();
+  const sentence = useSentence();
   if (lead.score === null || lead.score === undefined) return null;
   return (
     <Panel title={translate('resources.leads.fields.score')} actions={<Typography sx={{ fontWeight: 650, fontSize: '1.1rem' }}>{lead.score}</Typography>}>
@@ -38,7 +40,7 @@ export function ScoreBox({ lead }: { lead: Lead }) {
       </Box>
       {(lead.score_reasons ?? []).filter((reason) => reason.points !== 0).map((reason) => (
         <Box key={`${reason.part ?? ''}${reason.label}`} sx={{ display: 'flex', justifyContent: 'space-between', fontSize: '0.85rem', py: 0.2 }}>
-          <span>{reason.label}</span>
+          <span>{sentence(reason.label)}</span>
           <span>{reason.points > 0 ? `+${reason.points}` : reason.points}</span>
         </Box>
       ))}

@@ -3,6 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
 import { useState, type ReactNode } from 'react';
@@ -42,7 +43,8 @@ export function PriceSheet({ priced, busy, explain, onExplain }: { priced: Price
     <Figure onClick={nodeFor(priced.derivation, key) ? () => open(title, key) : undefined} label={`${title}: ${format.money(value)}. ${translate('cnc.quote.explain')}`} strong={strong}>{format.money(value)}</Figure>
   );
   return (
-    <Box aria-busy={busy} sx={{ opacity: busy ? 0.6 : 1, transition: 'opacity 120ms' }}>
+    <Box aria-busy={busy} sx={{ position: 'relative' }}>
+      {busy ? <LinearProgress aria-label={translate('cnc.state.loading')} sx={{ position: 'absolute', top: -4, left: 0, right: 0, height: 2 }} /> : null}
       <Box component="table" sx={{ width: 1, borderCollapse: 'collapse', '& td, & th': { py: 0.75, borderBottom: 1, borderColor: 'divider', textAlign: 'left', fontWeight: 400, verticalAlign: 'top' }, '& td:last-child': { textAlign: 'right', whiteSpace: 'nowrap', pl: 1 } }}>
         <caption className="visually-hidden">{translate('cnc.quote.lines')}</caption>
         <tbody>

@@ -149,5 +149,8 @@ export function nodeFor(derivation: Derivation | undefined, key: string): Deriva
   return undefined;
 }
 
+/** Whether there is enough to ask for a price: every machine of a crane order is of some class. */
+export const priceable = (draft: Pick<QuoteDraft, 'inputs'>): boolean => draft.inputs.parts.every(({ work }) => work.kind !== 'CRANE_ORDER' || work.machines.every((machine) => Boolean(machine.class)));
+
 export const flagsOf = (priced: Priced | undefined) => priced?.flags ?? [];
 export const mayBeSent = (priced: Priced | undefined): boolean => priced !== undefined && flagsOf(priced).every((flag) => flag.level === 'WARN');

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from '@shared/api';
-import type { Priced, Tariff } from '@shared/types';
-import { pricingInput, type QuoteDraft } from './inputs';
+import type { Priced, PricingInput, Tariff } from '@shared/types';
+import { priceable, pricingInput, type QuoteDraft } from './inputs';
 
 const TYPING_PAUSE_MS = 300;
 
@@ -34,6 +34,7 @@ export function usePrice(draft: QuoteDraft) {
   return useQuery({
     queryKey: ['quotes', 'price', settled],
     queryFn: ({ signal }) => api.post<Priced>('/quotes/price', JSON.parse(settled), { signal }),
+    enabled: priceable(draft) && priceable(JSON.parse(settled) as { inputs: PricingInput }),
     placeholderData: keepPreviousData,
     retry: false,
     refetchOnWindowFocus: false,

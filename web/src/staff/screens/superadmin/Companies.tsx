@@ -20,6 +20,8 @@ import { Async, Empty, PageHead, Panel } from '../../ui/page';
 import { StatusChip, useEnumLabel } from '../../ui/StatusChip';
 import { useFormat } from '../../ui/values';
 
+/** Columns a phone has no room for. */
+const DESK = { display: { xs: 'none', md: 'table-cell' } };
 const SHORTEST_REASON = 20;
 
 export default function Companies() {
@@ -37,17 +39,17 @@ export default function Companies() {
             {data.length === 0 ? <Empty title={translate('cnc.empty.title')} /> : (
               <Table size="small">
                 <TableHead><TableRow>
-                  <TableCell>{translate('cnc.super.company_name')}</TableCell><TableCell>{translate('cnc.super.industry')}</TableCell><TableCell>{translate('cnc.super.state')}</TableCell><TableCell align="right">{translate('cnc.super.locations')}</TableCell><TableCell align="right">{translate('cnc.super.users')}</TableCell><TableCell>{translate('cnc.super.created')}</TableCell><TableCell><span className="visually-hidden">{translate('cnc.action.do')}</span></TableCell>
+                  <TableCell>{translate('cnc.super.company_name')}</TableCell><TableCell sx={DESK}>{translate('cnc.super.industry')}</TableCell><TableCell>{translate('cnc.super.state')}</TableCell><TableCell align="right" sx={DESK}>{translate('cnc.super.locations')}</TableCell><TableCell align="right" sx={DESK}>{translate('cnc.super.users')}</TableCell><TableCell sx={DESK}>{translate('cnc.super.created')}</TableCell><TableCell><span className="visually-hidden">{translate('cnc.action.do')}</span></TableCell>
                 </TableRow></TableHead>
                 <TableBody>
                   {data.map((company) => (
                     <TableRow key={company.id} hover>
                       <TableCell><strong>{company.name}</strong><br /><span style={{ opacity: 0.8, fontSize: '0.8rem' }}>{company.slug}</span></TableCell>
-                      <TableCell>{label('industry', company.industry)}</TableCell>
+                      <TableCell sx={DESK}>{label('industry', company.industry)}</TableCell>
                       <TableCell><StatusChip kind="company_status" value={company.status} small /></TableCell>
-                      <TableCell align="right">{company.locations ?? '—'}</TableCell>
-                      <TableCell align="right">{company.users ?? '—'}</TableCell>
-                      <TableCell>{format.moment(company.created_at)}</TableCell>
+                      <TableCell align="right" sx={DESK}>{company.locations ?? '—'}</TableCell>
+                      <TableCell align="right" sx={DESK}>{company.users ?? '—'}</TableCell>
+                      <TableCell sx={DESK}>{format.moment(company.created_at)}</TableCell>
                       <TableCell align="right"><Button onClick={() => setVisiting(company)}>{translate('cnc.super.enter')}</Button></TableCell>
                     </TableRow>
                   ))}

@@ -33,12 +33,13 @@ export default function SuperAdmin() {
   return (
     <RefusalProvider>
       <AppBar position="sticky">
-        <Toolbar variant="dense" sx={{ minHeight: 52, gap: 2 }}>
+        <Toolbar variant="dense" sx={{ minHeight: 52, gap: { xs: 1, sm: 2 }, flexWrap: { xs: 'wrap', sm: 'nowrap' } }}>
           <Mark />
           <Box sx={{ fontWeight: 650, display: { xs: 'none', sm: 'block' } }}>{translate('cnc.super.title')}</Box>
-          <Tabs component="nav" value={at} sx={{ flex: 1 }} aria-label={translate('cnc.menu.label')} variant="scrollable">
+          <Tabs component="nav" value={at} sx={{ flex: 1, order: { xs: 1, sm: 0 }, flexBasis: { xs: '100%', sm: 'auto' } }} aria-label={translate('cnc.menu.label')} variant="scrollable">
             {PAGES.map((page) => <Tab key={page} value={page} label={translate(`cnc.super.${page}`)} component={Link} to={`/super-admin/${page}`} />)}
           </Tabs>
+          <Box sx={{ flex: { xs: 1, sm: 'none' } }} />
           <CornerSwitches />
           <Box sx={{ color: 'text.secondary', display: { xs: 'none', md: 'block' } }}>{api.session.signedIn?.user.name}</Box>
           <Button onClick={() => void logout()}>{translate('ra.auth.logout')}</Button>

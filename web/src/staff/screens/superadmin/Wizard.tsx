@@ -67,7 +67,7 @@ export default function Wizard() {
   return (
     <Box sx={{ maxWidth: 820, mx: 'auto' }}>
       <PageHead title={translate('cnc.super.new_company')} subtitle={translate('cnc.super.step', { at: at + 1 })} />
-      <Stepper activeStep={at} tabIndex={0} sx={{ mb: 2.5, overflowX: 'auto' }}>
+      <Stepper activeStep={at} tabIndex={0} sx={{ mb: 2.5, overflowX: 'auto', display: { xs: 'none', sm: 'flex' } }}>
         {STEPS.map((step) => <Step key={step}><StepLabel>{translate(`cnc.super.wizard.${step}`)}</StepLabel></Step>)}
       </Stepper>
       <DraftForm draft={draft} onSubmit={next}>
