@@ -5,7 +5,7 @@ LISTEN ?= 127.0.0.1:8080
 CARGO ?= cargo
 NPM := cd web && npm
 
-.PHONY: help run test bench check web tools fmt lint unit web-test e2e fuzz sql generated merkle kills clean
+.PHONY: help run test bench check web tools fmt lint unit web-test e2e fuzz sql generated merkle kills plans screens clean
 
 help:
 	@echo "make run    build, start on an embedded PostgreSQL with the demo companies, print address and sign-ins"
@@ -57,7 +57,16 @@ web-test: web
 
 e2e: web
 	$(CARGO) build -p app
-	scripts/e2e.sh story offline.mock
+	scripts/e2e.sh story offline.mock screens.spec screens-live
+
+# Every screen in every look, under axe: the test has the main ones in two.
+screens: web
+	$(CARGO) build -p app
+	CNC_SCREENS=all scripts/e2e.sh screens.spec
+
+# The plan of every list and search at 100,000 rows of one company.
+plans:
+	$(CARGO) test -p itests --test it plans:: -- --ignored --nocapture
 
 # The audit trail's roots, recomputed by somebody else's code.
 merkle:
