@@ -150,6 +150,7 @@ mod tests {
         assert_eq!(found(PRODUCT, &path), [2]);
         assert_eq!(found("README.md", concat!("see ../sha", "red/x")), [1]);
         assert_eq!(found("web/a.ts", concat!("import x from '../sha", "red/x'")), [0_usize; 0]);
-        assert_eq!(found(PRODUCT, &format!("{HEAD}\"/api/workflow\" \"{{id}}/work/start\"\n")), [0_usize; 0]);
+        let address = format!("{HEAD}\"/api/workflow\" \"{{id}}{}/start\"\n", concat!("/wo", "rk"));
+        assert_eq!(found(PRODUCT, &address), [0_usize; 0]);
     }
 }
