@@ -205,6 +205,7 @@ from location l
 where l.company_id = $1",
     resource: "location",
     alias: "l",
+    rows: "l",
     sorts: &[
         engine::ListSort {
             name: "name",

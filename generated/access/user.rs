@@ -159,6 +159,7 @@ left join location l on l.company_id = u.company_id and l.id = u.location_id
 where u.company_id = $1",
     resource: "user",
     alias: "u",
+    rows: "u",
     sorts: &[
         engine::ListSort {
             name: "name",

@@ -828,6 +828,7 @@ left join dispatch_v_job j on j.company_id = i.company_id and j.id = i.job_id
 where i.company_id = $1"#,
     resource: "invoice",
     alias: "i",
+    rows: "i",
     sorts: &[
         engine::ListSort {
             name: "created_at",
@@ -901,7 +902,7 @@ pub struct ToBillRow {
     pub customer_id: kernel::ids::CustomerId,
     pub customer_name: String,
     pub location_id: kernel::ids::LocationId,
-    pub finished_at: Option<jiff::Timestamp>,
+    pub finished_at: jiff::Timestamp,
     pub total_minor: Option<i64>,
     pub currency: Option<String>,
     pub draft_id: Option<kernel::ids::InvoiceId>,
@@ -927,38 +928,50 @@ impl ToBillRow {
 /// Finished jobs whose final invoice is not issued; the oldest first.
 pub const TO_BILL: engine::ListSql = engine::ListSql {
     name: "to_bill",
-    sql: r#"select j.id, j.number, j.title, j.customer_id, c.display_name as "customer_name!", j.location_id,
-       j.actual_end as finished_at, j.total_minor, j.currency, i.id as "draft_id?"
-from dispatch_v_job j
+    sql: r#"select b.id, j.number, j.title, j.customer_id, c.display_name as "customer_name!", j.location_id,
+       b.finished_at, j.total_minor, j.currency, i.id as "draft_id?"
+from job_to_bill b
+join dispatch_v_job j on j.company_id = b.company_id and j.id = b.id
 join customers_v_card c on c.company_id = j.company_id and c.id = j.customer_id
-left join invoice i on i.company_id = j.company_id and i.job_id = j.id and i.kind = 'FINAL' and i.status <> 'CANCELLED'
-where j.company_id = $1
-  and j.status = 'COMPLETED'
-  and (i.id is null or i.status = 'DRAFT')"#,
+left join invoice i on i.company_id = b.company_id and i.job_id = b.id and i.kind = 'FINAL' and i.status <> 'CANCELLED'
+where b.company_id = $1"#,
     resource: "job",
     alias: "j",
-    sorts: &[
-        engine::ListSort {
-            name: "finished_at",
-            column: "j.actual_end",
-            kind: engine::ColumnKind::Timestamp,
-            descending: false,
-            nullable: true,
-        },
-        engine::ListSort {
-            name: "number",
-            column: "j.number",
-            kind: engine::ColumnKind::Text,
-            descending: false,
-            nullable: false,
-        },
-    ],
+    rows: "b",
+    sorts: &[engine::ListSort {
+        name: "finished_at",
+        column: "b.finished_at",
+        kind: engine::ColumnKind::Timestamp,
+        descending: false,
+        nullable: false,
+    }],
     filters: &[
         engine::ListFilter { name: "location_id", column: "j.location_id", kind: engine::ColumnKind::Id("location") },
         engine::ListFilter { name: "customer_id", column: "j.customer_id", kind: engine::ColumnKind::Id("customer") },
     ],
     search: None,
 };
+
+/// A finished job that is not billed; told twice it waits once.
+pub async fn wait_for_bill(
+    tx: &engine::TenantTx,
+    id: kernel::ids::JobId,
+    finished_at: jiff::Timestamp,
+) -> kernel::Result<u64> {
+    const SQL: &str = r"insert into job_to_bill (company_id, id, finished_at)
+values ($1, $2, $3)
+on conflict do nothing";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &id, &finished_at]).await
+}
+
+pub async fn billed(tx: &engine::TenantTx, id: kernel::ids::JobId) -> kernel::Result<u64> {
+    const SQL: &str = r"delete from job_to_bill b
+where b.company_id = $1
+  and b.id = $2";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &id]).await
+}
 
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct PaperOfRow {

@@ -179,6 +179,7 @@ from financial_transaction f
 where f.company_id = $1",
     resource: "ledger",
     alias: "f",
+    rows: "f",
     sorts: &[
         engine::ListSort {
             name: "at",

@@ -340,6 +340,7 @@ join customers_v_card c on c.company_id = p.company_id and c.id = p.customer_id
 where p.company_id = $1"#,
     resource: "payment",
     alias: "p",
+    rows: "p",
     sorts: &[
         engine::ListSort {
             name: "received_at",

@@ -122,6 +122,7 @@ from billing_entity e
 where e.company_id = $1",
     resource: "billing_entity",
     alias: "e",
+    rows: "e",
     sorts: &[engine::ListSort {
         name: "legal_name",
         column: "e.legal_name",

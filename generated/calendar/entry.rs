@@ -47,6 +47,7 @@ from schedule_entry s
 where s.company_id = $1",
     resource: "schedule",
     alias: "s",
+    rows: "s",
     sorts: &[engine::ListSort {
         name: "starts_at",
         column: "s.starts_at",

@@ -55,6 +55,7 @@ from media m
 where m.company_id = $1",
     resource: "media",
     alias: "m",
+    rows: "m",
     sorts: &[engine::ListSort {
         name: "taken_at",
         column: "m.taken_at",

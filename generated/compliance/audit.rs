@@ -61,6 +61,7 @@ from audit_entry e
 where e.company_id = $1",
     resource: "audit",
     alias: "e",
+    rows: "e",
     sorts: &[engine::ListSort {
         name: "at",
         column: "e.at",

@@ -49,6 +49,7 @@ from crew_member m
 where m.company_id = $1",
     resource: "crew",
     alias: "m",
+    rows: "m",
     sorts: &[
         engine::ListSort {
             name: "name",

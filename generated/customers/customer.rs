@@ -200,6 +200,7 @@ from customer c
 where c.company_id = $1",
     resource: "customer",
     alias: "c",
+    rows: "c",
     sorts: &[
         engine::ListSort {
             name: "display_name",
@@ -546,11 +547,13 @@ pub async fn lookalikes(
        coalesce((select array_agg(a.address_key) from customer_address a
          join customer f on f.company_id = a.company_id and f.id = a.customer_id
          where a.company_id = $1 and (f.id = c.id or f.merged_into = c.id)), '{}') as "addresses!"
-from customer c
+from (
+  select distinct coalesce(m.merged_into, m.id) as id
+  from customer m
+  where m.company_id = $1
+    and m.id in (select customer_lookalikes($2, $3, $4, $5))) s
+join customer c on c.company_id = $1 and c.id = s.id
 where c.company_id = $1
-  and c.id in (select coalesce(m.merged_into, m.id) from customer m
-    where m.company_id = $1
-      and m.id in (select customer_lookalikes($2, $3, $4, $5)))
   and c.status in ('ACTIVE', 'INACTIVE', 'BLOCKED')
 order by c.id
 limit 40"#;

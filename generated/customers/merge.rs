@@ -427,6 +427,7 @@ join customer b on b.company_id = d.company_id and b.id = d.other_id
 where d.company_id = $1"#,
     resource: "customer",
     alias: "a",
+    rows: "d",
     sorts: &[
         engine::ListSort {
             name: "score",
@@ -488,6 +489,7 @@ join customer l on l.company_id = m.company_id and l.id = m.loser_id
 where m.company_id = $1"#,
     resource: "customer_merge",
     alias: "m",
+    rows: "m",
     sorts: &[engine::ListSort {
         name: "created_at",
         column: "m.created_at",

@@ -157,15 +157,17 @@ pub struct People<'a> {
     pub locations: &'a [uuid::Uuid],
 }
 
+/// Nobody is in two places at once: the first work that ends after the beginning tells.
 pub async fn people(tx: &engine::TenantTx, p: People<'_>) -> kernel::Result<Vec<PeopleRow>> {
-    const SQL: &str = r#"select m.id, m.name, m.position, m.status, m.user_id, exists (
-  select 1
+    const SQL: &str = r#"select m.id, m.name, m.position, m.status, m.user_id, coalesce((
+  select b.starts_at < $2
   from calendar_v_busy b
   where b.company_id = m.company_id
     and b.crew_member_id = m.id
-    and b.starts_at < $2
     and b.free_at > $3
-) as "busy!"
+  order by b.free_at
+  limit 1
+), false) as "busy!"
 from crew_v_member m
 where m.company_id = $1
   and m.status <> 'INACTIVE'

@@ -74,6 +74,7 @@ join customers_v_card c on c.company_id = b.company_id and c.id = b.customer_id
 where b.company_id = $1",
     resource: "job",
     alias: "b",
+    rows: "b",
     sorts: &[
         engine::ListSort {
             name: "created_at",

@@ -71,7 +71,7 @@ impl CardRow {
 
 pub const JOURNEY_LIST: engine::ListSql = engine::ListSql {
     name: "journey_list",
-    sql: r#"select v.id, v.number, v.job_id, v.job_number, v.customer_name, v.customer_phone, v.kind, v.title, v.day, v.status,
+    sql: r#"select j.id, v.number, v.job_id, v.job_number, v.customer_name, v.customer_phone, v.kind, v.title, v.day, v.status,
        v.priority, v.window_start, v.window_end, v.planned_start, v.planned_end, v.actual_start, v.actual_end, v.truck_id,
        v.truck_name as "truck_name?", v.crew_wanted, v.crew_minimum, v.location_id, v.notes, v.instructions, v.version,
        v.crew as "crew!", v.steps as "steps!", v.closed_steps as "closed_steps!", v.flags as "flags!"
@@ -80,6 +80,7 @@ join dispatch_v_card v on v.company_id = j.company_id and v.id = j.id
 where j.company_id = $1"#,
     resource: "journey",
     alias: "j",
+    rows: "j",
     sorts: &[
         engine::ListSort {
             name: "planned_start",

@@ -76,6 +76,7 @@ join fleet_v_equipment v on v.company_id = e.company_id and v.id = e.id
 where e.company_id = $1",
     resource: "equipment",
     alias: "e",
+    rows: "e",
     sorts: &[
         engine::ListSort {
             name: "number",

@@ -411,6 +411,7 @@ from communication m
 where m.company_id = $1",
     resource: "message",
     alias: "m",
+    rows: "m",
     sorts: &[
         engine::ListSort {
             name: "queued_at",

@@ -32,6 +32,7 @@ from device d
 where d.company_id = $1",
     resource: "device",
     alias: "d",
+    rows: "d",
     sorts: &[engine::ListSort {
         name: "last_contact_at",
         column: "d.last_contact_at",

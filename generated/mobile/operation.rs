@@ -38,6 +38,7 @@ from mobile_operation o
 where o.company_id = $1",
     resource: "mobile_operation",
     alias: "o",
+    rows: "o",
     sorts: &[engine::ListSort {
         name: "received_at",
         column: "o.received_at",

@@ -245,6 +245,7 @@ join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
 where q.company_id = $1"#,
     resource: "quote",
     alias: "q",
+    rows: "q",
     sorts: &[
         engine::ListSort {
             name: "created_at",
@@ -584,6 +585,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
 
 #[derive(Debug, Clone)]
 pub struct ChangeDraft<'a> {
+    pub assigned_to: Option<kernel::ids::UserId>,
     pub title: &'a str,
     pub language: &'a str,
     pub service_date: jiff::civil::Date,
@@ -610,29 +612,30 @@ pub struct ChangeDraft<'a> {
 
 pub async fn change_draft(tx: &engine::TenantTx, p: ChangeDraft<'_>) -> kernel::Result<u64> {
     const SQL: &str = r"update quote q
-set title = $2,
-    language = $3,
-    service_date = $4,
-    valid_until = $5,
-    valid_before = $6,
-    terms = $7,
-    stops = $8,
-    machines = $9,
-    planned_minutes = $10,
-    crew_wanted = $11,
-    trucks_wanted = $12,
-    inputs = $13,
-    priced = $14,
-    currency = $15,
-    subtotal_minor = $16,
-    total_minor = $17,
-    deposit_minor = $18,
-    low_total_minor = $19,
-    high_total_minor = $20,
-    planned_cost_minor = $21,
-    engine_version = $22
+set assigned_to = $2,
+    title = $3,
+    language = $4,
+    service_date = $5,
+    valid_until = $6,
+    valid_before = $7,
+    terms = $8,
+    stops = $9,
+    machines = $10,
+    planned_minutes = $11,
+    crew_wanted = $12,
+    trucks_wanted = $13,
+    inputs = $14,
+    priced = $15,
+    currency = $16,
+    subtotal_minor = $17,
+    total_minor = $18,
+    deposit_minor = $19,
+    low_total_minor = $20,
+    high_total_minor = $21,
+    planned_cost_minor = $22,
+    engine_version = $23
 where q.company_id = $1
-  and q.id = $23
+  and q.id = $24
   and q.status = 'DRAFT'";
     let company_id = tx.company();
     engine::Sql::exec(
@@ -640,6 +643,7 @@ where q.company_id = $1
         SQL,
         &[
             &company_id,
+            &p.assigned_to,
             &p.title,
             &p.language,
             &p.service_date,

@@ -96,6 +96,7 @@ from tariff t
 where t.company_id = $1",
     resource: "tariff",
     alias: "t",
+    rows: "t",
     sorts: &[
         engine::ListSort {
             name: "name",

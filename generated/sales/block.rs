@@ -66,6 +66,7 @@ from contact_block b
 where b.company_id = $1",
     resource: "contact_block",
     alias: "b",
+    rows: "b",
     sorts: &[engine::ListSort {
         name: "created_at",
         column: "b.created_at",

@@ -276,6 +276,7 @@ from lead_provider p
 where p.company_id = $1",
     resource: "routing",
     alias: "p",
+    rows: "p",
     sorts: &[
         engine::ListSort {
             name: "name",
@@ -372,6 +373,7 @@ from lead_form f
 where f.company_id = $1",
     resource: "routing",
     alias: "f",
+    rows: "f",
     sorts: &[
         engine::ListSort {
             name: "name",

@@ -293,6 +293,7 @@ where l.company_id = $1
   and l.quarantined_at is null"#,
     resource: "lead",
     alias: "l",
+    rows: "l",
     sorts: &[
         engine::ListSort {
             name: "received_at",
@@ -351,6 +352,7 @@ where l.company_id = $1
   and l.status <> 'UNQUALIFIED'"#,
     resource: "lead",
     alias: "l",
+    rows: "l",
     sorts: &[
         engine::ListSort {
             name: "received_at",

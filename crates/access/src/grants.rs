@@ -124,6 +124,8 @@ const TABLE: &[(&str, Cells)] = &[
                               ["*", "V l", "", "", "", "V c", "", "V c", "", ""]),
     ("approval",              ["*", "VCU l", "VC o", "VC o", "VC o", "V c", "VC o", "VCU c", "VC o", "VC o"]),
     ("tag",                   ["*", "VCUDA l", "V c", "V c", "V c", "V c", "V c", "V c", "V c", "V c"]),
+    ("device mobile_operation",
+                              ["*", "VU l", "V l", "V o", "V o", "V c", "", "VU c", "V o", ""]),
     ("saved_view",            ["*", "VCUD l", "VCUD o", "", "", "V c", "VCUD o", "VCUD o", "", "VCUD o"]),
     ("ui",                    ["*", "", "", "", "", "V c", "", "", "", ""]),
 ];

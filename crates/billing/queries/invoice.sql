@@ -179,17 +179,27 @@ where i.company_id = :company_id;
 
 -- name: to_bill :list
 -- Finished jobs whose final invoice is not issued; the oldest first.
--- resource: job j
--- sort: finished_at = j.actual_end, number = j.number
+-- resource: job j rows b
+-- sort: finished_at = b.finished_at
 -- filter: location_id = j.location_id id:location, customer_id = j.customer_id id:customer
-select j.id, j.number, j.title, j.customer_id, c.display_name as "customer_name!", j.location_id,
-       j.actual_end as finished_at, j.total_minor, j.currency, i.id as "draft_id?"
-from dispatch_v_job j
+select b.id, j.number, j.title, j.customer_id, c.display_name as "customer_name!", j.location_id,
+       b.finished_at, j.total_minor, j.currency, i.id as "draft_id?"
+from job_to_bill b
+join dispatch_v_job j on j.company_id = b.company_id and j.id = b.id
 join customers_v_card c on c.company_id = j.company_id and c.id = j.customer_id
-left join invoice i on i.company_id = j.company_id and i.job_id = j.id and i.kind = 'FINAL' and i.status <> 'CANCELLED'
-where j.company_id = :company_id
-  and j.status = 'COMPLETED'
-  and (i.id is null or i.status = 'DRAFT');
+left join invoice i on i.company_id = b.company_id and i.job_id = b.id and i.kind = 'FINAL' and i.status <> 'CANCELLED'
+where b.company_id = :company_id;
+
+-- name: wait_for_bill :exec
+-- A finished job that is not billed; told twice it waits once.
+insert into job_to_bill (company_id, id, finished_at)
+values (:company_id, :id, :finished_at)
+on conflict do nothing;
+
+-- name: billed :exec
+delete from job_to_bill b
+where b.company_id = :company_id
+  and b.id = :id;
 
 -- name: paper_of :opt
 select p.pdf_key, p.pdf_sha256

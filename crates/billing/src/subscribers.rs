@@ -3,12 +3,14 @@
 use engine::{Event, TenantTx};
 use kernel::{ErrorKind, Id, Result};
 
-use crate::invoice::{draft::draft, pdf::keep};
+use crate::invoice::{draft::draft, pdf::keep, store};
 
 /// A finished job gets its draft. What stands in the way (no signed price, no seller) waits on the page of jobs to
 /// bill, where a person is told of it.
 pub async fn job_completed(tx: &TenantTx, event: Event) -> Result<()> {
-    match draft(tx, Id::from_uuid(event.entity_id)).await {
+    let job = Id::from_uuid(event.entity_id);
+    store::wait_for_bill(tx, job, event.at).await?;
+    match draft(tx, job).await {
         Err(e) if e.kind == ErrorKind::Conflict && !e.retry && UNBILLABLE.contains(&e.code.as_str()) => Ok(()),
         other => other.map(drop),
     }

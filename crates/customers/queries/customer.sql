@@ -122,11 +122,13 @@ select c.id, c.number, c.kind, c.display_name, c.first_name, c.match_key, c.emai
        coalesce((select array_agg(a.address_key) from customer_address a
          join customer f on f.company_id = a.company_id and f.id = a.customer_id
          where a.company_id = :company_id and (f.id = c.id or f.merged_into = c.id)), '{}') as "addresses!"
-from customer c
+from (
+  select distinct coalesce(m.merged_into, m.id) as id
+  from customer m
+  where m.company_id = :company_id
+    and m.id in (select customer_lookalikes(:emails, :phones, :address, :wanted_key))) s
+join customer c on c.company_id = :company_id and c.id = s.id
 where c.company_id = :company_id
-  and c.id in (select coalesce(m.merged_into, m.id) from customer m
-    where m.company_id = :company_id
-      and m.id in (select customer_lookalikes(:emails, :phones, :address, :wanted_key)))
   and c.status in ('ACTIVE', 'INACTIVE', 'BLOCKED')
 order by c.id
 limit 40;

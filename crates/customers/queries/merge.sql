@@ -139,7 +139,7 @@ order by made.at desc, made.id
 limit 100;
 
 -- name: duplicate_list :list
--- resource: customer a
+-- resource: customer a rows d
 -- sort: score = d.score, created_at = d.created_at
 -- filter: state = d.state text
 select d.id, d.score, d.reasons, d.state, d.created_at, d.customer_id, a.number as "number!", a.display_name as "display_name!",

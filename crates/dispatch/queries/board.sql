@@ -31,14 +31,16 @@ order by e.number, e.id
 limit 200;
 
 -- name: people :many
-select m.id, m.name, m.position, m.status, m.user_id, exists (
-  select 1
+-- Nobody is in two places at once: the first work that ends after the beginning tells.
+select m.id, m.name, m.position, m.status, m.user_id, coalesce((
+  select b.starts_at < :until
   from calendar_v_busy b
   where b.company_id = m.company_id
     and b.crew_member_id = m.id
-    and b.starts_at < :until
     and b.free_at > :from
-) as "busy!"
+  order by b.free_at
+  limit 1
+), false) as "busy!"
 from crew_v_member m
 where m.company_id = :company_id
   and m.status <> 'INACTIVE'

@@ -3,7 +3,7 @@
 -- resource: journey j
 -- sort: planned_start desc = j.planned_start, number = j.number
 -- filter: status = j.status text, date = j.day date, job_id = j.job_id id:job, truck_id = j.truck_id id:equipment, location_id = j.location_id id:location, planned_start = j.planned_start timestamptz
-select v.id, v.number, v.job_id, v.job_number, v.customer_name, v.customer_phone, v.kind, v.title, v.day, v.status,
+select j.id, v.number, v.job_id, v.job_number, v.customer_name, v.customer_phone, v.kind, v.title, v.day, v.status,
        v.priority, v.window_start, v.window_end, v.planned_start, v.planned_end, v.actual_start, v.actual_end, v.truck_id,
        v.truck_name as "truck_name?", v.crew_wanted, v.crew_minimum, v.location_id, v.notes, v.instructions, v.version,
        v.crew as "crew!", v.steps as "steps!", v.closed_steps as "closed_steps!", v.flags as "flags!"

@@ -2,7 +2,7 @@
 with outside(t) as (values
     -- global reference and platform
     ('company'), ('identity'), ('login_directory'), ('membership'), ('sign_in_attempt'), ('super_admin'),
-    ('super_admin_session'), ('support_session'), ('company_access_log'), ('schema_change'), ('signing_key'),
+    ('super_admin_session'), ('platform_idempotency'), ('support_session'), ('company_access_log'), ('schema_change'), ('signing_key'),
     ('tax_rate'), ('place_rule'), ('currency'), ('article_default'),
     -- local infrastructure
     ('sign_in_guard'), ('signed_document'),

@@ -1,6 +1,6 @@
 //! A command repeated under its key gets the stored answer; the same key with other input is refused.
 
-use kernel::{Error, ErrorKind, Result};
+use kernel::{Error, ErrorKind, Result, ids::SuperAdminId};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tokio_postgres::Row;
@@ -40,6 +40,35 @@ pub(crate) fn judge(rows: &[Row], hash: &[u8]) -> Result<Option<Value>> {
         ));
     }
     row.try_get(2).map(Some).map_err(Error::internal)
+}
+
+/// The same outside companies, where the super admins have keys of their own.
+pub(crate) async fn platform_answer(core: &Core, admin: SuperAdminId, key: &str, hash: &[u8]) -> Result<Option<Value>> {
+    let sql = "select operation, input_hash, answer from platform_idempotency where super_admin_id = $1 and key = $2";
+    judge(&core.rows(sql, &[&admin, &key]).await?, hash)
+}
+
+pub(crate) fn platform_keep(
+    core: &Core,
+    admin: SuperAdminId,
+    spec: &Spec,
+    key: &str,
+    hash: Vec<u8>,
+    answer: &Value,
+) -> Question {
+    Question {
+        sql: "insert into platform_idempotency (super_admin_id, key, operation, input_hash, answer, at) \
+              values ($1, $2, $3, $4, $5, $6)"
+            .into(),
+        params: vec![
+            Box::new(admin),
+            Box::new(key.to_owned()),
+            Box::new(spec.name),
+            Box::new(hash),
+            Box::new(answer.clone()),
+            Box::new(core.now),
+        ],
+    }
 }
 
 pub(crate) fn keep(core: &Core, caller: &Caller, spec: &Spec, key: &str, hash: Vec<u8>, answer: &Value) -> Question {

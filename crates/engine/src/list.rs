@@ -54,6 +54,8 @@ pub struct ListSql {
     pub sql: &'static str,
     pub resource: &'static str,
     pub alias: &'static str,
+    /// The alias of the table whose id tells rows of the same rank apart.
+    pub rows: &'static str,
     pub sorts: &'static [ListSort],
     pub filters: &'static [ListFilter],
     /// A definer function `(q text) returns setof uuid` that finds ids of the company set in the transaction.
@@ -128,6 +130,13 @@ impl Builder {
     }
 }
 
+/// Where a page begins, as conditions on the rows.
+enum After {
+    One(String),
+    /// The rows that have a value behind the cursor's, and then those that have none.
+    Two(String, String),
+}
+
 impl ListSql {
     /// `None` when the caller may see nothing.
     pub fn compose(&self, tx: &TenantTx, query: &ListQuery) -> Result<Option<Composed>> {
@@ -149,10 +158,12 @@ impl ListSql {
             }
         }
         let sort = self.sort(query.sort.as_deref(), &mut problems);
-        if let (Some(cursor), Some((sort, descending))) = (&query.cursor, sort)
-            && self.after(cursor, sort, descending, &mut b).is_none()
-        {
-            problems.add("cursor", "NOT_READABLE", "This cursor does not belong to this list.");
+        let mut after = None;
+        if let (Some(cursor), Some((sort, descending))) = (&query.cursor, sort) {
+            after = self.after(cursor, sort, descending, &mut b);
+            if after.is_none() {
+                problems.add("cursor", "NOT_READABLE", "This cursor does not belong to this list.");
+            }
         }
         let limit = query.limit.unwrap_or(DEFAULT);
         if !(1..=MOST).contains(&limit) {
@@ -162,10 +173,21 @@ impl ListSql {
         let Some((sort, descending)) = sort else { return Err(Error::internal("a list without a sort")) };
         let direction = if descending { "desc" } else { "asc" };
         let nulls = if sort.nullable { " nulls last" } else { "" };
-        b.sql.push_str(&format!("\norder by {} {direction}{nulls}, {}.id {direction}", sort.column, self.alias));
-        // A literal: a bound limit would be planned anew at every call.
-        b.sql.push_str(&format!("\nlimit {}", limit + 1));
-        Ok(Some(Composed { sql: b.sql, params: b.params, limit }))
+        let order = |column: &str, id: &str| {
+            // A literal: a bound limit would be planned anew at every call.
+            format!("\norder by {column} {direction}{nulls}, {id} {direction}\nlimit {}", limit + 1)
+        };
+        let page = order(sort.column, &format!("{}.id", self.rows));
+        let sql = match after {
+            None => format!("{}{page}", b.sql),
+            Some(After::One(place)) => format!("{}{place}{page}", b.sql),
+            // Two ranges of the same index; with "or" between them it would be read from its beginning.
+            Some(After::Two(values, empty)) => {
+                let all = order(sort.name, "id");
+                format!("({0}{values}{page})\nunion all\n({0}{empty}{page}){all}", b.sql)
+            }
+        };
+        Ok(Some(Composed { sql, params: b.params, limit }))
     }
 
     fn reach(&self, tx: &TenantTx, reach: &Reach, b: &mut Builder) -> Result<()> {
@@ -261,28 +283,26 @@ impl ListSql {
         found.map(|s| (*s, descending))
     }
 
-    fn after(&self, cursor: &str, sort: ListSort, descending: bool, b: &mut Builder) -> Option<()> {
+    fn after(&self, cursor: &str, sort: ListSort, descending: bool, b: &mut Builder) -> Option<After> {
         let decoded = B64.decode(cursor).ok()?;
         let (name, value, id): (String, Option<String>, Uuid) = serde_json::from_slice(&decoded).ok()?;
         if name != sort.name {
             return None;
         }
         let symbol = if descending { "<" } else { ">" };
-        let (column, alias) = (sort.column, self.alias);
-        match value {
-            Some(value) => {
-                let v = sort.kind.read(&value)?;
-                let v = b.bind(v);
-                let id = b.bind(Box::new(id));
-                let nulls = if sort.nullable { format!(" or {column} is null") } else { String::new() };
-                b.sql.push_str(&format!("\n  and (({column}, {alias}.id) {symbol} (${v}, ${id}){nulls})"));
-            }
-            None => {
-                let id = b.bind(Box::new(id));
-                b.sql.push_str(&format!("\n  and {column} is null and {alias}.id {symbol} ${id}"));
-            }
-        }
-        Some(())
+        let (column, alias) = (sort.column, self.rows);
+        let Some(value) = value else {
+            let id = b.bind(Box::new(id));
+            return Some(After::One(format!("\n  and {column} is null and {alias}.id {symbol} ${id}")));
+        };
+        let v = sort.kind.read(&value)?;
+        let v = b.bind(v);
+        let id = b.bind(Box::new(id));
+        let values = format!("\n  and ({column}, {alias}.id) {symbol} (${v}, ${id})");
+        Some(match sort.nullable {
+            false => After::One(values),
+            true => After::Two(values, format!("\n  and {column} is null")),
+        })
     }
 }
 

@@ -189,10 +189,11 @@ impl Engine {
         let mut attempt = 0;
         loop {
             attempt += 1;
+            // Boxed: whoever awaits an operation, and awaits it inside of others, need not have room for all of it.
             let outcome = if compiled.operation.is_platform() {
-                self.attempt_platform(compiled, &spec, &request).await.map(Told::Tree)
+                Box::pin(self.attempt_platform(compiled, &spec, &request)).await.map(Told::Tree)
             } else {
-                self.attempt_tenant(compiled, &spec, &request, text).await
+                Box::pin(self.attempt_tenant(compiled, &spec, &request, text)).await
             };
             match outcome {
                 Err(e) if e.retry && attempt < ATTEMPTS => {

@@ -113,7 +113,8 @@ values (:company_id, :id, :number, :quote_version, :kind, :customer_id, :lead_id
 
 -- name: change_draft :exec
 update quote q
-set title = :title,
+set assigned_to = :assigned_to,
+    title = :title,
     language = :language,
     service_date = :service_date,
     valid_until = :valid_until,

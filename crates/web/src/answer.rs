@@ -206,6 +206,7 @@ mod tests {
             sql: "",
             resource: "sample",
             alias: "s",
+            rows: "s",
             sorts: &[],
             filters: &[],
             search: None,

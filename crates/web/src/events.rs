@@ -15,7 +15,7 @@ use axum::{
     response::{IntoResponse, Sse, sse},
 };
 use engine::{Credentials, Event, Request, RequestFacts};
-use kernel::ids::{CompanyId, UserId};
+use kernel::ids::{CompanyId, EventId, UserId};
 use serde_json::json;
 use tokio::sync::broadcast;
 
@@ -91,52 +91,63 @@ pub(crate) async fn stream(Extract(state): Extract<State>, headers: HeaderMap) -
     let ends_at = claims.exp;
     // Listening before looking back: what happens in between arrives twice at most, never not at all.
     let receiver = state.0.hub.listen(company);
-    let since = request::header_text(&headers, "last-event-id").and_then(|t| kernel::ids::EventId::parse(&t));
+    let since = request::header_text(&headers, "last-event-id").and_then(|t| EventId::parse(&t));
     let missed = match since {
         Some(id) => state.0.engine.events_after(company, id).await.unwrap_or_default(),
         None => Vec::new(),
     };
-    let (sender, out) = tokio::sync::mpsc::channel::<Result<sse::Event, Infallible>>(32);
     let engine = state.0.engine.clone();
-    tokio::spawn(async move {
-        let mut last = since;
-        for event in missed {
-            last = Some(event.id);
-            if hears(&engine, company, user, &event).await && sender.send(Ok(message(&event))).await.is_err() {
-                return;
-            }
-        }
-        let mut receiver = receiver;
-        loop {
-            let now = engine.settings().now().as_second();
-            let left = Duration::from_secs(u64::try_from((ends_at - now).clamp(1, 3_600)).unwrap_or(1));
-            let event = tokio::select! {
-                () = sender.closed() => return,
-                // The token has run out: the client reconnects with a fresh one.
-                () = tokio::time::sleep(left) => return,
-                event = receiver.recv() => event,
-            };
-            match event {
-                Ok(event) => {
-                    if last.is_some_and(|seen| event.id <= seen) {
-                        continue;
-                    }
-                    if hears(&engine, company, user, &event).await && sender.send(Ok(message(&event))).await.is_err() {
-                        return;
-                    }
-                }
-                // Too slow: the client reconnects with its last id and misses nothing.
-                Err(_) => return,
-            }
-        }
+    let listener = Listener { engine, company, user, ends_at, last: since, missed: missed.into_iter(), receiver };
+    // Nothing stands between the body and what it hears: an idle stream is a listener and no more.
+    let told = futures::stream::unfold(listener, |mut listener| async move {
+        let event = listener.next().await?;
+        Some((Ok::<_, Infallible>(event), listener))
     });
     let keep = sse::KeepAlive::new().interval(Duration::from_secs(20));
-    Sse::new(tokio_stream::wrappers::ReceiverStream::new(out)).keep_alive(keep).into_response()
+    Sse::new(told).keep_alive(keep).into_response()
 }
 
+/// One open stream.
+struct Listener {
+    engine: engine::Engine,
+    company: CompanyId,
+    user: Option<UserId>,
+    /// Second at which the token runs out.
+    ends_at: i64,
+    last: Option<EventId>,
+    missed: std::vec::IntoIter<Event>,
+    receiver: broadcast::Receiver<Told>,
+}
+
+impl Listener {
+    /// The next event for this caller. None when the token has run out or the client is too slow: it reconnects, with
+    /// its last id, and misses nothing.
+    async fn next(&mut self) -> Option<sse::Event> {
+        for event in self.missed.by_ref() {
+            self.last = Some(event.id);
+            if hears(&self.engine, self.company, self.user, &event).await {
+                return Some(message(&event));
+            }
+        }
+        loop {
+            let left_s = self.ends_at - self.engine.settings().now().as_second();
+            let left = Duration::from_secs(u64::try_from(left_s).ok().filter(|s| *s > 0)?);
+            let event = tokio::select! {
+                () = tokio::time::sleep(left) => return None,
+                event = self.receiver.recv() => event.ok()?,
+            };
+            let seen = self.last.is_some_and(|seen| event.id <= seen);
+            if !seen && hears(&self.engine, self.company, self.user, &event).await {
+                return Some(message(&event));
+            }
+        }
+    }
+}
+
+/// Boxed: asking may take the database, and every idle stream would keep room for that.
 async fn hears(engine: &engine::Engine, company: CompanyId, user: Option<UserId>, event: &Event) -> bool {
     match user {
-        Some(user) => engine.may_hear(company, user, event).await,
+        Some(user) => Box::pin(engine.may_hear(company, user, event)).await,
         // A support session sees the company.
         None => true,
     }

@@ -46,8 +46,8 @@ export async function contextOf(browser: Browser, baseURL: string, look: Look, f
   await context.addInitScript(({ mode, language }) => {
     // Also runs in the empty frames that axe makes, which may keep nothing.
     if (location.origin === 'null') return;
-    localStorage.setItem('RaStore.cnc.theme', JSON.stringify(mode));
-    localStorage.setItem('RaStore.cnc.locale', JSON.stringify(language));
+    localStorage.setItem('RaStorecnc.theme', JSON.stringify(mode));
+    localStorage.setItem('RaStorecnc.locale', JSON.stringify(language));
   }, look);
   context.on('weberror', (fault) => faults.push(`error: ${fault.error().message}`));
   context.on('console', (message) => {

@@ -36,10 +36,10 @@ export async function rollBackNote(admin: Page, record: string): Promise<void> {
 
 /** Record, operation and what its change says: a story as the trail tells it. */
 export const STORY: [string, RegExp, string][] = [
-  ['Lead', /sales\.lead\.status/, 'QUALIFIED'],
-  ['Quote', /quotes\.portal\.accept/, 'ACCEPTED'],
-  ['Journey', /dispatch\.journey\.complete/, 'COMPLETED'],
-  ['Invoice', /billing\.invoice\.issue/, 'SENT'],
+  ['Lead', /sales\.lead\.status/, 'Qualified'],
+  ['Quote', /quotes\.portal\.accept/, 'Accepted'],
+  ['Journey', /dispatch\.journey\.complete/, 'Completed'],
+  ['Invoice', /billing\.invoice\.issue/, 'Issued'],
   ['Customer', /compliance\.history\.rollback/, NOTE],
 ];
 

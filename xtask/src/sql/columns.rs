@@ -63,7 +63,7 @@ fn grouped_by_sets(shape: &Shape) -> bool {
 }
 
 /// The expressions of the select list or of `returning`, without their aliases.
-fn items(shape: &Shape) -> Vec<&[Node]> {
+pub fn items(shape: &Shape) -> Vec<&[Node]> {
     let Some(block) = shape.blocks.get(shape.main) else { return vec![] };
     let clause = block.clause("returning").or_else(|| block.clause("select"));
     let mut nodes = clause.map_or(&[][..], |c| &c.nodes);

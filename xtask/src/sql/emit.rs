@@ -184,11 +184,12 @@ fn list_const(out: &mut String, described: &Described, list: &super::list::List)
     let name = &described.statement.name;
     let _ = writeln!(
         out,
-        "pub const {}: engine::ListSql = engine::ListSql {{\nname: {name:?},\nsql: {},\nresource: {:?},\nalias: {:?},\nsorts: &[",
+        "pub const {}: engine::ListSql = engine::ListSql {{\nname: {name:?},\nsql: {},\nresource: {:?},\nalias: {:?},\nrows: {:?},\nsorts: &[",
         name.to_uppercase(),
         literal(&described.sql),
         list.resource,
-        list.alias
+        list.alias,
+        list.rows
     );
     for s in &list.sorts {
         let _ = writeln!(

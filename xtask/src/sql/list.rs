@@ -2,10 +2,11 @@
 
 use super::{
     catalogue::Catalogue,
+    columns::items,
     describe::Column,
     file::{Directive, Statement, is_snake},
     shape::{Relation, Shape, Source},
-    tree::Reference,
+    tree::{Reference, reference},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Filter {
 pub struct List {
     pub resource: String,
     pub alias: String,
+    /// The alias of the table whose id tells rows of the same rank apart.
+    pub rows: String,
     pub sorts: Vec<Sort>,
     pub filters: Vec<Filter>,
     pub search: Option<String>,
@@ -59,18 +62,28 @@ pub fn read(
     }
     let resource = statement.directive("resource");
     let words: Vec<&str> = resource.map(|d| d.value.split_whitespace().collect()).unwrap_or_default();
-    let (resource, alias) = match words[..] {
-        [resource, alias] => (resource, alias),
+    let (resource, alias, rows) = match words[..] {
+        [resource, alias] => (resource, alias, alias),
+        [resource, alias, "rows", rows] => (resource, alias, rows),
         _ => {
             reader.found.push((
                 statement.line,
-                "A :list statement says -- resource: <resource> <alias of its main table>.".into(),
+                "A :list statement says -- resource: <resource> <alias of its main table>, and rows <alias> when its \
+                 rows are those of another."
+                    .into(),
             ));
-            ("", "")
+            ("", "", "")
         }
     };
-    if !alias.is_empty() && reader.relation(alias).is_none() {
-        reader.found.push((statement.line, format!("No table of the statement has the alias {alias}.")));
+    for alias in [alias, rows] {
+        if !alias.is_empty() && reader.relation(alias).is_none() {
+            reader.found.push((statement.line, format!("No table of the statement has the alias {alias}.")));
+        }
+    }
+    let id = columns.iter().zip(items(shape)).find(|(c, _)| c.raw == "id").and_then(|(_, nodes)| reference(nodes));
+    if id.and_then(|id| id.alias).is_some_and(|alias| !rows.is_empty() && alias != rows) {
+        let message = format!("The id of a row must be {rows}.id: it tells rows of the same rank apart.");
+        reader.found.push((statement.text_line, message));
     }
     let sorts = statement.directive("sort").map(|d| reader.sorts(d, columns)).unwrap_or_default();
     if sorts.is_empty() {
@@ -90,7 +103,7 @@ pub fn read(
             .push((statement.text_line, "A :list statement selects id: it tells rows of the same rank apart.".into()));
     }
     if reader.found.is_empty() {
-        Ok(List { resource: resource.into(), alias: alias.into(), sorts, filters, search })
+        Ok(List { resource: resource.into(), alias: alias.into(), rows: rows.into(), sorts, filters, search })
     } else {
         Err(reader.found)
     }
@@ -263,5 +276,12 @@ mod tests {
             assert!(found.iter().any(|f| f.contains(part)), "{part}: {found:?}");
         }
         assert_eq!(of("-- resource: lead l").unwrap_err().len(), 1);
+    }
+
+    #[test]
+    fn a_row_is_told_by_its_own_id() {
+        let found = of("-- resource: lead l rows c\n-- sort: received_at = l.received_at").unwrap_err();
+        assert_eq!(found, ["The id of a row must be c.id: it tells rows of the same rank apart."]);
+        assert_eq!(of("-- resource: lead l\n-- sort: received_at = l.received_at").unwrap().rows, "l");
     }
 }

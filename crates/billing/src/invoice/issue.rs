@@ -204,9 +204,15 @@ impl Operation for IssueInvoice {
             id: self.id,
         };
         let posting = posting(&draft.row, &number, day, entries);
-        futures::try_join!(store::issue(tx, issued), ledger::post(tx, posting))?;
-
         let row = &draft.row;
+        let waits_no_more = async {
+            match row.job_id {
+                Some(job) => store::billed(tx, job).await,
+                None => Ok(()),
+            }
+        };
+        futures::try_join!(store::issue(tx, issued), ledger::post(tx, posting), waits_no_more)?;
+
         tx.about("invoice", self.id.uuid(), &number);
         let told = json!({"invoice_id": self.id, "job_id": row.job_id, "customer_id": row.customer_id});
         tx.emit(

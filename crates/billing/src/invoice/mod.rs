@@ -12,7 +12,7 @@ pub mod pdf;
 pub mod read;
 mod reckon;
 mod signed;
-mod store;
+pub(crate) mod store;
 pub mod to_bill;
 mod words;
 

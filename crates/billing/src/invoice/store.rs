@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use engine::{ListQuery, Page, TenantTx};
+use jiff::Timestamp;
 use kernel::{
     Error, Result,
     ids::{BillingEntityId, InvoiceId, InvoiceItemId, JobId, QuoteId},
@@ -223,6 +224,21 @@ pub async fn list(tx: &TenantTx, query: &ListQuery) -> Result<Page<ListRow>> {
 
 pub async fn to_bill(tx: &TenantTx, query: &ListQuery) -> Result<Page<ToBillRow>> {
     tx.list(&TO_BILL, query, ToBillRow::from_row).await
+}
+
+/// A finished job waits to be billed, unless it is. What was told late, when the invoice was issued by hand already,
+/// must not bring it back.
+pub async fn wait_for_bill(tx: &TenantTx, job: JobId, told_at: Timestamp) -> Result<()> {
+    let (row, there) = futures::try_join!(self::job(tx, job), final_of(tx, job))?;
+    match there {
+        Some((_, _, status)) if status != InvoiceStatus::Draft => Ok(()),
+        _ => sql::wait_for_bill(tx, job, row.actual_end.unwrap_or(told_at)).await.map(drop),
+    }
+}
+
+/// It waits no longer.
+pub async fn billed(tx: &TenantTx, job: JobId) -> Result<()> {
+    sql::billed(tx, job).await.map(drop)
 }
 
 /// Key and hash of the file made at issue.

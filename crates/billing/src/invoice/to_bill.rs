@@ -29,9 +29,9 @@ pub struct JobToBill {
     pub customer_id: CustomerId,
     pub customer_name: String,
     pub location_id: LocationId,
-    pub finished_at: Option<Timestamp>,
+    pub finished_at: Timestamp,
     /// Whole hours since it was finished.
-    pub age_hours: Option<i64>,
+    pub age_hours: i64,
     /// With tax, as signed.
     #[schemars(extend("x-mask" = "BILL"))]
     pub quoted: Option<Money>,
@@ -53,7 +53,7 @@ impl JobToBill {
             customer_name: row.customer_name,
             location_id: row.location_id,
             finished_at: row.finished_at,
-            age_hours: row.finished_at.map(|at| age_hours(at, now)),
+            age_hours: age_hours(row.finished_at, now),
             quoted: quoted.transpose()?,
             draft_id: row.draft_id,
         })

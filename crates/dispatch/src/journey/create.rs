@@ -138,7 +138,7 @@ impl Operation for CreateJourney {
         }
         let work = Work { journey: id, title, starts_at: self.planned_start, ends_at: self.planned_end };
         for (n, member) in self.crew_member_ids.iter().enumerate() {
-            seat::assign(tx, &work, *member, None, n == 0).await?;
+            seat::assign(tx, &work, *member, None, n == 0).await.map_err(|e| named(e, n))?;
         }
         tx.about("journey", id.uuid(), &number);
         tx.at_location(Some(job.location_id));
@@ -155,4 +155,12 @@ impl Operation for CreateJourney {
             "crew_member_ids": ["crw_01h455vb4pex5vsknk084sn02q"],
         })
     }
+}
+
+/// What is wrong with one of the crew, said of its place in the list.
+fn named(mut e: Error, at: usize) -> Error {
+    for problem in e.problems.iter_mut().filter(|p| p.field == "crew_member_id") {
+        problem.field = format!("crew_member_ids.{at}");
+    }
+    e
 }

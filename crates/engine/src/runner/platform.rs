@@ -9,8 +9,8 @@ use super::{Answer, Compiled, Credentials, Engine, Request};
 use crate::{
     audit::{self, Outcome},
     event::event_questions,
-    opening,
-    operation::{Access, Spec},
+    idempotency, opening,
+    operation::{Access, Kind, Spec},
     platform::PlatformTx,
     tx::Core,
 };
@@ -50,6 +50,21 @@ impl Engine {
             Core::new(client, self.0.settings.clone(), self.0.registry.clone(), now, entry, opening::plain(begin));
         core.body = request.body.clone();
         let core = Arc::new(core);
+        let mut judged_key = None;
+        if let (Some(key), Some(admin), Kind::Command) = (&request.key, &admin, spec.kind) {
+            let hash = idempotency::input_hash(spec, &request.input, request.body.as_deref())?;
+            match idempotency::platform_answer(&core, admin.id, key, &hash).await {
+                Ok(None) => judged_key = Some((admin.id, key, hash)),
+                Ok(Some(data)) => {
+                    core.rollback().await;
+                    return Ok(Answer { data, replayed: true });
+                }
+                Err(e) => {
+                    core.rollback().await;
+                    return Err(e);
+                }
+            }
+        }
         let tx = PlatformTx {
             core: core.clone(),
             admin: admin.as_ref().map(|a| a.id),
@@ -82,7 +97,13 @@ impl Engine {
                 last.push(audit::line(&core, &inside.caller, spec, &request.input, outcome, reason.as_deref(), entry)?);
             }
         }
-        core.commit(&last).await?;
+        if let Some((admin, key, hash)) = judged_key.filter(|_| kept.is_none()) {
+            last.push(idempotency::platform_keep(&core, admin, spec, key, hash, &data));
+        }
+        if let Err(mut e) = core.commit(&last).await {
+            e.retry |= e.cause.as_deref().is_some_and(|c| c.contains("platform_idempotency_pkey"));
+            return Err(e);
+        }
         self.0.committed.notify_one();
         match kept {
             None => Ok(Answer { data, replayed: false }),

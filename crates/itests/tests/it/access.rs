@@ -28,7 +28,7 @@ async fn user(kit: &Kit, company: &TestCompany, name: &str, role: &str) -> Value
 }
 
 /// The token of a super admin who set the password with the one-time link.
-async fn super_admin(kit: &Kit, name: &str) -> String {
+pub async fn super_admin(kit: &Kit, name: &str) -> String {
     let nobody = kernel::ids::CompanyId::from_uuid(uuid::Uuid::nil());
     let email = format!("{name}@cnc.example.org");
     let input = json!({"username": name, "email": email, "name": name});

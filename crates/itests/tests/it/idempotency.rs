@@ -2,7 +2,7 @@
 
 use engine::{Credentials, Request};
 use serde_json::json;
-use testkit::Kit;
+use testkit::{Kit, PASSWORD};
 
 fn request(kit: &Kit, company: kernel::ids::CompanyId, key: &str, name: &str) -> Request {
     Request {
@@ -41,4 +41,30 @@ async fn a_key_with_other_input_is_refused() {
     kit.engine.run(request(&kit, company, "the-key-of-one", "Alder Rigging")).await.expect("made");
     let error = kit.engine.run(request(&kit, company, "the-key-of-one", "Birch Rigging")).await.expect_err("refused");
     assert_eq!(error.code, "KEY_REUSED");
+}
+
+#[tokio::test]
+async fn a_company_asked_for_twice_under_one_key_is_made_once() {
+    let kit = Kit::start().await.expect("a database");
+    let root = crate::access::super_admin(&kit, "root").await;
+    let ask = |name: &str| Request {
+        operation: "access.platform.company.create".into(),
+        credentials: Credentials::Bearer(root.clone()),
+        input: json!({
+            "company": {"name": name, "slug": "twice", "industry": "MOVING", "timezone": "America/Toronto",
+                "currency": "CAD"},
+            "locations": [{"name": "Head office", "code": "HQ", "city": "Toronto", "province": "ON",
+                "country": "CA", "kind": "CORPORATE", "timezone": "America/Toronto"}],
+            "admin": {"name": "Ada Norrin", "email": "ada@twice.example.org", "password": PASSWORD},
+        }),
+        key: Some("one-company-only".into()),
+        if_version: None,
+        body: None,
+        facts: kit.facts(),
+    };
+    let made = kit.engine.run(ask("Twice Movers")).await.expect("made");
+    let again = kit.engine.run(ask("Twice Movers")).await.expect("the stored answer");
+    assert_eq!((made.replayed, again.replayed), (false, true));
+    assert_eq!(made.data, again.data);
+    assert_eq!(kit.engine.run(ask("Thrice Movers")).await.expect_err("other input").code, "KEY_REUSED");
 }

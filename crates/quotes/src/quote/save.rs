@@ -125,6 +125,7 @@ pub async fn save_draft(tx: &TenantTx, wanted: &Wanted<'_>) -> Result<()> {
     let priced = wanted.reckoned.map(|r| &r.priced);
     let row = ChangeDraft {
         id: wanted.id,
+        assigned_to: wanted.assigned_to,
         title: &figures.title,
         language: wanted.language,
         service_date: wanted.service_date,

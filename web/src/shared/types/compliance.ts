@@ -50,6 +50,7 @@ export interface RecordVersion {
   at: Instant;
   actor_name?: string | null;
   operation?: string;
+  reason?: string | null;
   act: string;
   before?: Record<string, unknown> | null;
   after?: Record<string, unknown> | null;

@@ -13,7 +13,7 @@ import { useMe, useSeesMoney } from '../data/me';
 import { Empty, LoadError, PageHead } from '../ui/page';
 import { useRefusal } from '../ui/refusal';
 import { saveFile } from '../ui/saveFile';
-import { columnFields, defOf, filterFields, hiddenColumns, labelKey, type AnyDef } from './defineResource';
+import { columnFields, defOf, filterFields, hiddenColumns, labelKey, type AnyDef, type Field } from './defineResource';
 import { CursorPages } from './CursorPages';
 import { FieldInput } from './input';
 import { FieldValue } from './value';
@@ -87,7 +87,7 @@ export function CsvButton() {
 }
 
 function ListCard({ children }: { children?: ReactNode }) {
-  return <Box sx={{ mt: 1, bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1.25, overflowX: 'auto' }}>{children}</Box>;
+  return <Box sx={{ mt: 1, bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1.25, overflowX: 'auto', container: 'list / inline-size' }}>{children}</Box>;
 }
 
 export function ListHead({ def, actions }: { def: AnyDef; actions?: ReactNode }) {
@@ -116,7 +116,7 @@ function Rows({ def }: { def: AnyDef; actions?: ReactNode }) {
           source={field.name}
           label={translate(labelKey(def, field))}
           disableSort={field.sortable === false}
-          sx={columnStyle(field.type, field.whole === true || field.name === def.title || field.name === 'number')}
+          sx={columnStyle(field, field.whole === true || field.name === 'number')}
         >
           {field.name === def.title ? <strong style={{ fontWeight: 600 }}><FieldValue field={field} /></strong> : <FieldValue field={field} />}
         </DataTable.Col>
@@ -127,8 +127,14 @@ function Rows({ def }: { def: AnyDef; actions?: ReactNode }) {
 
 const NARROW = new Set(['day', 'moment', 'money', 'number', 'phone', 'enum']);
 
-function columnStyle(type: string | undefined, whole: boolean): SxProps<Theme> {
-  return { textAlign: type === 'number' || type === 'money' ? 'right' : undefined, whiteSpace: whole || NARROW.has(type ?? '') ? 'nowrap' : undefined };
+function columnStyle({ type, fromWidth }: Field<unknown>, whole: boolean): SxProps<Theme> {
+  return {
+    textAlign: type === 'number' || type === 'money' ? 'right' : undefined,
+    whiteSpace: whole || NARROW.has(type ?? '') ? 'nowrap' : undefined,
+    // An address has no spaces to break at.
+    ...(type === 'email' ? { overflowWrap: 'anywhere', minWidth: 160 } : {}),
+    ...(fromWidth ? { [`@container list (max-width: ${fromWidth - 1}px)`]: { display: 'none' } } : {}),
+  };
 }
 
 function PhoneRows({ def, click }: { def: AnyDef; click: 'show' | 'edit' | false }) {

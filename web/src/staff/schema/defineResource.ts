@@ -24,6 +24,8 @@ export interface Field<T> {
   /** Set by the server, never typed. */
   readOnly?: boolean;
   sortable?: boolean;
+  /** Width of the list, in px, from which the column is worth its place; narrower lists leave it out. */
+  fromWidth?: number;
   /** Never broken over two lines in a list. */
   whole?: boolean;
   /** Draws the value where its type does not say enough. */

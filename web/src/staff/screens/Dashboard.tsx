@@ -119,11 +119,9 @@ function OpenQuotes() {
   const translate = useTranslate();
   const format = useFormat();
   const query = useQuery({ queryKey: ['quotes', 'open'], queryFn: () => api.list<QuoteRow>('/quotes', { query: { status: 'SENT,VIEWED', sort: 'valid_until', limit: OPEN_QUOTES } }), retry: false });
-  const quotes = query.data?.data ?? [];
-  if (quotes.length === 0) return null;
   return (
     <Panel title={translate('cnc.dashboard.open_quotes')} actions={<Link component={RouterLink} to="/quotes">{translate('resources.quotes.name', { smart_count: 2 })}</Link>}>
-      {quotes.map((quote) => (
+      <Async query={query} lines={3}>{({ data: quotes }) => (quotes.length === 0 ? <Typography color="textSecondary">{translate('cnc.dashboard.no_quotes')}</Typography> : <>{quotes.map((quote) => (
         <Box key={quote.id} sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0,1fr) auto', sm: 'minmax(0,1fr) auto auto 108px' }, gap: 1.25, alignItems: 'center', py: 0.75, borderBottom: 1, borderColor: 'divider' }}>
           <Box sx={{ minWidth: 0 }}>
             <Link component={RouterLink} to={`/quotes/${quote.id}/show`} sx={{ fontWeight: 600 }}>{quote.customer_name}</Link>
@@ -133,7 +131,7 @@ function OpenQuotes() {
           <Typography color="textSecondary" sx={{ fontSize: '0.8rem', whiteSpace: 'nowrap', display: { xs: 'none', sm: 'block' } }}>{translate('cnc.dashboard.until', { day: format.day(quote.valid_until, 'brief') })}</Typography>
           <Box sx={{ textAlign: 'right', display: { xs: 'none', sm: 'block' } }}><MoneyText value={quote.total} /></Box>
         </Box>
-      ))}
+      ))}</>)}</Async>
     </Panel>
   );
 }

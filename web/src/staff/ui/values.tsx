@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
 import { useLocaleState } from 'react-admin';
-import { formatAge, formatDay, formatDecimal, formatMoment, formatMoney, formatTime } from '@shared/format';
+import { formatAge, formatDay, formatDecimal, formatMoment, formatMomentExact, formatMoney, formatTime } from '@shared/format';
 import type { Money } from '@shared/types';
 import { useEffect, useState } from 'react';
+import { wallClock } from '@shared/zone';
 import { useZone } from '../data/me';
 
 export const useLanguage = (): string => useLocaleState()[0];
@@ -17,6 +18,10 @@ export function useFormat(locationId?: string | null) {
     day: (value: string | null | undefined, style?: 'brief' | 'short' | 'long') => formatDay(value, language, style),
     time: (value: string | null | undefined) => formatTime(value, language, zone),
     moment: (value: string | null | undefined) => formatMoment(value, language, zone),
+    /** With year and seconds. */
+    momentExact: (value: string | null | undefined) => formatMomentExact(value, language, zone),
+    /** The calendar day on which a moment falls at the place. */
+    dayOf: (value: string | null | undefined) => formatDay(value ? wallClock(value, zone) : value, language),
     age: (value: string | null | undefined, now: number) => formatAge(value, now, language),
   };
 }

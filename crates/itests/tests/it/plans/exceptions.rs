@@ -6,15 +6,13 @@ pub const ALL: &[(&str, &str)] = &[
     ("billing.receivable_differences", "compares all open invoices with the books"),
     ("billing.credit_differences", "compares all credits with the books"),
     ("billing.control_sums", "adds up the books of a company: every line counts"),
-    ("billing.to_bill", "a finished job does not know that it was billed: all of them are looked through"),
+    ("compliance.pending", "a block of the trail takes up to ten thousand lines at once"),
+    ("access.location.list own ones", "nobody's own: the first by name are looked through"),
     ("access.holders", "the users of a role are as many as there are; asked when a request is refused"),
     ("sales.blocks_hit", "a network is compared by an operator that no index may be asked with behind row security"),
-    ("dispatch.open_flag_facts", "looks at every open journey; asked once a minute"),
-    ("dispatch.journey.list own ones", "whose a journey is stands in its crew: the newest are looked through"),
-    ("customers.merge.list own ones", "whose a customer is stands in the customer: the newest are looked through"),
+    ("billing.to_bill own ones", "whose a job is stands in its journeys; those that wait to be billed are few"),
+    ("customers.duplicate.list own ones", "whose a pair is stands in its customer: the newest are looked through"),
     ("access.user.list role_code is", "a role has as many users as it has; they are sorted by name"),
-    ("customers.duplicate.list", "rows of the same rank are told apart by the customer's id, not the pair's"),
-    ("page in the middle", "behind a value that may be empty the builder says \"or is null\": no index begins there"),
 ];
 
 /// Which exception covers it.

@@ -9,7 +9,8 @@ insert into fill.rule (at, value) values
   ('pool tariff', '20'), ('pool tariff_version', '60'), ('pool ledger_account', '40'), ('pool crew_member', '300'),
   ('pool equipment', '300'), ('pool device', '200'), ('pool workflow_template', '20'), ('pool lead_provider', '20'),
   ('pool lead_form', '20'), ('pool company', '1'),
-  -- Tables that no company has many rows of, and that no list shows.
+  -- Tables that no company has many rows of.
+  ('few job_to_bill', ''),
   ('few tariff_rule', ''), ('few tariff_version', ''), ('few workflow_template', ''), ('few workflow_step', ''),
   ('few role', ''), ('few role_permission', ''), ('few step_permission', ''), ('few field_mask', ''),
   ('few user_permission', ''), ('few user_location', ''), ('few tax_registration', ''), ('few ledger_account', ''),
@@ -18,7 +19,7 @@ insert into fill.rule (at, value) values
   -- Columns that hold nothing in nearly all rows.
   ('rare quarantined_at', ''), ('rare merged_into', ''), ('rare left_at', ''), ('rare cleared_at', ''),
   ('rare undone_at', ''), ('rare revoked_at', ''), ('rare doubt', ''), ('rare resent_of', ''), ('rare failed_at', ''),
-  ('rare blocked_until', ''), ('rare job.service_date', ''), ('rare blocked_by', ''), ('rare blocked_at', ''),
+  ('rare blocked_until', ''), ('rare blocked_by', ''), ('rare blocked_at', ''),
   -- Columns that tell something only in the rows that are not over, and columns of meaning.
   ('name_key', 'fill.person(n)'), ('match_key', 'fill.person(n)'), ('display_name', 'initcap(fill.person(n))'),
   ('full_name', 'initcap(fill.person(n))'), ('email_match', '''p'' || n || ''@example.org'''),
@@ -34,6 +35,7 @@ insert into fill.rule (at, value) values
   ('location.status', 'case when n % 20 = 0 then ''CLOSED'' else ''ACTIVE'' end'),
   ('app_user.status', 'case when n % 20 = 0 then ''DISABLED'' else ''ACTIVE'' end'),
   ('equipment.status', 'case when n % 20 = 0 then ''SOLD'' else ''ACTIVE'' end'),
+  ('journey.status', 'case when fill.dice(n, 901, 100) = 0 then (array[''MORNING_PREP'', ''EN_ROUTE'', ''ONSITE''])[1 + fill.dice(n, 902, 3)] when n % 30 = 0 then ''CANCELLED'' else ''AUDITED'' end'),
   ('crew_member.status', 'case when n % 20 = 0 then ''INACTIVE'' else ''AVAILABLE'' end'),
   ('city', 'case when n % 3 = 0 then ''Town '' || n % 900 else ''Toronto'' end'),
   ('entity_label', '''L-'' || n % 50000'), ('label', '''L-'' || n'),

@@ -101,6 +101,16 @@ impl Ground {
             None => case.params.iter().zip(&types).map(|(p, kind)| statements::sample(&case.name, p, kind)).collect(),
         };
         let values = if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
+        if std::env::var("CNC_PLANS_SHOW").is_ok_and(|wanted| case.name.contains(&wanted)) {
+            println!("== {}", case.name);
+            for row in
+                client.simple_query(&format!("explain (analyze, buffers, timing off) execute it {values}")).await?
+            {
+                if let SimpleQueryMessage::Row(row) = row {
+                    println!("{}", row.get(0).unwrap_or_default());
+                }
+            }
+        }
         let explain = format!("explain (analyze, buffers, timing off, format json) execute it {values}");
         let answer = client.simple_query(&explain).await?;
         let text: String = answer

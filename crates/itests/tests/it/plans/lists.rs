@@ -153,7 +153,7 @@ impl Asked<'_> {
         };
         let alias = self.list.alias;
         let end = match order {
-            "" => format!("order by {alias}.id offset 7777 limit 1"),
+            "" => format!("order by {alias}.id offset 1777 limit 1"),
             order => format!("group by {column} order by {order}, {column} limit 1"),
         };
         let sql = format!("select {text} {from}\n and {column} is not null {end}");

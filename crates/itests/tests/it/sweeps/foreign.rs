@@ -6,7 +6,7 @@ use engine::{ColumnKind, Engine, Error, ErrorKind, Kind, module::AnyOperation, o
 use serde_json::{Value, json};
 
 use super::{
-    Finding, Ground, ask, declared, finding,
+    Finding, Ground, ask, finding,
     ids::{self, IdField},
     inputs, nothing_wrong, on_common_ground,
 };
@@ -14,16 +14,12 @@ use super::{
 /// How many of the own rows stand beside the foreign id until the operation gets as far as to look at it.
 const ROWS_TRIED: usize = 12;
 
-/// Fields that problems call by another name: a list's by its item's, a tariff's by that of its version.
-const ALSO_CALLED: &[(&str, &str)] = &[("crew_member_ids", "crew_member_id"), ("tariff_id", "tariff_version_id")];
+/// Fields that problems call by another name: a tariff's by that of its version.
+const ALSO_CALLED: &[(&str, &str)] = &[("tariff_id", "tariff_version_id")];
 
 /// What refusals call the records of fields with a name of another kind.
 const NOUNS: &[(&str, &str)] =
     &[("owner_id", "record"), ("id", "record"), ("certification_id", "certificate"), ("assigned_id", "assignment")];
-
-/// Fields whose id is taken without being looked up, and why that is harmless.
-const NOT_LOOKED_UP: &[(&str, &str, &str)] =
-    &[("quotes.quote.change", "assigned_to", "the change does not write it, so that nothing refers to anything")];
 
 pub struct Swept {
     /// Operation and field of every id that was tried.
@@ -37,7 +33,7 @@ pub async fn sweep(ground: &Ground, engine: &Engine) -> Swept {
     for operation in engine.registry().operations() {
         let spec = operation.spec();
         let elsewhere = operation.is_platform() || matches!(spec.access, Access::Link(_) | Access::Internal);
-        if elsewhere || declared::HELD_BY_NOBODY.contains(&spec.name) {
+        if elsewhere {
             continue;
         }
         for field in ids::of(operation.as_ref()) {
@@ -46,13 +42,8 @@ pub async fn sweep(ground: &Ground, engine: &Engine) -> Swept {
                 swept.found.push(finding(spec.name, format!("{}: they have no {}", place.1, field.table)));
                 continue;
             };
-            let excepted = NOT_LOOKED_UP.iter().any(|(o, f, _)| *o == spec.name && *f == place.1);
-            match one(ground, engine, operation.as_ref(), &field, foreign).await {
-                Err(wrong) if !excepted => swept.found.push(finding(spec.name, format!("{}: {wrong}", place.1))),
-                Ok(()) if excepted => {
-                    swept.found.push(finding(spec.name, format!("{}: the exception is out of date", place.1)));
-                }
-                _ => {}
+            if let Err(wrong) = one(ground, engine, operation.as_ref(), &field, foreign).await {
+                swept.found.push(finding(spec.name, format!("{}: {wrong}", place.1)));
             }
             swept.tried.insert(place);
         }

@@ -76,7 +76,7 @@ export const commonTexts = {
   dashboard: {
     title: ['Today', 'Aujourd’hui'], journeys: ['On the road today', 'Sur la route aujourd’hui'], waiting: ['Leads waiting for a first touch', 'Pistes en attente d’un premier contact'], flags: ['Needs attention', 'À surveiller'],
     open_quotes: ['Quotes waiting for an answer', 'Soumissions en attente de réponse'], until: ['until %{day}', 'jusqu’au %{day}'],
-    no_journeys: ['No journeys planned today', 'Aucun trajet prévu aujourd’hui'], no_leads: ['Nobody is waiting', 'Personne n’attend'], no_flags: ['All clear', 'Rien à signaler'],
+    no_journeys: ['No journeys planned today', 'Aucun trajet prévu aujourd’hui'], no_leads: ['Nobody is waiting', 'Personne n’attend'], no_quotes: ['No quote waits for an answer', 'Aucune soumission n’attend de réponse'], no_flags: ['All clear', 'Rien à signaler'],
     tile: {
  under_way: ['Under way', 'En cours'], completed_today: ['Completed today', 'Terminés aujourd’hui'], unassigned_jobs: ['Unassigned jobs', 'Contrats non affectés'], open_flags: ['Flags', 'Signalements'], open_leads: ['Open leads', 'Pistes ouvertes'],
       leads_new: ['New leads', 'Nouvelles pistes'], leads_waiting: ['Leads waiting', 'Pistes en attente'], quotes_open: ['Open quotes', 'Soumissions ouvertes'], quotes_sent: ['Quotes sent', 'Soumissions envoyées'],

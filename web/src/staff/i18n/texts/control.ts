@@ -20,7 +20,7 @@ export const controlTexts = {
     who: ['Could be given by:', 'Peut être donné par :'], no_permission: ['The answer did not name the permission; look it up under Roles.', 'La réponse ne nomme pas la permission; consultez les rôles.'],
   },
   roles: {
-    hint: ['Rights of each role with their reach', 'Droits de chaque rôle et leur portée'], built_in: ['Built in', 'Prédéfini'], hidden: ['hides %{group}', 'masque %{group}'], resource: ['Resource', 'Ressource'], steps: ['Journey steps', 'Étapes du trajet'], step: ['Step %{number}', 'Étape %{number}'],
+    hint: ['Rights of each role with their reach', 'Droits de chaque rôle et leur portée'], built_in: ['Built in', 'Prédéfini'], hidden: ['hides %{group}', 'masque %{group}'], resource: ['Resource', 'Ressource'], people: ['People', 'Personnel'], steps: ['Journey steps', 'Étapes du trajet'], step: ['Step %{number}', 'Étape %{number}'],
   },
   user: { disable: ['Disable', 'Désactiver'], disabled: ['User disabled', 'Utilisateur désactivé'] },
 } satisfies Texts;

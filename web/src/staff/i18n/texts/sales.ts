@@ -5,7 +5,7 @@ export const salesTexts = {
     title: ['Address', 'Adresse'], street: ['Street', 'Rue'], city: ['City', 'Ville'], province: ['Province', 'Province'], postal_code: ['Postal code', 'Code postal'], country: ['Country', 'Pays'], floor: ['Floor', 'Étage'], stairs: ['Flights of stairs', 'Volées d’escalier'], elevator: ['Elevator', 'Ascenseur'],
   },
   lead: {
-    board_hint: ['Drag a card, or focus it and use space and the arrows', 'Glissez une carte, ou utilisez l’espace et les flèches'], as_list: ['List', 'Liste'], waiting: ['Waiting for a first touch', 'En attente d’un premier contact'],
+    board_hint: ['Drag a card, or focus it and use space and the arrows', 'Glissez une carte, ou utilisez l’espace et les flèches'], as_list: ['List', 'Liste'], rest: ['%{count} more in the list', '%{count} de plus dans la liste'], waiting: ['Waiting for a first touch', 'En attente d’un premier contact'],
     drag_help: ['Press space to lift the lead, arrows to move it, space to drop it, escape to cancel.', 'Espace pour soulever la piste, flèches pour la déplacer, espace pour la déposer, Échap pour annuler.'],
     change_status: ['Change the status', 'Changer le statut'], status_changed: ['Status changed', 'Statut modifié'], touched: ['Recorded', 'Consigné'], record: ['Record', 'Consigner'], note: ['What was said', 'Ce qui a été dit'], outcome: ['Outcome', 'Résultat'],
     who: ['Who', 'Qui'], what: ['What', 'Quoi'], rental: ['Rental', 'Location'], from: ['From', 'De'], to: ['To', 'Vers'], notes: ['Notes', 'Notes'], new_hint: ['A name, a phone or an e-mail is enough.', 'Un nom, un téléphone ou un courriel suffit.'],

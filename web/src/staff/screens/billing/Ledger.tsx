@@ -33,8 +33,6 @@ export default function Ledger() {
 
 function Transactions() {
   const translate = useTranslate();
-  const label = useEnumLabel();
-  const format = useFormat();
   const query = useInfiniteQuery({
     queryKey: ['ledger', 'transactions'],
     queryFn: ({ pageParam }) => api.list<LedgerTransaction>('/ledger', { query: { cursor: pageParam, limit: 50 } }),
@@ -48,24 +46,45 @@ function Transactions() {
     <Panel flush>
       {rows.length === 0 ? <Empty title={translate('cnc.billing.nothing_posted')} hint={translate('cnc.billing.nothing_posted_hint')} /> : <Table size="small">
         <TableHead><TableRow>
-          <TableCell>{translate('cnc.audit.at')}</TableCell><TableCell>{translate('cnc.billing.account')}</TableCell><TableCell align="right">{translate('cnc.billing.debit')}</TableCell><TableCell align="right">{translate('cnc.billing.credit')}</TableCell>
+          <TableCell sx={DAY_CELL}>{translate('cnc.audit.at')}</TableCell><TableCell sx={NARROW}>{translate('cnc.billing.account')}</TableCell><TableCell align="right" sx={NARROW}>{translate('cnc.billing.debit')}</TableCell><TableCell align="right" sx={NARROW}>{translate('cnc.billing.credit')}</TableCell>
         </TableRow></TableHead>
-        {rows.map((row) => (
-          <TableBody key={row.id}>
-            <TableRow><TableCell colSpan={4} sx={{ fontWeight: 600, bgcolor: 'background.default' }}>{[format.moment(row.at), label('ledger_kind', row.kind), row.number, row.description].filter(Boolean).join(' · ')}</TableCell></TableRow>
-            {row.entries.map((entry, index) => (
-              <TableRow key={`${entry.account_code}${index}`}>
-                <TableCell />
-                <TableCell>{entry.account_code} {entry.account_name}</TableCell>
-                <TableCell align="right">{entry.debit ? <MoneyText value={entry.debit} /> : null}</TableCell>
-                <TableCell align="right">{entry.credit ? <MoneyText value={entry.credit} /> : null}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        ))}
+        {rows.map((row) => <Posting key={row.id} row={row} />)}
       </Table>}
       {query.hasNextPage ? <Box sx={{ p: 1.5, textAlign: 'center' }}><Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{translate('cnc.state.more')}</Button></Box> : null}
     </Panel>
+  );
+}
+
+/** On a phone the day stands above what was posted, not beside it. */
+const NARROW = { px: { xs: 1, sm: 1.5 } } as const;
+const DAY_CELL = { display: { xs: 'none', sm: 'table-cell' }, width: { sm: 132 } } as const;
+
+/** A transaction: when and what, and below it what it moved on each account. */
+function Posting({ row }: { row: LedgerTransaction }) {
+  const label = useEnumLabel();
+  const format = useFormat();
+  const quiet = { color: 'text.secondary', fontWeight: 400, fontSize: '0.8rem' } as const;
+  return (
+    <TableBody sx={{ '& td, & th': { borderBottom: 0, py: 0.4, verticalAlign: 'top' }, '& tr:first-of-type > *': { borderTop: 1, borderColor: 'divider', pt: 1 }, '& tr:last-of-type > *': { pb: 1 } }}>
+      <TableRow>
+        <TableCell component="th" scope="rowgroup" rowSpan={row.entries.length + 1} sx={{ ...DAY_CELL, fontWeight: 400, whiteSpace: 'nowrap' }}>
+          {format.dayOf(row.at)}
+          <Box sx={quiet}>{format.time(row.at)}</Box>
+        </TableCell>
+        <TableCell colSpan={3} sx={{ ...NARROW, fontWeight: 600 }}>
+          <Box sx={{ ...quiet, display: { sm: 'none' } }}>{format.dayOf(row.at)} · {format.time(row.at)}</Box>
+          {[label('ledger_kind', row.kind), row.number].filter(Boolean).join(' ')}
+          {row.description ? <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}> · {row.description}</Box> : null}
+        </TableCell>
+      </TableRow>
+      {row.entries.map((entry, index) => (
+        <TableRow key={`${entry.account_code}${index}`}>
+          <TableCell sx={{ ...NARROW, pl: { xs: entry.credit ? 3 : 1, sm: entry.credit ? 5 : 1.5 } }}><Box component="span" sx={{ color: 'text.secondary', mr: 0.75 }}>{entry.account_code}</Box>{entry.account_name}</TableCell>
+          <TableCell align="right" sx={{ ...NARROW, width: { sm: 140 } }}>{entry.debit ? <MoneyText value={entry.debit} /> : null}</TableCell>
+          <TableCell align="right" sx={{ ...NARROW, width: { sm: 140 } }}>{entry.credit ? <MoneyText value={entry.credit} /> : null}</TableCell>
+        </TableRow>
+      ))}
+    </TableBody>
   );
 }
 

@@ -14,11 +14,11 @@ import { usePageKeys } from '../../shell/keys';
 import { Async, Empty, Fact, Facts, LoadError, LoadingLines, PageHead, Panel } from '../../ui/page';
 import { SoftChip, StatusChip, useEnumLabel } from '../../ui/StatusChip';
 import { useFormat } from '../../ui/values';
-import { Changes } from './changes';
+import { Changes, MACHINE_TEXT } from './changes';
 
 const FILTERS = ['action', 'outcome', 'severity', 'entity'] as const;
 const VALUES: Record<(typeof FILTERS)[number], string[]> = {
-  action: ['CREATE', 'UPDATE', 'DELETE', 'LOGIN', 'EXPORT', 'APPROVE'],
+  action: ['CREATE', 'UPDATE', 'DELETE', 'LOGIN', 'EXPORT', 'APPROVE', 'ASSIGN', 'ROLLBACK', 'SUPPORT'],
   outcome: ['DONE', 'REFUSED', 'FAILED'],
   severity: ['INFO', 'WARNING', 'CRITICAL'],
   entity: ['lead', 'customer', 'quote', 'job', 'journey', 'invoice', 'payment', 'user', 'location', 'equipment', 'crew', 'tariff'],
@@ -146,10 +146,10 @@ function Detail({ id, row, onCause }: { id: string; row?: AuditRow; onCause: (re
                 {entry.entity && entry.entity_id ? <Button onClick={() => navigate(`/history/${entry.entity}/${entry.entity_id}`)}>{translate('cnc.action.history')}</Button> : null}
               </Stack>
               <Facts columns={3}>
-                <Fact label={translate('cnc.audit.at')}>{format.moment(entry.at)}</Fact>
+                <Fact label={translate('cnc.audit.at')}><span title={entry.at}>{format.momentExact(entry.at)}</span></Fact>
                 <Fact label={translate('cnc.audit.actor')}>{entry.actor_name ?? '—'} <Typography component="span" color="textSecondary" sx={{ fontSize: '0.8rem' }}>{label('actor_kind', entry.actor_kind)}</Typography></Fact>
                 <Fact label={translate('cnc.audit.outcome')}><StatusChip kind="outcome" value={entry.outcome} small /></Fact>
-                <Fact label={translate('cnc.audit.operation')}>{entry.operation}</Fact>
+                <Fact label={translate('cnc.audit.operation')}><Box component="code" sx={MACHINE_TEXT}>{entry.operation}</Box></Fact>
                 <Fact label={translate('cnc.audit.address')}>{entry.address ?? '—'}</Fact>
                 <Fact label={translate('cnc.audit.proof')}>{proof ? <SoftChip tone={proof.state === 'SEALED' ? 'success' : 'neutral'} small>{translate(`cnc.audit.proof_${proof.state}`, { _: proof.state })}</SoftChip> : '—'}</Fact>
               </Facts>

@@ -17,7 +17,8 @@ import { TextLine } from '../../ui/fields';
 import { Async, Empty, PageHead, Panel } from '../../ui/page';
 import { useEnumLabel } from '../../ui/StatusChip';
 import { useFormat } from '../../ui/values';
-import { Changes, DiffTable } from './changes';
+import { Changes, DiffTable, MACHINE_TEXT } from './changes';
+import { currencyOf } from './reading';
 
 interface RollbackPreview {
   before?: Record<string, unknown>;
@@ -34,12 +35,19 @@ export default function RecordHistory() {
   const query = useQuery({ queryKey: ['history', entity, id], queryFn: () => api.get<History>(`/history/${entity}/${id}`) });
   return (
     <>
-      <PageHead title={translate('cnc.history.title', { name: label('entity', entity) })} subtitle={id} actions={<Button onClick={() => navigate(-1)}>{translate('cnc.action.back')}</Button>} />
+      <PageHead title={translate('cnc.history.title', { name: label('entity', entity) })} subtitle={<Subtitle id={id} versions={query.data?.versions ?? []} />} actions={<Button onClick={() => navigate(-1)}>{translate('cnc.action.back')}</Button>} />
       <Async query={query}>
         {({ versions, can_roll_back }) => (versions.length === 0 ? <Panel><Empty title={translate('cnc.empty.title')} /></Panel> : <Versions entity={entity} id={id} mayRoll={can_roll_back} versions={[...versions].sort((a, b) => a.version - b.version)} />)}
       </Async>
     </>
   );
+}
+
+/** The record's newest name, and its id for who needs it. */
+function Subtitle({ id, versions }: { id: string; versions: RecordVersion[] }) {
+  const newest: Record<string, unknown> = Object.assign({}, ...[...versions].sort((a, b) => a.version - b.version).map((version) => version.after ?? {}));
+  const name = newest.display_name ?? newest.full_name ?? newest.title ?? newest.name;
+  return <>{[newest.number, name].filter((part) => typeof part === 'string').map((part) => `${part as string} · `)}<Box component="code" sx={MACHINE_TEXT}>{id}</Box></>;
 }
 
 function Versions({ entity, id, mayRoll, versions }: { entity: string; id: string; mayRoll: boolean; versions: RecordVersion[] }) {
@@ -51,6 +59,8 @@ function Versions({ entity, id, mayRoll, versions }: { entity: string; id: strin
   const chosen = versions[Math.min(at, versions.length - 1)];
   const ask = useAct((version: number, key) => api.post<RollbackPreview>(`/history/${entity}/${id}/rollback`, { version, preview: true, reason: translate('cnc.history.preview') }, { key }), { onDone: setPreview });
   if (!chosen) return null;
+  // A version holds only what it changed; the currency was set with the first.
+  const currency = currencyOf(...versions.flatMap((version) => [version.after, version.before]));
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0,1fr)', lg: '300px minmax(0,1fr)' }, alignItems: 'start' }}>
       <Panel title={translate('cnc.history.versions')}>
@@ -66,24 +76,25 @@ function Versions({ entity, id, mayRoll, versions }: { entity: string; id: strin
         </Box>
       </Panel>
       <Panel
-        title={`v${chosen.version} · ${format.moment(chosen.at)}`}
+        title={`v${chosen.version} · ${format.momentExact(chosen.at)}`}
         actions={mayRoll && at < versions.length - 1 ? <Button loading={ask.isPending} onClick={() => ask.mutate(chosen.version)}>{translate('cnc.history.rollback')}</Button> : undefined}
       >
-        <DiffTable before={chosen.before} after={chosen.after} />
+        {chosen.reason ? <Typography sx={{ mb: 1.5 }}><strong>{translate('cnc.form.reason')}:</strong> {chosen.reason}</Typography> : null}
+        <DiffTable table={entity} before={chosen.before} after={chosen.after} currency={currency} />
       </Panel>
-      {preview ? <RollbackDialog entity={entity} id={id} version={chosen.version} preview={preview} onClose={() => setPreview(null)} /> : null}
+      {preview ? <RollbackDialog entity={entity} id={id} version={chosen.version} currency={currency} preview={preview} onClose={() => setPreview(null)} /> : null}
     </Box>
   );
 }
 
-function RollbackDialog({ entity, id, version, preview, onClose }: { entity: string; id: string; version: number; preview: RollbackPreview; onClose: () => void }) {
+function RollbackDialog({ entity, id, version, currency, preview, onClose }: { entity: string; id: string; version: number; currency: string | null; preview: RollbackPreview; onClose: () => void }) {
   const translate = useTranslate();
   const draft = useDraft<{ reason: string | null }>({ reason: null });
   const act = useAct((input: typeof draft.values, key) => api.post(`/history/${entity}/${id}/rollback`, { version, reason: input.reason ?? '' }, { key }), { stale: ['history', 'audit'], done: 'cnc.history.rolled_back', onDone: onClose, onError: (error) => draft.refuse(error) });
   return (
     <AskDialog title={translate('cnc.history.rollback_to', { version })} draft={draft} submit={translate('cnc.history.rollback')} danger wide busy={act.isPending} onClose={onClose} onSubmit={() => act.mutate(draft.values)}>
       <Alert severity="info">{translate('cnc.history.preview')}</Alert>
-      <Stack>{preview.changes ? <Changes changes={preview.changes} /> : <DiffTable before={preview.before} after={preview.after} />}</Stack>
+      <Stack>{preview.changes ? <Changes changes={preview.changes} /> : <DiffTable table={entity} before={preview.before} after={preview.after} currency={currency} />}</Stack>
       <TextLine name="reason" label={translate('cnc.form.reason')} required multiline minRows={2} />
     </AskDialog>
   );

@@ -63,7 +63,8 @@ export function AssignDialog(props: Props) {
   const { values } = draft;
   const [taken, setTaken] = useState<ReturnType<typeof takenBy>>(null);
   const subject = journey ? { journey_id: journey.id } : { job_id: job?.id };
-  const verdicts = useQuery({ queryKey: ['board', 'check', subject, board.date], queryFn: () => checkLanes({ ...subject, date: board.date }), retry: false }).data?.lanes ?? [];
+  const fit = useQuery({ queryKey: ['board', 'check', subject, board.date], queryFn: () => checkLanes({ ...subject, date: board.date }), retry: false });
+  const verdicts = fit.data?.lanes ?? [];
   const act = useAct(
     async (plan: Plan, key) => {
       const times = { truck_id: plan.truck_id ?? undefined, planned_start: instantOf(plan.start ?? '', zone), planned_end: instantOf(plan.end ?? '', zone) };
@@ -103,6 +104,8 @@ export function AssignDialog(props: Props) {
       <Box>
         <Typography id="truck-label" variant="subtitle2" component="h3">{translate('cnc.dispatch.truck')}</Typography>
         {draft.errors.truck_id ? <Typography color="error" sx={{ fontSize: '0.8rem' }}>{draft.errors.truck_id}</Typography> : null}
+        {fit.isError ? <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{translate('cnc.dispatch.unchecked')}</Typography> : null}
+        {board.lanes.length === 0 ? <Typography color="textSecondary">{translate('cnc.dispatch.no_trucks')}. {translate('cnc.dispatch.no_trucks_hint')}</Typography> : null}
         <RadioGroup aria-labelledby="truck-label" value={values.truck_id ?? ''} onChange={(_event, value) => draft.set('truck_id', value)}>
           {board.lanes.map((lane) => {
             const verdict = verdicts.find((v) => v.equipment_id === lane.equipment_id);
@@ -122,6 +125,7 @@ export function AssignDialog(props: Props) {
       {journey ? null : (
         <Box role="group" aria-labelledby="crew-label">
           <Typography id="crew-label" variant="subtitle2" component="h3">{translate('cnc.dispatch.crew')}{job?.crew_wanted ? ` (${values.crew.length}/${job.crew_wanted})` : ''}</Typography>
+          {board.crew.length === 0 ? <Typography color="textSecondary">{translate('cnc.dispatch.no_crew')}. {translate('cnc.dispatch.no_crew_hint')}</Typography> : null}
           <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
             {[...board.crew].sort((a, b) => Number(a.busy) - Number(b.busy)).map((member) => (
               <FormControlLabel

@@ -67,9 +67,9 @@ export default function DispatchBoard() {
           <ToggleButton value="flagged" size="small" selected={onlyFlagged} onChange={() => setOnlyFlagged(!onlyFlagged)}>{translate('cnc.dispatch.flagged')}</ToggleButton>
         </>}
       />
-      <Async query={query} lines={8}>
+      {me && locationId === null && !nearest.isFetching ? <Panel><Empty title={translate('cnc.dispatch.no_place')} hint={translate('cnc.dispatch.no_place_hint')} /></Panel> : <Async query={query} lines={8}>
         {(board) => <BoardBody board={board} zone={zone} locationId={locationId} onlyFlagged={onlyFlagged} openId={params.get('journey')} open={(id) => change({ journey: id })} goTo={(day) => change({ date: day })} />}
-      </Async>
+      </Async>}
     </>
   );
 }

@@ -92,6 +92,7 @@ function JourneyBody({ journey, crew, onAssign }: { journey: Journey; crew: Boar
       <Crew journey={journey} crew={crew} may={may && open(journey)} />
       <section>
         <Typography variant="h3">{translate('cnc.dispatch.stops')}</Typography>
+        {(journey.stops ?? []).length === 0 ? <Typography color="textSecondary">{translate('cnc.dispatch.no_stops')}</Typography> : null}
         {(journey.stops ?? []).map((stop) => (
           <Box key={stop.id} sx={{ py: 0.5, display: 'flex', justifyContent: 'space-between', gap: 1 }}>
             <span><Box component="span" sx={{ color: 'text.secondary' }}>{label('stop_role', stop.role)} </Box>{addressText(stop.address)}</span>
@@ -109,22 +110,23 @@ function JourneyBody({ journey, crew, onAssign }: { journey: Journey; crew: Boar
 function Crew({ journey, crew, may }: { journey: Journey; crew: Board['crew']; may: boolean }) {
   const translate = useTranslate();
   const label = useEnumLabel();
-  const stale = ['journeys', 'board'];
+  const stale = ['journeys', 'board', 'dashboard'];
   const add = useAct((memberId: string, key) => api.post(`/journeys/${journey.id}/crew`, { crew_member_id: memberId, role: crew.find((m) => m.id === memberId)?.position ?? 'MOVER' }, { key }), { stale });
   const remove = useAct((assignedId: string) => api.delete(`/journeys/${journey.id}/crew/${assignedId}`), { stale });
   const free = crew.filter((member) => !journey.crew.some((assigned) => assigned.crew_member_id === member.id || assigned.name === member.name));
   return (
     <section>
       <Typography variant="h3">{translate('cnc.dispatch.crew')} <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400, fontSize: '0.85rem' }}>{translate('cnc.dispatch.crew_count', { have: journey.crew_confirmed, want: journey.crew_wanted })}</Box></Typography>
+      {journey.crew.length === 0 ? <Typography color="textSecondary">{translate('cnc.dispatch.nobody')}</Typography> : null}
       {journey.crew.map((member) => (
         <Box key={member.id} sx={{ display: 'flex', alignItems: 'center', gap: 1, py: 0.4 }}>
           <Box sx={{ flex: 1 }}>{member.name} <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{label('position', member.role)}{member.lead ? ` · ${translate('cnc.dispatch.lead')}` : ''}</Box></Box>
           <StatusChip kind="crew_state" value={member.state} small />
-          {may ? <IconButton size="small" aria-label={`${translate('cnc.action.remove')}: ${member.name}`} onClick={() => remove.mutate(member.id)}><CloseIcon sx={{ fontSize: 16 }} /></IconButton> : null}
+          {may ? <IconButton size="small" aria-label={`${translate('cnc.action.remove')}: ${member.name}`} disabled={remove.isPending} onClick={() => remove.mutate(member.id)}><CloseIcon sx={{ fontSize: 16 }} /></IconButton> : null}
         </Box>
       ))}
       {may && free.length > 0 ? (
-        <TextField select fullWidth label={translate('cnc.dispatch.add_crew')} value="" onChange={(event) => add.mutate(event.target.value)} sx={{ mt: 1 }}>
+        <TextField select fullWidth label={translate('cnc.dispatch.add_crew')} value="" disabled={add.isPending} onChange={(event) => add.mutate(event.target.value)} sx={{ mt: 1 }}>
           {free.map((member) => <MenuItem key={member.id} value={member.id}>{member.name} · {label('position', member.position)}{member.busy ? ` · ${translate('cnc.dispatch.busy')}` : ''}</MenuItem>)}
         </TextField>
       ) : null}
@@ -135,6 +137,7 @@ function Crew({ journey, crew, may }: { journey: Journey; crew: Board['crew']; m
 function Entries({ journey }: { journey: Journey }) {
   const translate = useTranslate();
   const format = useFormat(journey.location_id);
+  const label = useEnumLabel();
   const entries = journey.entries ?? [];
   if (entries.length === 0) return null;
   return (
@@ -142,8 +145,8 @@ function Entries({ journey }: { journey: Journey }) {
       <Typography variant="h3">{translate('cnc.dispatch.entries')}</Typography>
       {entries.map((entry) => (
         <Box key={entry.id} sx={{ py: 0.5 }}>
-          <Typography color="textSecondary" sx={{ fontSize: '0.78rem' }}>{format.moment(entry.at)} · {entry.by_name}</Typography>
-          <div>{entry.text ?? entry.type}</div>
+          <Typography color="textSecondary" sx={{ fontSize: '0.78rem' }}>{[format.moment(entry.at), entry.by_name, label('entry_type', entry.type)].filter(Boolean).join(' · ')}</Typography>
+          {entry.text ? <div>{entry.text}</div> : null}
         </Box>
       ))}
     </section>
@@ -153,7 +156,7 @@ function Entries({ journey }: { journey: Journey }) {
 function CancelDialog({ journey, onClose }: { journey: Journey; onClose: () => void }) {
   const translate = useTranslate();
   const draft = useDraft<{ reason: string | null }>({ reason: null });
-  const act = useAct((input: typeof draft.values, key) => api.post(`/journeys/${journey.id}/cancel`, { reason: input.reason ?? '' }, { key }), { stale: ['journeys', 'board', 'jobs'], onDone: onClose, onError: (error) => draft.refuse(error) });
+  const act = useAct((input: typeof draft.values, key) => api.post(`/journeys/${journey.id}/cancel`, { reason: input.reason ?? '' }, { key }), { stale: ['journeys', 'board', 'jobs', 'dashboard'], done: 'cnc.dispatch.cancelled', onDone: onClose, onError: (error) => draft.refuse(error) });
   return (
     <AskDialog title={translate('cnc.dispatch.cancel')} draft={draft} submit={translate('cnc.dispatch.cancel')} danger busy={act.isPending} onClose={onClose} onSubmit={() => act.mutate(draft.values)}>
       <TextLine name="reason" label={translate('cnc.form.reason')} required multiline minRows={2} autoFocus />

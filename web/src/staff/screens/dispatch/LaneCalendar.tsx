@@ -5,11 +5,12 @@ import '@event-calendar/core/index.css';
 import { useTranslate } from 'react-admin';
 import { useEffect, useRef } from 'react';
 import { TONES, toneOf } from '@shared/brand';
-import { localeOf } from '@shared/format';
+import { formatTime, localeOf } from '@shared/format';
 import type { Board, JourneyCard, LaneVerdict } from '@shared/types';
 import { wallClock, wallOfDate } from '@shared/zone';
 import { useEnumLabel } from '../../ui/StatusChip';
 import { useLanguage } from '../../ui/values';
+import { useVerdictReason } from './causes';
 
 export interface LanePoint {
   truckId: string;
@@ -63,6 +64,7 @@ export function LaneCalendar({ board, zone, verdicts, onlyFlagged, handle, onOpe
   const language = useLanguage();
   const translate = useTranslate();
   const label = useEnumLabel();
+  const reasonText = useVerdictReason((at) => formatTime(at, language, zone));
   const tones = TONES[theme.palette.mode];
   const journeys = useRef(new Map<string, JourneyCard>());
   journeys.current = new Map(board.lanes.flatMap((lane) => lane.journeys.map((card) => [card.id, card] as const)));
@@ -161,7 +163,7 @@ export function LaneCalendar({ board, zone, verdicts, onlyFlagged, handle, onOpe
     calendarNow.setOption('date', board.date);
     calendarNow.setOption('resources', board.lanes.map((lane) => {
       const verdict = verdicts.find((v) => v.equipment_id === lane.equipment_id);
-      return { id: lane.equipment_id, title: { domNodes: [laneTitle(lane, verdict, tones, label, translate)] } };
+      return { id: lane.equipment_id, title: { domNodes: [laneTitle(lane, verdict?.reason ? { ...verdict, reason: reasonText(verdict.reason) } : verdict, tones, label, translate)] } };
     }));
     calendarNow.setOption('events', board.lanes.flatMap((lane) => lane.journeys.filter(shown).map((card) => {
       const tone = tones[card.flags[0] ? toneOf(card.flags[0].flag) : toneOf(card.status)];

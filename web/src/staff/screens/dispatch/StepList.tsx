@@ -53,11 +53,11 @@ export function StepList({ journey }: { journey: Journey }) {
                 </Box>
               ) : null}
               <Stack direction="row" sx={{ gap: 1, mt: 0.5 }}>
-                {step.may_edit && step.status === 'PENDING' && isNext(journey, step) ? <Button onClick={() => act.mutate({ step: step.number, verb: 'start' })}>{translate('cnc.dispatch.step.start')}</Button> : null}
-                {step.may_edit && step.status === 'IN_PROGRESS' ? <Button onClick={() => act.mutate({ step: step.number, verb: 'complete' })}>{translate('cnc.dispatch.step.complete')}</Button> : null}
+                {step.may_edit && step.status === 'PENDING' && isNext(journey, step) ? <Button disabled={act.isPending} onClick={() => act.mutate({ step: step.number, verb: 'start' })}>{translate('cnc.dispatch.step.start')}</Button> : null}
+                {step.may_edit && step.status === 'IN_PROGRESS' ? <Button disabled={act.isPending} onClick={() => act.mutate({ step: step.number, verb: 'complete' })}>{translate('cnc.dispatch.step.complete')}</Button> : null}
                 {step.may_approve && step.status === 'COMPLETED' ? (
                   <>
-                    <Button variant="contained" onClick={() => act.mutate({ step: step.number, verb: 'approve' })}>{translate('cnc.dispatch.step.approve')}</Button>
+                    <Button variant="contained" disabled={act.isPending} onClick={() => act.mutate({ step: step.number, verb: 'approve' })}>{translate('cnc.dispatch.step.approve')}</Button>
                     <Button color="error" onClick={() => setRejecting(step)}>{translate('cnc.dispatch.step.reject')}</Button>
                   </>
                 ) : null}
@@ -73,10 +73,11 @@ export function StepList({ journey }: { journey: Journey }) {
 
 function RejectDialog({ journeyId, step, onClose }: { journeyId: string; step: Step; onClose: () => void }) {
   const translate = useTranslate();
+  const language = useLanguage();
   const draft = useDraft<{ reason: string | null }>({ reason: null });
-  const act = useAct((input: typeof draft.values, key) => api.post(`/journeys/${journeyId}/steps/${step.number}/reject`, { reason: input.reason ?? '' }, { key }), { stale: ['journeys', 'board'], onDone: onClose, onError: (error) => draft.refuse(error) });
+  const act = useAct((input: typeof draft.values, key) => api.post(`/journeys/${journeyId}/steps/${step.number}/reject`, { reason: input.reason ?? '' }, { key }), { stale: ['journeys', 'board'], done: 'cnc.state.saved', onDone: onClose, onError: (error) => draft.refuse(error) });
   return (
-    <AskDialog title={`${translate('cnc.dispatch.step.reject')}: ${step.name}`} draft={draft} submit={translate('cnc.dispatch.step.reject')} danger busy={act.isPending} onClose={onClose} onSubmit={() => act.mutate(draft.values)}>
+    <AskDialog title={`${translate('cnc.dispatch.step.reject')}: ${inReading(step.names, language, step.name)}`} draft={draft} submit={translate('cnc.dispatch.step.reject')} danger busy={act.isPending} onClose={onClose} onSubmit={() => act.mutate(draft.values)}>
       <TextLine name="reason" label={translate('cnc.form.reason')} required autoFocus multiline minRows={2} />
     </AskDialog>
   );

@@ -10,6 +10,7 @@ import { Link } from 'react-router';
 import { api } from '@shared/api';
 import type { LeadBoard as Board, LeadCard, LeadStatus } from '@shared/types';
 import { Async, PageHead } from '../../ui/page';
+import { useMay } from '../../data/me';
 import { useAct } from '../../ui/act';
 import { StatusChip, useEnumLabel } from '../../ui/StatusChip';
 import { useFormat, useNow } from '../../ui/values';
@@ -36,6 +37,8 @@ export function moveCard(board: Board, id: string, to: LeadStatus, index: number
 export default function LeadBoard() {
   const translate = useTranslate();
   const queryClient = useQueryClient();
+  const mayMove = useMay('lead:UPDATE');
+  const mayCreate = useMay('lead:CREATE');
   const query = useQuery({ queryKey: KEY, queryFn: () => api.get<Board>('/boards/leads') });
   const [asking, setAsking] = useState<{ lead: LeadCard; status: LeadStatus } | null>(null);
   const move = useAct(
@@ -59,14 +62,14 @@ export default function LeadBoard() {
         subtitle={translate('cnc.lead.board_hint')}
         actions={<>
           <Button component={Link} to="/leads" startIcon={<ViewList />}>{translate('cnc.lead.as_list')}</Button>
-          <Button component={Link} to="/leads/create" variant="contained">{translate('cnc.palette.new_lead')}</Button>
+          {mayCreate ? <Button component={Link} to="/leads/create" variant="contained">{translate('cnc.palette.new_lead')}</Button> : null}
         </>}
       />
       <Async query={query} lines={8}>
         {(board) => (
           <DragDropContext onDragEnd={onDragEnd} dragHandleUsageInstructions={translate('cnc.lead.drag_help')}>
             <Box sx={{ display: 'flex', gap: 1.5, overflowX: 'auto', scrollSnapType: { xs: 'x proximity', sm: 'none' }, pb: 1, alignItems: 'flex-start' }} tabIndex={0} role="region" aria-label={translate('cnc.menu.lead_board')}>
-              {board.columns.map((column) => <Column key={column.status} column={column} />)}
+              {board.columns.map((column) => <Column key={column.status} column={column} mayMove={mayMove} />)}
             </Box>
           </DragDropContext>
         )}
@@ -76,7 +79,7 @@ export default function LeadBoard() {
   );
 }
 
-function Column({ column }: { column: Board['columns'][number] }) {
+function Column({ column, mayMove }: { column: Board['columns'][number]; mayMove: boolean }) {
   const label = useEnumLabel();
   const translate = useTranslate();
   return (
@@ -89,7 +92,7 @@ function Column({ column }: { column: Board['columns'][number] }) {
         {(drop, state) => (
           <Box ref={drop.innerRef} {...drop.droppableProps} sx={{ minHeight: 80, borderRadius: 1, outline: state.isDraggingOver ? '2px dashed' : 'none', outlineColor: 'primary.main' }}>
             {column.items.map((lead, index) => (
-              <Draggable key={lead.id} draggableId={lead.id} index={index}>
+              <Draggable key={lead.id} draggableId={lead.id} index={index} isDragDisabled={!mayMove}>
                 {(drag, dragState) => (
                   <Box
                     ref={drag.innerRef}
@@ -108,6 +111,7 @@ function Column({ column }: { column: Board['columns'][number] }) {
           </Box>
         )}
       </Droppable>
+      {column.count > column.items.length ? <Button component={Link} to={`/leads?filter=${encodeURIComponent(JSON.stringify({ status: column.status }))}`} fullWidth>{translate('cnc.lead.rest', { count: column.count - column.items.length })}</Button> : null}
     </Box>
   );
 }

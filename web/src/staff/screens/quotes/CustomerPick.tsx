@@ -5,12 +5,14 @@ import { useTranslate } from 'react-admin';
 import { useDeferredValue, useState } from 'react';
 import { api } from '@shared/api';
 import type { Customer } from '@shared/types';
+import { useErrorText } from '../../ui/act';
 import { useDraftField } from '../../ui/draft';
 
 /** Finds a customer by name, phone or e-mail while somebody types. */
 export function CustomerPick({ name, label }: { name: string; label: string }) {
   const translate = useTranslate();
   const field = useDraftField(name);
+  const errorText = useErrorText();
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());
   const id = field.value as string | null;
@@ -34,7 +36,8 @@ export function CustomerPick({ name, label }: { name: string; label: string }) {
       getOptionKey={(option) => option.id}
       onInputChange={(_event, value, reason) => reason === 'input' && setText(value)}
       onChange={(_event, value) => field.set(value?.id ?? null)}
-      noOptionsText={translate(wanted.length < 2 ? 'cnc.quote.type_customer' : 'cnc.palette.nothing')}
+      noOptionsText={found.isError ? errorText(found.error) : translate(wanted.length < 2 ? 'cnc.quote.type_customer' : 'cnc.palette.nothing')}
+      loadingText={translate('cnc.state.loading')}
       renderInput={(params) => <TextField {...params} label={label} error={Boolean(field.error)} helperText={field.error} required />}
     />
   );

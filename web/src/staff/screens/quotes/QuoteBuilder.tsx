@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
 import { useEffect, useState, type ReactNode } from 'react';
 import { ApiError } from '@shared/apiError';
@@ -10,7 +11,7 @@ import { usePageKeys } from '../../shell/keys';
 import { useErrorText } from '../../ui/act';
 import { DraftForm, type Draft } from '../../ui/draft';
 import { CheckLine, DateLine, NumberLine, Pick, TextLine } from '../../ui/fields';
-import { LoadingLines, Panel } from '../../ui/page';
+import { LoadError, LoadingLines, Panel } from '../../ui/page';
 import { Grid, Group } from '../leads/LeadFacts';
 import { classesOf, CraneFields } from './CraneFields';
 import { CustomerPick } from './CustomerPick';
@@ -102,8 +103,10 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
         <Box sx={{ position: { lg: 'sticky' }, top: 64, display: 'grid', gap: 2, minWidth: 0 }}>
           <Panel title={translate('cnc.quote.price')}>
             <Box role="status" className="visually-hidden">{price.isFetching ? translate('cnc.quote.pricing') : ''}</Box>
+            {tariffs.isError ? <LoadError error={tariffs.error} retry={() => void tariffs.refetch()} /> : null}
+            {tariffs.isSuccess && fitting.length === 0 ? <Alert severity="warning" sx={{ mb: 1.5 }}>{translate('cnc.quote.no_tariff')}</Alert> : null}
             {price.isError ? <PriceProblems error={price.error} /> : null}
-            {price.data ? <PriceSheet priced={price.data} busy={price.isFetching} explain={explain} onExplain={setExplain} /> : price.isPending ? <LoadingLines lines={6} /> : null}
+            {price.data ? <PriceSheet priced={price.data} busy={price.isFetching} explain={explain} onExplain={setExplain} /> : price.isFetching ? <LoadingLines lines={6} /> : price.isError ? null : <Typography color="textSecondary">{translate('cnc.quote.price_waits')}</Typography>}
           </Panel>
           <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>{buttons}</Stack>
         </Box>
