@@ -62,7 +62,7 @@ export const enumTexts = {
   actor_kind: { USER: ['User', 'Utilisateur'], SUPER_ADMIN: ['Super admin', 'Super administrateur'], LINK: ['Customer link', 'Lien client'], KEY: ['API key', 'Clé d’API'], SYSTEM: ['System', 'Système'] },
   act: { INSERT: ['Created', 'Créé'], UPDATE: ['Changed', 'Modifié'], DELETE: ['Deleted', 'Supprimé'] },
   entity: {
-    lead: ['Lead', 'Piste'], customer: ['Customer', 'Client'], quote: ['Quote', 'Soumission'], job: ['Job', 'Contrat'], invoice: ['Invoice', 'Facture'], journey: ['Journey', 'Trajet'], equipment: ['Equipment', 'Équipement'],
+    lead: ['Lead', 'Piste'], estimate: ['Estimate', 'Estimation'], customer: ['Customer', 'Client'], quote: ['Quote', 'Soumission'], job: ['Job', 'Contrat'], invoice: ['Invoice', 'Facture'], journey: ['Journey', 'Trajet'], equipment: ['Equipment', 'Équipement'],
     crew_member: ['Crew member', 'Membre d’équipe'], crew: ['Crew member', 'Membre d’équipe'], tariff: ['Tariff', 'Tarif'], billing_entity: ['Legal seller', 'Vendeur légal'], user: ['User', 'Utilisateur'], app_user: ['User', 'Utilisateur'], location: ['Location', 'Succursale'], payment: ['Payment', 'Paiement'], company: ['Company', 'Entreprise'], session: ['Session', 'Session'],
   },
   scope: { OWN: ['own', 'siens'], LOCATION: ['location', 'succursale'], CLIENT: ['company', 'entreprise'], ALL: ['all', 'tous'] },
