@@ -26,7 +26,7 @@ impl Desk {
                 2 => drop(self.actor.by(self.office.approver, "sales.lead.touch", call).await?),
                 3 => {
                     self.move_lead(&lead, "QUALIFIED", "").await?;
-                    self.estimate(&lead).await?;
+                    Box::pin(self.estimate(&lead)).await?;
                 }
                 4 => self.move_lead(&lead, "UNQUALIFIED", "Outside of where we work.").await?,
                 5 => self.move_lead(&lead, "LOST", "Went with a cheaper offer.").await?,
@@ -53,7 +53,7 @@ impl Desk {
                 let call = json!({"id": lead["id"], "kind": "MEETING", "note": "Walked through the house."});
                 self.actor.by(by, "sales.lead.touch", call).await?;
                 self.move_lead(&lead, "QUALIFIED", "").await?;
-                self.estimate(&lead).await?;
+                Box::pin(self.estimate(&lead)).await?;
                 // The quote comes about by the conversion, as a draft with the estimate's figures.
                 self.actor.by(by, "sales.lead.convert", json!({"id": lead["id"], "quote": true})).await?;
                 continue;

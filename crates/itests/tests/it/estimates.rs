@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use testkit::{Kit, TestCompany};
 
+use crate::books::Books;
+
 struct Desk {
     kit: Kit,
     company: TestCompany,
@@ -254,4 +256,54 @@ async fn what_was_estimated_stands_in_the_view_that_quotes_read() {
     let given: Value = serde_json::from_str(row.get(0)).expect("JSON");
     assert_eq!((&given["movers"], &given["trucks"], &given["labour"]["minutes"]), (&json!(4), &json!(1), &json!(427)));
     assert_eq!((&given["volume_cuft"], &given["stops"][0]["role"]), (&json!("864"), &json!("PICKUP")));
+}
+
+/// Asks again until it is so: what modules tell each other arrives a moment later.
+async fn until(books: &Books, operation: &str, input: Value, so: impl Fn(&Value) -> bool) -> Value {
+    let mut last = Value::Null;
+    for _ in 0..100 {
+        last = books.attempt(operation, input.clone()).await.unwrap_or(Value::Null);
+        if so(&last) {
+            return last;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("{operation} still answers {last}")
+}
+
+#[tokio::test]
+async fn sal_29_and_30_a_quote_takes_the_estimate_over_and_sending_it_locks_the_estimate() {
+    let books = Books::open("sent", "MOVING").await;
+    let place = json!({"street": "1 Main St", "city": "Toronto", "province": "ON", "country": "CA"});
+    let lead = json!({"full_name": "Nora Quill", "phone": "(416) 555-0142", "service_type": "MOVING",
+        "move_date": "2035-06-12", "location_id": books.location, "origin": place, "destination": place});
+    let lead = books.run("sales.lead.create", lead).await["id"].clone();
+    books.run("sales.lead.touch", json!({"id": lead, "kind": "CALL_OUT", "outcome": "CONNECTED"})).await;
+    books.run("sales.lead.status", json!({"id": lead, "status": "QUALIFIED"})).await;
+    let estimate =
+        books.run("sales.estimate.create", json!({"lead_id": lead, "move_size": "ROOM"})).await["id"].clone();
+    let quote = books.run("sales.lead.convert", json!({"id": lead, "quote": true})).await["quote_id"].clone();
+    let draft = until(&books, "quotes.quote.read", json!({"id": quote}), |q| q["inputs"]["parts"].is_array()).await;
+    let basis = |quote: &Value| quote["inputs"]["parts"][0]["work"]["basis"].clone();
+    assert_eq!((&basis(&draft)["movers"], &basis(&draft)["trucks"]), (&json!(2), &json!(1)));
+    assert_eq!(draft["inputs"]["parts"][0]["work"]["volume_cuft"], "75");
+
+    let tank = json!({"id": estimate, "kind": "GARAGE", "item": {"article_code": 451, "going": 1}});
+    books.run("sales.estimate.put_item", tank).await;
+    let sofa = json!({"id": estimate, "kind": "LIVING_ROOM", "item": {"article_code": 192, "going": 2}});
+    books.run("sales.estimate.put_item", sofa).await;
+    books.run("sales.estimate.hand_over", json!({"id": estimate})).await;
+    let has = |volume: &'static str| move |q: &Value| q["inputs"]["parts"][0]["work"]["volume_cuft"] == volume;
+    until(&books, "quotes.quote.read", json!({"id": quote}), has("104")).await;
+    let blocked = books.attempt("quotes.quote.send", json!({"id": quote})).await.expect_err("a tank");
+    assert_eq!((blocked.code.as_str(), blocked.message.contains("may not be carried")), ("QUOTE_BLOCKED", true));
+    let flags = books.run("quotes.quote.flags", json!({"id": quote})).await;
+    assert_eq!((&flags["may_send"], &flags["flags"][0]["code"]), (&json!(false), &json!("PROHIBITED_ARTICLES")));
+
+    let struck = json!({"id": estimate, "room": 1, "line": 1, "item": {"article_code": 451}});
+    books.run("sales.estimate.put_item", struck).await;
+    books.run("quotes.quote.send", json!({"id": quote})).await;
+    let locked = until(&books, "sales.estimate.read", json!({"id": estimate}), |e| e["state"] == "LOCKED").await;
+    assert_eq!(locked["quote_id"], quote);
+    assert!(books.run("sales.estimate.formula", json!({"id": estimate})).await["kept_at"].is_string());
 }

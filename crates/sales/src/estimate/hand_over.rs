@@ -40,7 +40,6 @@ pub fn of(
     figures: &Figures,
     service: &Service,
     sheet: &Sheet,
-    density: Ratio,
     distance_km: Option<i32>,
     outputs: &Outputs,
 ) -> Result<Value, MoneyError> {
@@ -48,16 +47,10 @@ pub fn of(
     let driving = Ratio::from(outputs.driving_minutes);
     let less_driving =
         |minutes: u32| -> Result<i128, MoneyError> { whole(Ratio::from(minutes).minus(driving)?.max(Ratio::ZERO)) };
-    let mut heavy = Vec::new();
-    for item in sheet.items().filter(|i| i.going > 0) {
-        let weight = match item.weight_lb {
-            Some(lb) => Ratio::whole(lb.into()),
-            None => item.volume_cuft.unwrap_or_default().times(density)?,
-        };
-        if weight > Ratio::from(figures.crew.heavy_over_lb) {
-            heavy.push(json!({"name": item.name, "weight_lb": weight, "count": item.going}));
-        }
-    }
+    let stated = sheet.items().filter(|i| i.going > 0).filter_map(|i| Some((i, i.weight_lb?)));
+    let heavy = stated.filter(|(_, lb)| i64::from(*lb) > i64::from(figures.crew.heavy_over_lb));
+    let heavy: Vec<Value> =
+        heavy.map(|(i, lb)| json!({"name": i.name, "weight_lb": lb.to_string(), "count": i.going})).collect();
     let carton = |c: &super::sheet::Carton| {
         let packed = if c.packed_by == PackedBy::Carrier { c.quantity } else { 0 };
         let unpacked = if c.unpacked { c.quantity } else { 0 };

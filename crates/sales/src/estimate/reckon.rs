@@ -155,8 +155,7 @@ pub async fn as_kept(tx: &TenantTx, row: &store::Row, sheet: &Sheet) -> Result<R
 
 fn finish(formula: Formula, head: &Head, sheet: &Sheet, input: Input) -> Result<Reckoned> {
     let run = exact(formula::run(&formula.figures, &input))?;
-    let density = input.density_lb_per_cuft;
-    let handed = hand_over::of(&formula.figures, &head.service, sheet, density, head.distance_km, &run.outputs);
+    let handed = hand_over::of(&formula.figures, &head.service, sheet, head.distance_km, &run.outputs);
     Ok(Reckoned { hand_over: exact(handed)?, formula, input, run })
 }
 

@@ -39,7 +39,8 @@ pub fn load(figures: &Figures, input: &Input, steps: &mut Steps) -> Exact<Load> 
     let mode = mode(input);
     let piece = |thing: &super::Thing| thing.weight_lb.map_or_else(|| thing.volume_cuft.times(density), Ok);
     let going = || input.things.iter().filter(|t| t.going > 0);
-    let heaviest_lb = going().map(piece).try_fold(Ratio::ZERO, |most, lb| lb.map(|lb| most.max(lb)))?;
+    // A volume is no scale: only a weight somebody stated makes an article heavy.
+    let heaviest_lb = going().filter_map(|t| t.weight_lb).max().unwrap_or(Ratio::ZERO);
     let cartons = || input.cartons.iter().filter_map(|c| Some((c, figures.material(&c.material)?)));
     let carton_cuft = sum(cartons().map(|(c, m)| m.volume_cuft.times(c.quantity.into())))?;
     let carton_lb = carton_cuft.times(density)?;

@@ -184,6 +184,8 @@ fn sal_23_crew_and_trucks_at_their_edges() {
     assert_eq!(run(&figures, &asked).expect("a run").outputs.movers, 4, "over 500 lb");
     asked.things[0].weight_lb = Some(Ratio::whole(350));
     assert_eq!(run(&figures, &asked).expect("a run").outputs.movers, 2, "not over");
+    asked.things[0] = thing(110, 1, &[]);
+    assert_eq!(run(&figures, &asked).expect("a run").outputs.movers, 2, "a bunk bed is large, not heavy");
     let mut figures = Figures::default();
     figures.trucks.volume_cuft = Some(1_000);
     assert_eq!(run(&figures, &input(Some("901"))).expect("a run").outputs.trucks, 2, "901 of 900 usable cubic feet");

@@ -12,10 +12,10 @@ export const estimateTexts = {
     packing: ['Packing', 'Emballage'], unpacking: ['Unpacking', 'Déballage'], days: ['Longer than a day: %{n} days are offered.', 'Plus d’une journée : %{n} jours proposés.'], figures: ['Figures', 'Chiffres'],
     saving: ['Saving…', 'Enregistrement…'], saved: ['Saved', 'Enregistré'], unsaved: ['Not saved', 'Non enregistré'], lock: ['Lock', 'Verrouiller'], locked: ['Locked', 'Verrouillée'], locked_hint: ['A quote rests on this estimate. A new version can be changed.', 'Une soumission repose sur cette estimation. Une nouvelle version peut être modifiée.'],
     new_version: ['New version', 'Nouvelle version'], differences: ['What changed', 'Ce qui a changé'], quote: ['Fill the quote', 'Remplir la soumission'], handed: ['The quote has these figures', 'La soumission a ces chiffres'], open_quote: ['Open the quote', 'Ouvrir la soumission'],
-    prohibited: ['%{n} articles may not be carried: strike them, or have them acknowledged.', '%{n} articles ne peuvent être transportés : retirez-les ou faites-les reconnaître.'], unvalued: ['%{n} lines of high value have no declared value.', '%{n} lignes de grande valeur sans valeur déclarée.'],
+    prohibited: ['%{smart_count} article may not be carried: strike it, or have it acknowledged. |||| %{smart_count} articles may not be carried: strike them, or have them acknowledged.', '%{smart_count} article ne peut être transporté : retirez-le ou faites-le reconnaître. |||| %{smart_count} articles ne peuvent être transportés : retirez-les ou faites-les reconnaître.'], unvalued: ['%{smart_count} line of high value has no declared value. |||| %{smart_count} lines of high value have no declared value.', '%{smart_count} ligne de grande valeur sans valeur déclarée. |||| %{smart_count} lignes de grande valeur sans valeur déclarée.'],
     facts: ['Service and stops', 'Service et arrêts'], change: ['Change', 'Modifier'], method: ['Taken', 'Relevé'], service: ['Service', 'Service'], size: ['Move size', 'Taille'], no_size: ['No size', 'Aucune taille'], driving: ['Driving between stops', 'Trajet entre les arrêts'], distance: ['Distance', 'Distance'], density: ['Density', 'Densité'],
     stops: ['Stops', 'Arrêts'], carry: ['Carry', 'Portage'], role: ['What happens', 'Rôle'], typed: ['Typed figures', 'Chiffres saisis'], typed_hint: ['What is filled here replaces the formula.', 'Ce qui est rempli ici remplace la formule.'], reason: ['Why', 'Pourquoi'], minutes: ['Minutes', 'Minutes'],
-    cartons: ['Cartons', 'Cartons'], suggest: ['As the rooms suggest', 'Selon les pièces'], by_crew: ['Packed by the crew', 'Emballés par l’équipe'],
+    cartons: ['Cartons', 'Cartons'], suggest: ['As the rooms suggest', 'Selon les pièces'], packed_by: ['Packed by', 'Emballés par'],
     why: ['How it came about', 'Comment on y arrive'], origin: { SHIPPED: ['the shipped formula', 'la formule fournie'], COMPANY: ['the company’s formula, version %{n}', 'la formule de l’entreprise, version %{n}'], LOCATION: ['the location’s formula, version %{n}', 'la formule de la succursale, version %{n}'] },
     stop_n: ['stop %{n}', 'arrêt %{n}'],
     step: {
@@ -46,5 +46,6 @@ export const estimateEnums = {
   estimate_state: { DRAFT: ['Draft', 'Brouillon'], SUBMITTED: ['Submitted', 'Soumise'], REVIEWED: ['Reviewed', 'Révisée'], LOCKED: ['Locked', 'Verrouillée'] },
   estimate_mode: { PRESET: ['By size', 'Selon la taille'], INVENTORY: ['By sheet', 'Selon la feuille'], MANUAL: ['Typed', 'Saisie'] },
   estimate_method: { ONSITE: ['On site', 'Sur place'], VIDEO: ['By video', 'Par vidéo'], PHONE: ['By phone', 'Par téléphone'], SELF_SURVEY: ['By the customer', 'Par le client'] },
+  packed_by: { CARRIER: ['the crew', 'l’équipe'], OWNER: ['the customer', 'le client'], NONE: ['nobody', 'personne'] },
   estimate_stop: { PICKUP: ['Pick up', 'Ramassage'], DROPOFF: ['Drop off', 'Livraison'], STORAGE: ['Storage', 'Entrepôt'] },
 } satisfies Texts;

@@ -92,18 +92,15 @@ function Sheets({ estimate }: { estimate: Estimate }) {
       />
       {locked ? <Alert severity="info" sx={{ mb: 2 }} action={estimate.quote_id ? <Button color="inherit" onClick={() => navigate(`/quotes/${estimate.quote_id}/show`)}>{translate('cnc.estimate.open_quote')}</Button> : undefined}>{translate('cnc.estimate.locked_hint')}</Alert> : null}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1.9fr) minmax(320px, 1fr)' }, alignItems: 'start' }}>
-        <Box sx={{ minWidth: 0, order: { xs: 2, lg: 1 } }}>
-          <SheetEntry sheet={sheet} setSheet={setSheet} articles={articles} readOnly={readOnly} />
-        </Box>
-        <Stack sx={{ gap: 2, minWidth: 0, order: { xs: 1, lg: 2 } }}>
-          <Totals outputs={outputs} preview={live} stale={preview.isPlaceholderData} />
+        {/* On a phone the figures stand above the sheet, and how they came about comes last. */}
+        <Stack sx={{ gap: 2, minWidth: 0, display: { xs: 'contents', lg: 'flex' } }}>
+          <Box sx={{ order: { xs: 2, lg: 0 }, minWidth: 0 }}><SheetEntry sheet={sheet} setSheet={setSheet} articles={articles} readOnly={readOnly} /></Box>
+          <Box sx={{ order: { xs: 4, lg: 0 }, minWidth: 0 }}><FormulaPanel estimate={estimate} steps={live?.steps} /></Box>
         </Stack>
-        <Stack sx={{ gap: 2, minWidth: 0, order: 3 }}>
-          <FormulaPanel estimate={estimate} steps={live?.steps} />
-        </Stack>
-        <Stack sx={{ gap: 2, minWidth: 0, order: 4 }}>
-          <Cartons sheet={sheet} setSheet={setSheet} suggested={outputs.suggested_cartons} readOnly={readOnly} />
-          {estimate.parent_id ? <Panel title={translate('cnc.estimate.differences')}><Differences estimate={estimate} /></Panel> : null}
+        <Stack sx={{ gap: 2, minWidth: 0, display: { xs: 'contents', lg: 'flex' }, position: { lg: 'sticky' }, top: { lg: 72 } }}>
+          <Box sx={{ order: { xs: 1, lg: 0 }, minWidth: 0 }}><Totals outputs={outputs} preview={live} stale={preview.isPlaceholderData} /></Box>
+          <Box sx={{ order: { xs: 3, lg: 0 }, minWidth: 0 }}><Cartons sheet={sheet} setSheet={setSheet} suggested={outputs.suggested_cartons} readOnly={readOnly} /></Box>
+          {estimate.parent_id ? <Box sx={{ order: { xs: 5, lg: 0 }, minWidth: 0 }}><Panel title={translate('cnc.estimate.differences')}><Differences estimate={estimate} /></Panel></Box> : null}
         </Stack>
       </Box>
       {facts ? <FactsDialog estimate={estimate} stops={sheet.stops} onStops={(stops) => setSheet({ ...sheet, stops })} onClose={() => setFacts(false)} /> : null}

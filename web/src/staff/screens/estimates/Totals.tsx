@@ -46,36 +46,41 @@ export function Totals({ outputs, preview, stale }: { outputs: EstimateOutputs; 
       </Box>
       <Stack sx={{ gap: 1, mt: 1.5 }}>
         {outputs.too_long ? <Alert severity="warning">{translate('cnc.estimate.days', { n: outputs.days })}</Alert> : null}
-        {preview && preview.unsettled_prohibited > 0 ? <Alert severity="error">{translate('cnc.estimate.prohibited', { n: preview.unsettled_prohibited })}</Alert> : null}
-        {preview && preview.unvalued > 0 ? <Alert severity="info">{translate('cnc.estimate.unvalued', { n: preview.unvalued })}</Alert> : null}
+        {preview && preview.unsettled_prohibited > 0 ? <Alert severity="error">{translate('cnc.estimate.prohibited', { smart_count: preview.unsettled_prohibited })}</Alert> : null}
+        {preview && preview.unvalued > 0 ? <Alert severity="info">{translate('cnc.estimate.unvalued', { smart_count: preview.unvalued })}</Alert> : null}
       </Stack>
     </Panel>
   );
 }
 
-const withCount = (cartons: SheetCarton[], material: string, quantity: number): SheetCarton[] => {
+const PACKERS = ['CARRIER', 'OWNER', 'NONE'] as const;
+
+const withCount = (cartons: SheetCarton[], material: string, quantity: number, packer: SheetCarton['packed_by']): SheetCarton[] => {
   const rest = cartons.filter((carton) => carton.material !== material);
   const before = cartons.find((carton) => carton.material === material);
-  return quantity > 0 ? [...rest, { packed_by: 'CARRIER', ...before, material, quantity }] : rest;
+  return quantity > 0 ? [...rest, { ...before, packed_by: packer, material, quantity }] : rest;
 };
 
 /** Counts of cartons; what the rooms usually fill is one click away. */
 export function Cartons({ sheet, setSheet, suggested, readOnly }: { sheet: Sheet; setSheet: (sheet: Sheet) => void; suggested: Record<string, number>; readOnly: boolean }) {
   const translate = useTranslate();
+  const packer = sheet.cartons[0]?.packed_by ?? 'CARRIER';
   const count = (material: string) => sheet.cartons.filter((carton) => carton.material === material).reduce((sum, carton) => sum + carton.quantity, 0);
-  const suggest = () => setSheet({ ...sheet, cartons: Object.entries(suggested).reduce((cartons, [material, quantity]) => withCount(cartons, material, quantity), sheet.cartons) });
+  const suggest = () => setSheet({ ...sheet, cartons: Object.entries(suggested).reduce((cartons, [material, quantity]) => withCount(cartons, material, quantity, packer), sheet.cartons) });
   return (
     <Panel title={translate('cnc.estimate.cartons')} actions={readOnly || Object.keys(suggested).length === 0 ? null : <Button size="small" onClick={suggest}>{translate('cnc.estimate.suggest')}</Button>}>
       <Box sx={{ display: 'grid', gap: 1.25, gridTemplateColumns: '1fr 1fr' }}>
         {CARTON_MATERIALS.map((material) => (
           <TextField
             key={material} label={translate(`cnc.estimate.material.${material}`)} value={count(material) || ''} disabled={readOnly} placeholder={String(suggested[material] ?? '')}
-            onChange={(event) => /^\d{0,4}$/.test(event.target.value) && setSheet({ ...sheet, cartons: withCount(sheet.cartons, material, Number(event.target.value)) })}
+            onChange={(event) => /^\d{0,4}$/.test(event.target.value) && setSheet({ ...sheet, cartons: withCount(sheet.cartons, material, Number(event.target.value), packer) })}
             slotProps={{ htmlInput: { inputMode: 'numeric' } }}
           />
         ))}
       </Box>
-      <Typography color="textSecondary" sx={{ fontSize: '0.78rem', mt: 1 }}>{translate('cnc.estimate.by_crew')}</Typography>
+      <TextField select fullWidth label={translate('cnc.estimate.packed_by')} value={packer} disabled={readOnly || sheet.cartons.length === 0} sx={{ mt: 1.25 }} slotProps={{ select: { native: true } }} onChange={(event) => setSheet({ ...sheet, cartons: sheet.cartons.map((carton) => ({ ...carton, packed_by: event.target.value as SheetCarton['packed_by'] })) })}>
+        {PACKERS.map((each) => <option key={each} value={each}>{translate(`enums.packed_by.${each}`)}</option>)}
+      </TextField>
     </Panel>
   );
 }
