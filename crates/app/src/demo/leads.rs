@@ -37,9 +37,9 @@ impl Desk {
                 _ => drop(self.actor.by(self.office.approver, "sales.lead.touch", call).await?),
             }
         }
-        self.offers(first + 8).await?;
-        self.caught_at_the_door(first + 20).await?;
-        self.provider_leads(first + 24).await
+        Box::pin(self.offers(first + 8)).await?;
+        Box::pin(self.caught_at_the_door(first + 20)).await?;
+        Box::pin(self.provider_leads(first + 24)).await
     }
 
     /// Quotes: draft, sent, looked at, negotiated, signed, declined, withdrawn.

@@ -166,7 +166,7 @@ impl Operation for CreateEstimate {
 
     async fn run(self, tx: &TenantTx) -> Result<EstimateDetail> {
         let mut who = match (self.lead_id, self.customer_id) {
-            (Some(lead), _) => of_lead(tx, lead).await?,
+            (Some(lead), _) => Box::pin(of_lead(tx, lead)).await?,
             (None, Some(customer)) => of_customer(tx, customer).await?,
             (None, None) => Who::default(),
         };
@@ -235,13 +235,13 @@ impl Operation for CreateEstimate {
             notes: filled(&self.notes),
         };
         store::insert(tx, row).await?;
-        sheet_store::save(tx, id, &sheet).await?;
-        store::reckon_and_keep(tx, id, &head, &sheet).await?;
+        Box::pin(sheet_store::save(tx, id, &sheet)).await?;
+        Box::pin(store::reckon_and_keep(tx, id, &head, &sheet)).await?;
         tx.about("estimate", id.uuid(), &number);
         tx.at_location(location);
         let data = json!({"estimate_id": id, "lead_id": self.lead_id, "customer_id": who.customer});
         tx.emit(NewEvent::new("sales.estimate.changed", "estimate", id.uuid()).location(location).data(data));
-        detail(tx, id).await
+        Box::pin(detail(tx, id)).await
     }
 
     fn example() -> Value {

@@ -29,8 +29,14 @@ struct Rows {
 type Head = (codes::RoomKind, Option<String>);
 
 async fn rows(tx: &TenantTx, id: EstimateId) -> Result<Rows> {
-    let (stops, rooms, items, cartons) =
-        try_join4(sql::stops_of(tx, id), sql::rooms_of(tx, id), sql::items_of(tx, id), sql::cartons_of(tx, id)).await?;
+    // Boxed, since four statements side by side would sit in the stack of every operation that reads a sheet.
+    let (stops, rooms, items, cartons) = try_join4(
+        Box::pin(sql::stops_of(tx, id)),
+        Box::pin(sql::rooms_of(tx, id)),
+        Box::pin(sql::items_of(tx, id)),
+        Box::pin(sql::cartons_of(tx, id)),
+    )
+    .await?;
     let mut out =
         Rows { stops: BTreeMap::new(), rooms: BTreeMap::new(), items: BTreeMap::new(), cartons: BTreeMap::new() };
     for row in stops {
@@ -80,7 +86,7 @@ fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T> {
 
 /// The sheet as it stands.
 pub async fn load(tx: &TenantTx, id: EstimateId) -> Result<Sheet> {
-    let rows = rows(tx, id).await?;
+    let rows = Box::pin(rows(tx, id)).await?;
     let mut items: BTreeMap<i32, Vec<Item>> = BTreeMap::new();
     for ((room, _), (_, item)) in rows.items {
         items.entry(room).or_default().push(item);
@@ -127,17 +133,17 @@ fn numbered<T>(list: Vec<T>) -> Vec<(i32, T)> {
 
 /// Writes what differs from what stands there.
 pub async fn save(tx: &TenantTx, id: EstimateId, sheet: &Sheet) -> Result<()> {
-    let before = rows(tx, id).await?;
-    save_stops(tx, id, changes(before.stops, numbered(sheet.stops.clone()))).await?;
+    let before = Box::pin(rows(tx, id)).await?;
+    Box::pin(save_stops(tx, id, changes(before.stops, numbered(sheet.stops.clone())))).await?;
     let heads = sheet.rooms.iter().map(|r| (r.kind, r.name.clone())).collect();
-    save_rooms(tx, id, changes(before.rooms, numbered(heads))).await?;
+    Box::pin(save_rooms(tx, id, changes(before.rooms, numbered(heads)))).await?;
     let lines = numbered(sheet.rooms.iter().map(|r| r.items.clone()).collect());
     let lines = lines
         .into_iter()
         .flat_map(|(room, items)| numbered(items).into_iter().map(move |(line, item)| ((room, line), item)));
-    save_items(tx, id, changes(before.items, lines.collect())).await?;
+    Box::pin(save_items(tx, id, changes(before.items, lines.collect()))).await?;
     let cartons = sheet.cartons.iter().map(|c| ((c.material.clone(), c.packed_by.code()), c.clone())).collect();
-    save_cartons(tx, id, changes(before.cartons, cartons)).await
+    Box::pin(save_cartons(tx, id, changes(before.cartons, cartons))).await
 }
 
 async fn save_stops(tx: &TenantTx, estimate_id: EstimateId, changes: Changes<i32, Stop>) -> Result<()> {

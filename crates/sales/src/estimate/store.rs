@@ -99,7 +99,7 @@ pub async fn set_outputs(tx: &TenantTx, id: EstimateId, sheet: &Sheet, reckoned:
 
 /// Reckons with what holds now and keeps it.
 pub async fn reckon_and_keep(tx: &TenantTx, id: EstimateId, head: &Head, sheet: &Sheet) -> Result<()> {
-    let reckoned = super::reckon::now(tx, head, sheet).await?;
+    let reckoned = Box::pin(super::reckon::now(tx, head, sheet)).await?;
     set_outputs(tx, id, sheet, &reckoned).await
 }
 
