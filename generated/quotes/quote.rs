@@ -501,6 +501,85 @@ where v.company_id = $1
     super::at_most_one(rows, "lead_facts")?.as_ref().map(LeadFactsRow::from_row).transpose()
 }
 
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct EstimateRow {
+    pub id: kernel::ids::EstimateId,
+    pub customer_id: Option<kernel::ids::CustomerId>,
+    pub lead_id: Option<kernel::ids::LeadId>,
+    pub location_id: Option<kernel::ids::LocationId>,
+    pub hand_over: serde_json::Value,
+    pub counts_as_survey: bool,
+    pub unsettled_prohibited: i32,
+}
+
+impl EstimateRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            customer_id: row.try_get(1).map_err(kernel::Error::internal)?,
+            lead_id: row.try_get(2).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(3).map_err(kernel::Error::internal)?,
+            hand_over: row.try_get(4).map_err(kernel::Error::internal)?,
+            counts_as_survey: row.try_get(5).map_err(kernel::Error::internal)?,
+            unsettled_prohibited: row.try_get(6).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+/// What sales estimated last.
+pub async fn estimate_of_lead(
+    tx: &engine::TenantTx,
+    lead_id: kernel::ids::LeadId,
+) -> kernel::Result<Option<EstimateRow>> {
+    const SQL: &str = r"select v.id, v.customer_id, v.lead_id, v.location_id, v.hand_over, v.counts_as_survey, v.unsettled_prohibited
+from sales_v_estimate v
+where v.company_id = $1
+  and v.lead_id = $2
+  and v.is_newest
+order by v.created_at desc, v.id
+limit 1";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &lead_id]).await?;
+    super::at_most_one(rows, "estimate_of_lead")?.as_ref().map(EstimateRow::from_row).transpose()
+}
+
+pub async fn estimate_by_id(tx: &engine::TenantTx, id: kernel::ids::EstimateId) -> kernel::Result<Option<EstimateRow>> {
+    const SQL: &str = r"select v.id, v.customer_id, v.lead_id, v.location_id, v.hand_over, v.counts_as_survey, v.unsettled_prohibited
+from sales_v_estimate v
+where v.company_id = $1
+  and v.id = $2";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &id]).await?;
+    super::at_most_one(rows, "estimate_by_id")?.as_ref().map(EstimateRow::from_row).transpose()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct EstimateOfQuoteRow {
+    pub unsettled_prohibited: i32,
+}
+
+impl EstimateOfQuoteRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { unsettled_prohibited: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+pub async fn estimate_of_quote(
+    tx: &engine::TenantTx,
+    quote_id: kernel::ids::QuoteId,
+) -> kernel::Result<Option<EstimateOfQuoteRow>> {
+    const SQL: &str = r"select v.unsettled_prohibited
+from sales_v_estimate v
+where v.company_id = $1
+  and v.quote_id = $2
+  and v.is_newest
+order by v.created_at desc, v.id
+limit 1";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &quote_id]).await?;
+    super::at_most_one(rows, "estimate_of_quote")?.as_ref().map(EstimateOfQuoteRow::from_row).transpose()
+}
+
 #[derive(Debug, Clone)]
 pub struct InsertQuote<'a> {
     pub id: kernel::ids::QuoteId,

@@ -757,6 +757,19 @@ where l.company_id = $1
     engine::Sql::exec(tx, SQL, &[&company_id, &customer_id, &now, &quote_id, &id]).await
 }
 
+pub async fn set_lead_quote(
+    tx: &engine::TenantTx,
+    quote_id: Option<kernel::ids::QuoteId>,
+    id: kernel::ids::LeadId,
+) -> kernel::Result<u64> {
+    const SQL: &str = r"update lead
+set quote_id = $2
+where company_id = $1
+  and id = $3";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &quote_id, &id]).await
+}
+
 pub async fn set_score(
     tx: &engine::TenantTx,
     score: i32,

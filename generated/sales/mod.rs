@@ -1,8 +1,12 @@
 //! Written by `cargo xtask sql` from crates/sales/queries: edit those.
 
 pub mod block;
+pub mod catalogue;
+pub mod estimate;
+pub mod formula;
 pub mod intake;
 pub mod lead;
+pub mod sheet;
 
 /// None or one row; more are a mistake of the statement `name`.
 fn at_most_one(rows: Vec<engine::Row>, name: &str) -> kernel::Result<Option<engine::Row>> {

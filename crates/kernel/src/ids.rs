@@ -69,6 +69,7 @@ ids! {
     ApprovalRequest ApprovalRequestId "apr" "approval_request";
     SiteAssessment SiteAssessmentId "sas" "site_assessment";
     Estimate EstimateId "est" "estimate";
+    Formula FormulaId "fml" "formula";
     Deal DealId "dea" "deal";
     Device DeviceId "dev" "device";
     Material MaterialId "mat" "material";

@@ -101,6 +101,33 @@ from sales_v_lead v
 where v.company_id = :company_id
   and v.id = :id;
 
+-- name: estimate_of_lead :opt
+-- row: EstimateRow
+-- What sales estimated last.
+select v.id, v.customer_id, v.lead_id, v.location_id, v.hand_over, v.counts_as_survey, v.unsettled_prohibited
+from sales_v_estimate v
+where v.company_id = :company_id
+  and v.lead_id = :lead_id
+  and v.is_newest
+order by v.created_at desc, v.id
+limit 1;
+
+-- name: estimate_by_id :opt
+-- row: EstimateRow
+select v.id, v.customer_id, v.lead_id, v.location_id, v.hand_over, v.counts_as_survey, v.unsettled_prohibited
+from sales_v_estimate v
+where v.company_id = :company_id
+  and v.id = :id;
+
+-- name: estimate_of_quote :opt
+select v.unsettled_prohibited
+from sales_v_estimate v
+where v.company_id = :company_id
+  and v.quote_id = :quote_id
+  and v.is_newest
+order by v.created_at desc, v.id
+limit 1;
+
 -- name: insert_quote :exec
 insert into quote (company_id, id, number, quote_version, kind, customer_id, lead_id, location_id, assigned_to, title,
   language, service_date, valid_until, valid_before, terms, stops, machines, planned_minutes, crew_wanted, trucks_wanted,

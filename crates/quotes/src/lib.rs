@@ -57,6 +57,9 @@ pub fn module() -> Module {
         .on("sales.lead.converted", "quotes.draft_of_lead", |tx, event| {
             Box::pin(subscribers::lead_converted(tx, event))
         })
+        .on("sales.estimate.handed_over", "quotes.estimate_handed_over", |tx, event| {
+            Box::pin(subscribers::estimate_handed_over(tx, event))
+        })
         .every(300, "quotes.expire", |tx| Box::pin(quote::expire::expire(tx)))
         .constraint("tariff_name", "NAME_TAKEN", "name", "There is a tariff of this name already.")
         .constraint(

@@ -220,6 +220,12 @@ set customer_id = :customer_id,
 where l.company_id = :company_id
   and l.id = :id;
 
+-- name: set_lead_quote :exec
+update lead
+set quote_id = :quote_id
+where company_id = :company_id
+  and id = :id;
+
 -- name: set_score :exec
 update lead l
 set score = :score,

@@ -7,6 +7,8 @@ mod sql;
 #[macro_use]
 mod codes;
 mod block;
+mod catalogue;
+mod estimate;
 mod form;
 mod intake;
 mod lead;
@@ -39,6 +41,13 @@ pub fn module() -> Module {
             mine: "r.created_by = $3",
             noun: "entry",
         })
+        .resource(Resource {
+            name: "estimate",
+            table: "estimate",
+            location: "r.location_id",
+            mine: "r.assigned_to = $3 or r.created_by = $3",
+            noun: "estimate",
+        })
         .operation::<lead::list::ListLeads>()
         .operation::<lead::quarantine::ListQuarantine>()
         .operation::<lead::quarantine::ReleaseLead>()
@@ -64,8 +73,33 @@ pub fn module() -> Module {
         .operation::<block::add::AddBlock>()
         .operation::<block::remove::RemoveBlock>()
         .operation::<block::list::ListBlocks>();
+    let module = module
+        .operation::<estimate::list::ListEstimates>()
+        .operation::<estimate::create::CreateEstimate>()
+        .operation::<estimate::read::ReadEstimate>()
+        .operation::<estimate::change::ChangeEstimate>()
+        .operation::<estimate::put_sheet::PutSheet>()
+        .operation::<estimate::put_item::PutItem>()
+        .operation::<estimate::preview::PreviewSheet>()
+        .operation::<estimate::explain::ExplainEstimate>()
+        .operation::<estimate::lock::LockEstimate>()
+        .operation::<estimate::next_version::NextVersion>()
+        .operation::<estimate::differences::ReadDifferences>()
+        .operation::<estimate::to_quote::HandOver>()
+        .operation::<estimate::figures::ReadFormula>()
+        .operation::<estimate::figures::SaveFormula>()
+        .operation::<estimate::figures::TestFormula>()
+        .operation::<catalogue::article::ReadArticles>()
+        .operation::<catalogue::save_article::SaveArticle>()
+        .operation::<catalogue::size::ReadSizes>()
+        .operation::<catalogue::save_size::SaveSize>()
+        .operation::<catalogue::service::ReadServices>()
+        .operation::<catalogue::save_service::SaveService>();
     module
         .on("quotes.quote.sent", "sales.quote_sent", |tx, event| Box::pin(subscribers::quote_sent(tx, event)))
+        .on("quotes.quote.sent", "sales.quote_locks_estimate", |tx, event| {
+            Box::pin(subscribers::quote_locks_estimate(tx, event))
+        })
         .on("quotes.quote.viewed", "sales.quote_viewed", |tx, event| Box::pin(subscribers::quote_viewed(tx, event)))
         .on("quotes.quote.accepted", "sales.quote_accepted", |tx, event| {
             Box::pin(subscribers::quote_accepted(tx, event))

@@ -2,14 +2,20 @@
 //! is looked at under a lock first.
 
 use engine::{Event, TenantTx, event::NewEvent};
-use kernel::{Result, ids::LeadId};
+use kernel::{
+    Result,
+    ids::{LeadId, QuoteId},
+};
 use serde_json::{Value, json};
 
-use crate::lead::{
-    assess,
-    moves::move_to,
-    status::{By, Status},
-    store::{self, NewTouch},
+use crate::{
+    estimate,
+    lead::{
+        assess,
+        moves::move_to,
+        status::{By, Status},
+        store::{self, NewTouch},
+    },
 };
 
 /// The event's lead, locked; none when the quote has none or the lead is gone.
@@ -40,6 +46,23 @@ pub async fn quote_sent(tx: &TenantTx, event: Event) -> Result<()> {
     };
     move_to(tx, &row, to, By::Itself, None).await?;
     mark(tx, &row, "PROPOSAL", &quote).await
+}
+
+/// The estimate a sent quote rests on is locked, and knows its quote (SAL-30).
+pub async fn quote_locks_estimate(tx: &TenantTx, event: Event) -> Result<()> {
+    let id_of = |name: &str| event.data.get(name).and_then(Value::as_str);
+    let Some(quote) = id_of("quote_id").and_then(QuoteId::parse) else { return Ok(()) };
+    let lead = id_of("lead_id").and_then(LeadId::parse);
+    let Some(id) = estimate::store::of_quote(tx, quote, lead).await? else { return Ok(()) };
+    estimate::store::lock_row(tx, id).await?;
+    if estimate::store::row(tx, id).await?.quote_id != Some(quote.uuid()) {
+        estimate::store::set_quote(tx, id, quote).await?;
+    }
+    let row = estimate::store::row(tx, id).await?;
+    if estimate::require_open(&row).is_ok() {
+        estimate::lock::lock(tx, &row).await?;
+    }
+    Ok(())
 }
 
 /// The customer opened the quote: points (SAL-13).

@@ -21,6 +21,7 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     ...record('/leads/:id/show', ids.newLead),
     { name: 'lead status', open: button(/^(status|statut)/i) },
     { name: 'lead touch', path: `/leads/${ids.newLead}/show`, open: button(/^(call|appeler)/i) },
+    ...record('/estimates/:id', ids.estimate),
     { name: 'customers', path: '/customers' },
     { name: 'new customer', path: '/customers/create' },
     ...record('/customers/:id/show', ids.customer),

@@ -62,6 +62,10 @@ export class ApiClient {
     return (await this.call<T>('POST', path, body, options)).data;
   }
 
+  async put<T>(path: string, body: unknown, options: CallOptions = {}): Promise<T> {
+    return (await this.call<T>('PUT', path, body, options)).data;
+  }
+
   async patch<T>(path: string, body: unknown, options: CallOptions = {}): Promise<T> {
     return (await this.call<T>('PATCH', path, body, options)).data;
   }

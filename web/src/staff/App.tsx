@@ -27,6 +27,7 @@ const CompanyPage = lazy(() => import('./screens/control/CompanyPage'));
 const Invitation = lazy(() => import('./screens/Invitation'));
 const Account = lazy(() => import('./screens/Account'));
 const SuperAdmin = lazy(() => import('./screens/superadmin/SuperAdmin'));
+const EstimatePage = lazy(() => import('./screens/estimates/EstimatePage'));
 const QuoteEdit = lazy(() => import('./screens/quotes/QuoteEditPage'));
 
 const resources = allDefs().map(autoResource);
@@ -53,6 +54,7 @@ export function App() {
       <CustomRoutes>
         <Route path="/leads/board" element={<LeadBoard />} />
         <Route path="/dispatch" element={<DispatchBoard />} />
+        <Route path="/estimates/:id" element={<EstimatePage />} />
         <Route path="/quotes/:id/edit" element={<QuoteEdit />} />
         <Route path="/to-bill" element={<ToBill />} />
         <Route path="/ledger" element={<Ledger />} />

@@ -24,7 +24,10 @@ impl Desk {
             match n - first {
                 0 | 1 => {}
                 2 => drop(self.actor.by(self.office.approver, "sales.lead.touch", call).await?),
-                3 => self.move_lead(&lead, "QUALIFIED", "").await?,
+                3 => {
+                    self.move_lead(&lead, "QUALIFIED", "").await?;
+                    Box::pin(self.estimate(&lead)).await?;
+                }
                 4 => self.move_lead(&lead, "UNQUALIFIED", "Outside of where we work.").await?,
                 5 => self.move_lead(&lead, "LOST", "Went with a cheaper offer.").await?,
                 6 => {
@@ -34,9 +37,9 @@ impl Desk {
                 _ => drop(self.actor.by(self.office.approver, "sales.lead.touch", call).await?),
             }
         }
-        self.offers(first + 8).await?;
-        self.caught_at_the_door(first + 20).await?;
-        self.provider_leads(first + 24).await
+        Box::pin(self.offers(first + 8)).await?;
+        Box::pin(self.caught_at_the_door(first + 20)).await?;
+        Box::pin(self.provider_leads(first + 24)).await
     }
 
     /// Quotes: draft, sent, looked at, negotiated, signed, declined, withdrawn.
@@ -50,7 +53,8 @@ impl Desk {
                 let call = json!({"id": lead["id"], "kind": "MEETING", "note": "Walked through the house."});
                 self.actor.by(by, "sales.lead.touch", call).await?;
                 self.move_lead(&lead, "QUALIFIED", "").await?;
-                // The quote comes about by the conversion, as a draft.
+                Box::pin(self.estimate(&lead)).await?;
+                // The quote comes about by the conversion, as a draft with the estimate's figures.
                 self.actor.by(by, "sales.lead.convert", json!({"id": lead["id"], "quote": true})).await?;
                 continue;
             }
@@ -79,6 +83,29 @@ impl Desk {
             }
         }
         Ok(())
+    }
+
+    /// What a home with two bedrooms holds, taken on site; cranes are not estimated so.
+    async fn estimate(&self, lead: &Value) -> Result<()> {
+        if self.is_crane() {
+            return Ok(());
+        }
+        let by = self.office.approver;
+        let begun = json!({"lead_id": lead["id"], "method": "ONSITE", "move_size": "APARTMENT_2", "driving_minutes": 35,
+            "distance_km": 12, "stops": [{"role": "PICKUP", "floor": 3, "address": lead["origin"]},
+                {"role": "DROPOFF", "floor": 5, "elevator": true, "address": lead["destination"]}]});
+        let estimate = self.actor.by(by, "sales.estimate.create", begun).await?;
+        let line = |code: i32, going: i32| json!({"article_code": code, "going": going});
+        let rooms = json!([
+            {"kind": "LIVING_ROOM", "items": [line(192, 1), line(197, 2), line(202, 1), line(209, 1), line(225, 2)]},
+            {"kind": "BEDROOM", "items": [line(159, 1), line(170, 1), line(152, 1), line(156, 2)]},
+            {"kind": "BEDROOM", "items": [line(157, 2), line(151, 1)]},
+            {"kind": "KITCHEN", "items": [line(264, 1), line(283, 1), line(284, 4)]},
+        ]);
+        let cartons = json!([{"material": "carton-small", "quantity": 16, "packed_by": "OWNER"},
+            {"material": "carton-medium", "quantity": 22, "packed_by": "OWNER"}]);
+        let sheet = json!({"id": estimate["id"], "rooms": rooms, "cartons": cartons});
+        self.actor.by(by, "sales.estimate.put_sheet", sheet).await.map(drop)
     }
 
     /// Waits until the background work has moved the lead of a sent quote on.

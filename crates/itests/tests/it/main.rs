@@ -11,6 +11,7 @@ mod catalogue;
 mod customers;
 mod demo;
 mod dispatch;
+mod estimates;
 mod idempotency;
 mod merge;
 mod operations;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
+    estimate::prohibited,
     reckon::{Request, reckoned},
     store,
 };
@@ -113,9 +114,10 @@ impl Operation for ReadFlags {
         match reckoned(tx, &request).await {
             Ok(now) => {
                 let may_approve = tx.may("quote", "APPROVE", &facts(&row, tx));
+                let prohibited = prohibited(tx, &row).await?;
                 Ok(Findings {
-                    may_send: may_send(&now.priced, may_approve).is_ok(),
-                    flags: now.priced.flags.iter().map(Finding::of).collect(),
+                    may_send: prohibited.is_none() && may_send(&now.priced, may_approve).is_ok(),
+                    flags: prohibited.into_iter().chain(now.priced.flags.iter().map(Finding::of)).collect(),
                 })
             }
             Err(e) if e.kind == ErrorKind::Invalid => {

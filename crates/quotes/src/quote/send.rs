@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::{
     Paper, QuoteStatus, Snapshot,
     document::quote_pdf,
+    estimate::refuse_prohibited,
     flags::{facts, may_send},
     pdf::file_name,
     price_changed,
@@ -106,6 +107,7 @@ impl Operation for SendQuoteToCustomer {
         if row.priced.is_some() && now.priced.total.minor() != row.total_minor {
             return Err(price_changed(now.priced.total));
         }
+        refuse_prohibited(tx, &row).await?;
         may_send(&now.priced, tx.may("quote", "APPROVE", &facts(&row, tx)))?;
         // What is sent is what was computed today: day of pricing and tax date are fixed with it.
         let wanted = Wanted {

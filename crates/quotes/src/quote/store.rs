@@ -4,7 +4,7 @@ use engine::{ListQuery, Page, TenantTx};
 use jiff::Timestamp;
 use kernel::{
     Error, Result,
-    ids::{CustomerId, JobId, LeadId, LocationId, QuoteId, QuoteItemId, UserId},
+    ids::{CustomerId, EstimateId, JobId, LeadId, LocationId, QuoteId, QuoteItemId, UserId},
     money::Currency,
 };
 use uuid::Uuid;
@@ -15,9 +15,10 @@ use crate::{
 };
 
 pub use crate::sql::quote::{
-    ChangeDraft, InsertQuote, InsertSignature, ItemsOfRow as Item, LeadFactsRow as LeadFacts, OverdueRow as Overdue,
-    QUOTE_LIST, QuoteListRow as Line, QuoteRow as Row, SellerRow as Seller, SendQuote, SignatureOfRow as Signature,
-    SignedByHashRow as SignedDocument, SurroundingsRow as Around,
+    ChangeDraft, EstimateRow as EstimateFacts, InsertQuote, InsertSignature, ItemsOfRow as Item,
+    LeadFactsRow as LeadFacts, OverdueRow as Overdue, QUOTE_LIST, QuoteListRow as Line, QuoteRow as Row,
+    SellerRow as Seller, SendQuote, SignatureOfRow as Signature, SignedByHashRow as SignedDocument,
+    SurroundingsRow as Around,
 };
 
 impl Row {
@@ -87,6 +88,19 @@ pub async fn any_location(tx: &TenantTx) -> Result<Option<LocationId>> {
 
 pub async fn lead(tx: &TenantTx, id: LeadId) -> Result<Option<LeadFacts>> {
     sql::lead_facts(tx, id).await
+}
+
+pub async fn estimate_of_lead(tx: &TenantTx, id: LeadId) -> Result<Option<EstimateFacts>> {
+    sql::estimate_of_lead(tx, id).await
+}
+
+pub async fn estimate(tx: &TenantTx, id: EstimateId) -> Result<Option<EstimateFacts>> {
+    sql::estimate_by_id(tx, id).await
+}
+
+/// Unsettled prohibited lines of the estimate the quote was filled from; none where there is no such estimate.
+pub async fn estimate_of_quote(tx: &TenantTx, id: QuoteId) -> Result<Option<i32>> {
+    Ok(sql::estimate_of_quote(tx, id).await?.map(|row| row.unsettled_prohibited))
 }
 
 pub async fn insert(tx: &TenantTx, quote: InsertQuote<'_>) -> Result<()> {

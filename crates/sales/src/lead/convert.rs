@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{read::wanted, store};
+use crate::estimate;
 
 /// Picks or makes the customer and asks for a quote draft. Done twice, it answers the same records.
 #[derive(Deserialize, JsonSchema)]
@@ -57,6 +58,12 @@ impl Operation for ConvertLead {
         let quote_id = quote_before.or_else(|| self.quote.then(|| tx.new_id()));
         store::set_converted(tx, self.id, customer_id, quote_id).await?;
         let wants_quote = self.quote && quote_before.is_none();
+        // The draft takes over the lead's newest estimate, which is locked when it is sent.
+        if let Some(quote) = quote_id.filter(|_| wants_quote)
+            && let Some(estimate) = estimate::store::newest_of_lead(tx, self.id).await?
+        {
+            estimate::store::set_quote(tx, estimate, quote).await?;
+        }
         tx.emit(NewEvent::new("sales.lead.converted", "lead", self.id.uuid()).location(row.location_id).data(json!({
             "lead_id": self.id, "customer_id": customer_id, "quote": wants_quote,
             "quote_id": quote_id.filter(|_| wants_quote),

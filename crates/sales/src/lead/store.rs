@@ -187,6 +187,10 @@ pub async fn set_converted(tx: &TenantTx, lead: LeadId, customer: CustomerId, qu
     sql::set_converted(tx, Some(customer), quote, lead).await.map(drop)
 }
 
+pub async fn set_quote(tx: &TenantTx, lead: LeadId, quote: QuoteId) -> Result<()> {
+    sql::set_lead_quote(tx, Some(quote), lead).await.map(drop)
+}
+
 pub async fn score_facts(tx: &TenantTx, lead: LeadId) -> Result<Option<ScoreFactsRow>> {
     sql::score_facts(tx, lead).await
 }

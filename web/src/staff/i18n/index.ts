@@ -8,6 +8,7 @@ import { commonTexts } from './texts/common';
 import { controlTexts } from './texts/control';
 import { dispatchTexts } from './texts/dispatch';
 import { enumTexts } from './texts/enums';
+import { estimateEnums, estimateTexts } from './texts/estimates';
 import { pricingTexts } from './texts/pricing';
 import { quoteTexts } from './texts/quotes';
 import { resourceTexts } from './texts/resources';
@@ -15,9 +16,9 @@ import { salesTexts } from './texts/sales';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts },
   pricing: pricingTexts,
-  enums: enumTexts,
+  enums: { ...enumTexts, ...estimateEnums },
   resources: resourceTexts,
 };
 

@@ -8,13 +8,14 @@ insert into fill.rule (at, value) values
   ('pool location', '40'), ('pool app_user', '60'), ('pool role', '10'), ('pool billing_entity', '3'),
   ('pool tariff', '20'), ('pool tariff_version', '60'), ('pool ledger_account', '40'), ('pool crew_member', '300'),
   ('pool equipment', '300'), ('pool device', '200'), ('pool workflow_template', '20'), ('pool lead_provider', '20'),
-  ('pool lead_form', '20'), ('pool company', '1'),
+  ('pool lead_form', '20'), ('pool formula', '20'), ('pool company', '1'),
   -- Tables that no company has many rows of.
   ('few job_to_bill', ''),
   ('few tariff_rule', ''), ('few tariff_version', ''), ('few workflow_template', ''), ('few workflow_step', ''),
   ('few role', ''), ('few role_permission', ''), ('few step_permission', ''), ('few field_mask', ''),
   ('few user_permission', ''), ('few user_location', ''), ('few tax_registration', ''), ('few ledger_account', ''),
-  ('few number_series', ''), ('few move_source', ''), ('few support_session', ''), ('few audit_block', ''),
+  ('few number_series', ''), ('few move_source', ''), ('few article_catalogue', ''), ('few move_size', ''),
+  ('few service_type', ''), ('few formula', ''), ('few support_session', ''), ('few audit_block', ''),
   ('few audit_checkpoint', ''), ('few super_admin', ''), ('few super_admin_session', ''), ('few signing_key', ''),
   -- Columns that hold nothing in nearly all rows.
   ('rare quarantined_at', ''), ('rare merged_into', ''), ('rare left_at', ''), ('rare cleared_at', ''),

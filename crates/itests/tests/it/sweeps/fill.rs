@@ -81,6 +81,8 @@ async fn company(engine: &Engine, admin: &str, root: &str) -> Result<()> {
         "recorded_at": "2026-06-01T12:00:00Z", "state": "APPLIED"});
     run("mobile.operation.record", receipt).await?;
 
+    Box::pin(estimates(engine, admin, &users["items"][0]["location_id"])).await?;
+
     let tariff = json!({"name": "At one place", "kind": "MOVING", "currency": "CAD", "valid_from": "2026-01-01",
         "location_id": users["items"][0]["location_id"], "rules": [{"rule_key": "hourly.2.1", "kind": "HOURLY",
             "movers": 2, "trucks": 1, "rates": {"weekday": "139.00", "weekend": "149.00", "peak": "169.00"}}]});
@@ -89,5 +91,39 @@ async fn company(engine: &Engine, admin: &str, root: &str) -> Result<()> {
     let support = json!({"id": company, "mode": "WRITE", "reason": "The board shows no trucks, ticket 12."});
     let asked = request(engine, "access.platform.support.open", Credentials::Bearer(root.into()), support);
     engine.run(asked).await?;
+    Ok(())
+}
+
+/// Estimates at a place, one of them locked, and rows of the company's own in the catalogue.
+async fn estimates(engine: &Engine, admin: &str, place: &Value) -> Result<()> {
+    let run = async |operation: &str, input: Value| -> Result<Value> {
+        Ok(ask(engine, admin, operation, input).await.with_context(|| operation.to_owned())?.data)
+    };
+    for locked in [false, false, true] {
+        let lead = json!({"full_name": "Petra Plover", "phone": format!("416-555-01{}", if locked { 61 } else { 62 }),
+            "location_id": place, "origin": {"city": "Toronto"}});
+        let lead = run("sales.lead.create", lead).await?;
+        let estimate = json!({"lead_id": lead["id"], "location_id": place,
+            "stops": [{"role": "PICKUP"}, {"role": "DROPOFF"}]});
+        let estimate = run("sales.estimate.create", estimate).await?;
+        let sheet = json!({"id": estimate["id"], "rooms": [{"kind": "BEDROOM", "items": [{"article_code": 152, "going": 2}]}],
+            "cartons": [{"material": "carton-small", "quantity": 4, "packed_by": "OWNER"}]});
+        run("sales.estimate.put_sheet", sheet).await?;
+        if locked {
+            run("sales.estimate.lock", json!({"id": estimate["id"]})).await?;
+        }
+    }
+    // One for a customer, from which a quote draft can be made.
+    let mover = json!({"kind": "PERSON", "first_name": "Ferdinand", "last_name": "Fulmar", "phone": "416-555-0163"});
+    let mover = run("customers.customer.create", mover).await?;
+    run("sales.estimate.create", json!({"customer_id": mover["id"], "location_id": place})).await?;
+    let article = json!({"name_en": "Kiln", "name_fr": "Four", "volume_cuft": "18", "room": "GARAGE"});
+    run("sales.article.save", article).await?;
+    let size = json!({"code": "COTTAGE", "name_en": "Cottage", "name_fr": "Chalet", "volume_cuft": 640});
+    run("sales.move_size.save", size).await?;
+    let ferry =
+        json!({"code": "FERRY", "name_en": "Ferry", "name_fr": "Traversier", "load_percent": 65, "unload_percent": 0});
+    run("sales.service_type.save", ferry).await?;
+    run("sales.formula.save", json!({"figures": {}, "note": "As shipped."})).await?;
     Ok(())
 }

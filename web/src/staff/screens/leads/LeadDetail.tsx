@@ -18,6 +18,7 @@ import { Async, PageHead, Panel } from '../../ui/page';
 import { useRecordDraft } from '../../ui/useRecordDraft';
 import { StatusChip } from '../../ui/StatusChip';
 import { useNow } from '../../ui/values';
+import { LeadEstimates, useOpenEstimate } from '../estimates/LeadEstimates';
 import { LeadClock } from './LeadClock';
 import { LeadFacts } from './LeadFacts';
 import { DuplicatesBox, ScoreBox, TouchList } from './LeadSide';
@@ -54,11 +55,13 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
     done: 'cnc.lead.converted',
     onDone: (result) => navigate(result.quote_id ? `/quotes/${result.quote_id}/edit` : `/customers/${result.customer_id}/show`),
   });
+  const rental = Boolean(lead.rental?.machine_class || lead.rental?.site_city);
+  const seesEstimates = useMay('estimate:VIEW') && !rental;
+  const estimate = useOpenEstimate(lead, seesEstimates);
   usePageKeys(mayUpdate ? {
-    c: () => setTouch('CALL_OUT'), w: () => setTouch('EMAIL_OUT'), m: () => setTouch('SMS_OUT'), a: () => setTouch('NOTE'), s: () => setStatus(true), v: () => convert.mutate(null),
+    e: seesEstimates ? estimate.open : undefined, c: () => setTouch('CALL_OUT'), w: () => setTouch('EMAIL_OUT'), m: () => setTouch('SMS_OUT'), a: () => setTouch('NOTE'), s: () => setStatus(true), v: () => convert.mutate(null),
   } : {});
 
-  const rental = Boolean(lead.rental?.machine_class || lead.rental?.site_city);
   const closed = Boolean(lead.customer_id && lead.status === 'WON');
   return (
     <>
@@ -73,6 +76,7 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
             <KeyButton hint="A" onClick={() => setTouch('NOTE')}>{translate('enums.touch.NOTE')}</KeyButton>
             <KeyButton hint="W" onClick={() => setTouch('EMAIL_OUT')}>{translate('cnc.lead.write')}</KeyButton>
             <KeyButton hint="C" onClick={() => setTouch('CALL_OUT')}>{translate('cnc.lead.call')}</KeyButton>
+            {seesEstimates ? <KeyButton hint="E" busy={estimate.pending} onClick={estimate.open}>{translate('cnc.estimate.title')}</KeyButton> : null}
             {closed ? null : <KeyButton hint="V" primary busy={convert.isPending} onClick={() => convert.mutate(null)}>{translate('cnc.lead.convert')}</KeyButton>}
           </> : null}
         </>}
@@ -94,6 +98,7 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
         </DraftForm>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <DuplicatesBox lead={lead} />
+          {seesEstimates ? <LeadEstimates lead={lead} onOpen={estimate.open} pending={estimate.pending} /> : null}
           <ScoreBox lead={lead} />
           <TouchList lead={lead} />
         </Stack>
