@@ -20,4 +20,5 @@ mod race;
 mod sales;
 mod sign_in;
 mod sweeps;
+mod texts;
 mod why;

@@ -4,6 +4,7 @@ export type * from './common';
 export type * from './compliance';
 export type * from './dashboard';
 export type * from './dispatch';
+export type * from './messaging';
 export type * from './mobile';
 export type * from './pricing';
 export type * from './quotes';

@@ -8,6 +8,7 @@ import { commonTexts } from './texts/common';
 import { controlTexts } from './texts/control';
 import { dispatchTexts } from './texts/dispatch';
 import { enumTexts } from './texts/enums';
+import { inboxTexts } from './texts/inbox';
 import { pricingTexts } from './texts/pricing';
 import { quoteTexts } from './texts/quotes';
 import { resourceTexts } from './texts/resources';
@@ -15,7 +16,7 @@ import { salesTexts } from './texts/sales';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...inboxTexts },
   pricing: pricingTexts,
   enums: enumTexts,
   resources: resourceTexts,
