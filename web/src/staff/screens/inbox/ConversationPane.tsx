@@ -79,9 +79,10 @@ function Pane({ conversation: it, ref, onBack, onMoved }: Omit<Props, 'id'> & { 
       <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
         {onBack ? <IconButton onClick={onBack} aria-label={translate('cnc.inbox.back')} edge="start"><ArrowBack /></IconButton> : null}
         <Box sx={{ flex: 1, minWidth: 160 }}>
-          <Typography variant="h2" sx={{ overflowWrap: 'anywhere' }}>{it.title}</Typography>
+          {/* On a phone it is the page; beside the list it is a part of it. */}
+          <Typography variant="h2" component={onBack ? 'h1' : 'h2'} sx={{ overflowWrap: 'anywhere' }}>{it.title}</Typography>
           {it.customer_id
-            ? <Link to={`/customers/${it.customer_id}/show`}>{translate('cnc.inbox.customer')}</Link>
+            ? <Box component={Link} to={`/customers/${it.customer_id}/show`} sx={{ color: 'primary.main' }}>{translate('cnc.inbox.customer')}</Box>
             : <Typography color="textSecondary">{it.point}</Typography>}
         </Box>
         <StatusChip kind="conversation_state" value={it.state} />
