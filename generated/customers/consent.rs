@@ -105,6 +105,7 @@ limit 500";
 
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct LatestOfPointRow {
+    pub id: uuid::Uuid,
     pub channel: String,
     pub purpose: String,
     pub act: String,
@@ -116,18 +117,19 @@ pub struct LatestOfPointRow {
 impl LatestOfPointRow {
     pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
         Ok(Self {
-            channel: row.try_get(0).map_err(kernel::Error::internal)?,
-            purpose: row.try_get(1).map_err(kernel::Error::internal)?,
-            act: row.try_get(2).map_err(kernel::Error::internal)?,
-            basis: row.try_get(3).map_err(kernel::Error::internal)?,
-            at: row.try_get(4).map_err(kernel::Error::internal)?,
-            expires_at: row.try_get(5).map_err(kernel::Error::internal)?,
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            channel: row.try_get(1).map_err(kernel::Error::internal)?,
+            purpose: row.try_get(2).map_err(kernel::Error::internal)?,
+            act: row.try_get(3).map_err(kernel::Error::internal)?,
+            basis: row.try_get(4).map_err(kernel::Error::internal)?,
+            at: row.try_get(5).map_err(kernel::Error::internal)?,
+            expires_at: row.try_get(6).map_err(kernel::Error::internal)?,
         })
     }
 }
 
 pub async fn latest_of_point(tx: &engine::TenantTx, point_hash: &[u8]) -> kernel::Result<Vec<LatestOfPointRow>> {
-    const SQL: &str = r"select distinct on (e.channel, e.purpose) e.channel, e.purpose, e.act, e.basis, e.at, e.expires_at
+    const SQL: &str = r"select distinct on (e.channel, e.purpose) e.id, e.channel, e.purpose, e.act, e.basis, e.at, e.expires_at
 from consent_entry e
 where e.company_id = $1
   and e.point_hash = $2
@@ -166,4 +168,72 @@ where l.company_id = $1
     let company_id = tx.company();
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &id]).await?;
     super::at_most_one(rows, "lead_facts")?.as_ref().map(LeadFactsRow::from_row).transpose()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct PointFactsRow {
+    pub is_invalid: bool,
+    pub do_not_contact: bool,
+    pub is_blocked: bool,
+}
+
+impl PointFactsRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            is_invalid: row.try_get(0).map_err(kernel::Error::internal)?,
+            do_not_contact: row.try_get(1).map_err(kernel::Error::internal)?,
+            is_blocked: row.try_get(2).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+/// What forbids a channel to a point whatever the ledger says: an invalid point, and the customer's own wishes.
+pub async fn point_facts(
+    tx: &engine::TenantTx,
+    point: &str,
+    customer_id: Option<kernel::ids::CustomerId>,
+) -> kernel::Result<PointFactsRow> {
+    const SQL: &str = r#"select exists (select 1 from contact_point p
+         where p.company_id = $1 and (p.email_lower = $2 or p.phone_e164 = $2)
+           and p.state = 'INVALID') as "is_invalid!",
+       exists (select 1 from customer c
+         where c.company_id = $1 and c.id = $3 and c.do_not_contact) as "do_not_contact!",
+       exists (select 1 from customer c
+         where c.company_id = $1 and c.id = $3 and c.status = 'BLOCKED') as "is_blocked!""#;
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &point, &customer_id]).await?;
+    PointFactsRow::from_row(&super::exactly_one(rows, "point_facts")?)
+}
+
+pub async fn mark_point_invalid(tx: &engine::TenantTx, point: &str) -> kernel::Result<u64> {
+    const SQL: &str = r"update contact_point p
+set state = 'INVALID'
+where p.company_id = $1
+  and (p.email_lower = $2 or p.phone_e164 = $2)
+  and p.state <> 'INVALID'";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &point]).await
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct CustomersOfPointRow {
+    pub customer_id: kernel::ids::CustomerId,
+}
+
+impl CustomersOfPointRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { customer_id: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+pub async fn customers_of_point(tx: &engine::TenantTx, point: &str) -> kernel::Result<Vec<CustomersOfPointRow>> {
+    const SQL: &str = r"select distinct p.customer_id
+from contact_point p
+where p.company_id = $1
+  and (p.email_lower = $2 or p.phone_e164 = $2)
+order by p.customer_id
+limit 20";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &point]).await?;
+    rows.iter().map(CustomersOfPointRow::from_row).collect()
 }

@@ -1,6 +1,10 @@
 //! Written by `cargo xtask sql` from crates/messaging/queries: edit those.
 
+pub mod conversation;
+pub mod incoming;
 pub mod message;
+pub mod sender;
+pub mod suppression;
 
 /// None or one row; more are a mistake of the statement `name`.
 fn at_most_one(rows: Vec<engine::Row>, name: &str) -> kernel::Result<Option<engine::Row>> {

@@ -2,10 +2,6 @@
 
 use std::sync::Arc;
 
-use aes_gcm::{
-    Aes256Gcm, KeyInit, Nonce,
-    aead::{Aead, Payload},
-};
 use anyhow::{Context, Result, anyhow};
 use ed25519_dalek::SigningKey;
 use engine::settings::Settings;
@@ -48,7 +44,9 @@ async fn read(client: &Client, settings: &Settings, purpose: &str) -> Result<See
         .map(|row| {
             let id: String = row.try_get(0)?;
             let sealed: Vec<u8> = row.try_get(1)?;
-            let seed = open(settings, &id, &sealed)?;
+            let wrong = |_| anyhow!("the master key does not open the signing keys of this database");
+            let seed = settings.unseal(&id, &sealed).map_err(wrong)?;
+            let seed = <[u8; 32]>::try_from(seed).map_err(|_| anyhow!("a signing key is broken"))?;
             Ok((id, seed))
         })
         .collect()
@@ -60,7 +58,7 @@ async fn make(client: &Client, settings: &Settings, purpose: &str) -> Result<()>
     let public = SigningKey::from_bytes(&seed).verifying_key();
     let now = settings.now();
     let id = format!("{}-{}", purpose.to_lowercase(), kernel::id::encode(settings.uuid(now)));
-    let sealed = seal(settings, &id, &seed)?;
+    let sealed = settings.seal(&id, &seed)?;
     client
         .execute(
             "insert into signing_key (id, purpose, public_key, sealed_private, valid_from) values ($1, $2, $3, $4, $5)",
@@ -68,28 +66,6 @@ async fn make(client: &Client, settings: &Settings, purpose: &str) -> Result<()>
         )
         .await?;
     Ok(())
-}
-
-/// AES-256-GCM under the master key; the key's id is bound in, so that a sealed key moved elsewhere does not open.
-fn seal(settings: &Settings, id: &str, seed: &[u8; 32]) -> Result<Vec<u8>> {
-    let mut nonce = [0u8; 12];
-    settings.dice.fill(&mut nonce);
-    let cipher = Aes256Gcm::new(&settings.master_key.into());
-    let payload = Payload { msg: seed, aad: id.as_bytes() };
-    let sealed = cipher.encrypt(&Nonce::from(nonce), payload).map_err(|_| anyhow!("a key could not be sealed"))?;
-    Ok([nonce.as_slice(), &sealed].concat())
-}
-
-fn open(settings: &Settings, id: &str, sealed: &[u8]) -> Result<[u8; 32]> {
-    let wrong = || anyhow!("the master key does not open the signing keys of this database");
-    if sealed.len() < 12 {
-        return Err(wrong());
-    }
-    let (nonce, sealed) = sealed.split_at(12);
-    let nonce = <[u8; 12]>::try_from(nonce).map_err(|_| wrong())?;
-    let cipher = Aes256Gcm::new(&settings.master_key.into());
-    let seed = cipher.decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: id.as_bytes() }).map_err(|_| wrong())?;
-    <[u8; 32]>::try_from(seed).map_err(|_| wrong())
 }
 
 /// Makes the first super admin and answers the one-time link as a text for people (ACC-28).

@@ -38,6 +38,8 @@ pub fn settings(master_key: [u8; 32], public_url: String, store: files::Store, s
     ports.offer::<ports::ReadinessPort>(Arc::new(fleet::Readiness));
     ports.offer::<ports::AbilityPort>(Arc::new(crew::Ability));
     ports.offer::<ports::MailPort>(Arc::new(messaging::Mail));
+    ports.offer::<ports::ConsentPort>(customers::consent_port());
+    ports.offer::<messaging::Gateway>(messaging::Gateway::default());
     settings
 }
 

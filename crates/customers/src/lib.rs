@@ -17,6 +17,7 @@ mod subscribers;
 
 use engine::{Module, Resource};
 
+pub use consent::consent_port;
 pub use port::ensure_customer_port;
 
 /// The module as the application mounts it.

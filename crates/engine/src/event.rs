@@ -23,6 +23,8 @@ pub struct Event {
     pub actor: Option<Uuid>,
     pub at: Timestamp,
     pub data: Value,
+    /// Which time a subscriber is given it: above 1 an earlier time broke off, perhaps half way.
+    pub attempt: u32,
 }
 
 /// An event before it is written; made by [`TenantTx::emit`](crate::TenantTx::emit).

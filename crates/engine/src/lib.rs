@@ -25,6 +25,7 @@ pub mod permission;
 pub mod platform;
 mod readable;
 pub mod runner;
+mod seal;
 pub mod settings;
 pub mod sql;
 pub mod token;

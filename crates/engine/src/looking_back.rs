@@ -21,6 +21,7 @@ fn read(company: CompanyId, row: &Row) -> Result<Event> {
         actor: row.try_get(5).map_err(Error::internal)?,
         at: row.try_get(6).map_err(Error::internal)?,
         data: row.try_get(7).map_err(Error::internal)?,
+        attempt: 1,
     })
 }
 

@@ -105,6 +105,8 @@ pub struct Spec {
     pub blob: bool,
     /// The media types a file may have.
     pub content: &'static [&'static str],
+    /// Headers that carry an input field: (header in lower case, field).
+    pub headers: &'static [(&'static str, &'static str)],
 }
 
 const fn same(a: &str, b: &str) -> bool {
@@ -145,6 +147,7 @@ impl Spec {
             body: Body::Json,
             blob: false,
             content: &[],
+            headers: &[],
         }
     }
     pub const fn read(name: &'static str, path: &'static str) -> Self {
@@ -245,6 +248,11 @@ impl Spec {
     pub const fn content(mut self, types: &'static [&'static str]) -> Self {
         self.blob = true;
         self.content = types;
+        self
+    }
+    /// Headers that carry an input field, such as a provider's signature.
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
         self
     }
     pub fn http_method(&self) -> Method {

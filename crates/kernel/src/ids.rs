@@ -59,6 +59,9 @@ ids! {
     ScheduleEntry ScheduleEntryId "sch" "schedule_entry";
     Media MediaId "med" "media";
     Communication CommunicationId "cmm" "communication";
+    Conversation ConversationId "cnv" "conversation";
+    SenderIdentity SenderIdentityId "snd" "sender_identity";
+    SendSuppression SendSuppressionId "sps" "send_suppression";
     BillingEntity BillingEntityId "ben" "billing_entity";
     Invoice InvoiceId "inv" "invoice";
     InvoiceItem InvoiceItemId "iit" "invoice_item";

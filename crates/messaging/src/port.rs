@@ -11,6 +11,6 @@ pub struct Mail;
 
 impl ports::Mail for Mail {
     fn queue<'a>(&'a self, tx: &'a TenantTx, mail: OutgoingMail) -> BoxFuture<'a, Result<CommunicationId>> {
-        Box::pin(async move { queue::queue(tx, &mail, None).await })
+        Box::pin(async move { queue::queue(tx, mail.into()).await })
     }
 }

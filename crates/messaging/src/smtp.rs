@@ -33,6 +33,8 @@ pub struct Letter {
     pub html: Option<String>,
     /// Kept over every try, so that a repetition can be recognised.
     pub message_id: String,
+    /// The Message-ID of what it answers.
+    pub in_reply_to: Option<String>,
     pub attachments: Vec<Enclosure>,
 }
 
@@ -100,6 +102,11 @@ fn judge(error: &SmtpError) -> Failure {
     if error.is_permanent() { Failure::Permanent(said) } else { Failure::Temporary(said) }
 }
 
+/// Whether a refusal says that there is no such mailbox: the enhanced codes of RFC 3463 (MSG-24).
+pub fn is_hard_bounce(reason: &str) -> bool {
+    ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"].iter().any(|code| reason.contains(code))
+}
+
 fn permanent(what: &str, e: impl std::fmt::Display) -> Failure {
     Failure::Permanent(format!("{what}: {e}"))
 }
@@ -116,6 +123,9 @@ pub fn compose(letter: &Letter, from: &Address) -> std::result::Result<Message, 
         .message_id(Some(letter.message_id.clone()));
     if let Some(reply_to) = letter.reply_to.as_deref().and_then(|r| r.trim().parse::<Address>().ok()) {
         builder = builder.reply_to(Mailbox::new(None, reply_to));
+    }
+    if let Some(answered) = letter.in_reply_to.as_deref().map(line).filter(|id| id.starts_with('<')) {
+        builder = builder.in_reply_to(answered.clone()).references(answered);
     }
     let text = SinglePart::plain(letter.text.clone());
     let body = match &letter.html {
@@ -146,6 +156,7 @@ mod tests {
             text: "Bonjour Élise".into(),
             html: None,
             message_id: "<cmm_1@crm.example>".into(),
+            in_reply_to: None,
             attachments: vec![Enclosure {
                 file_name: "Q-2026-000123.pdf".into(),
                 content_type: "application/pdf".into(),
@@ -184,6 +195,12 @@ mod tests {
             .formatted();
         let text = String::from_utf8(text).expect("ASCII");
         assert!(!text.contains("\r\nBcc:"), "{text}");
+    }
+
+    #[test]
+    fn msg_24_no_such_mailbox_is_a_hard_bounce() {
+        assert!(is_hard_bounce("permanent error (550): 5.1.1 No such user"));
+        assert!(!is_hard_bounce("permanent error (550): 5.7.1 Message refused by policy"));
     }
 
     #[test]

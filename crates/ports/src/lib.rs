@@ -115,6 +115,53 @@ pub trait Ability: Send + Sync {
 }
 pub type AbilityPort = Arc<dyn Ability>;
 
+/// How a message travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    Email,
+    Sms,
+}
+
+impl Channel {
+    pub fn code(self) -> &'static str {
+        match self {
+            Channel::Email => "EMAIL",
+            Channel::Sms => "SMS",
+        }
+    }
+}
+
+/// The one question of all senders (CUS-9).
+#[derive(Clone, Copy, Debug)]
+pub struct MayWe<'a> {
+    /// E-mail address in lower case, or E.164.
+    pub point: &'a str,
+    pub channel: Channel,
+    /// SERVICE, MARKETING, REVIEW, RECEIPT or INTERNAL.
+    pub purpose: &'a str,
+    pub customer: Option<CustomerId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Permitted {
+    /// With the entry it rests on, where one is needed.
+    Yes(Option<Uuid>),
+    /// NO_CONSENT, WITHDRAWN, EXPIRED, DO_NOT_CONTACT, BLOCKED or INVALID_POINT.
+    No(&'static str),
+}
+
+/// The consent ledger. Offered by `customers`.
+pub trait Consent: Send + Sync {
+    fn ask<'a>(&'a self, tx: &'a TenantTx, question: MayWe<'a>) -> BoxFuture<'a, Result<Permitted>>;
+    /// STOP: every purpose on the number (CUS-11); answers whether anything was left to withdraw.
+    fn stop<'a>(&'a self, tx: &'a TenantTx, number: &'a str, proof: serde_json::Value) -> BoxFuture<'a, Result<bool>>;
+    /// START: service messages again, never marketing.
+    fn start<'a>(&'a self, tx: &'a TenantTx, number: &'a str, proof: serde_json::Value) -> BoxFuture<'a, Result<()>>;
+    /// Nothing arrives at this point.
+    fn invalid<'a>(&'a self, tx: &'a TenantTx, point: &'a str) -> BoxFuture<'a, Result<()>>;
+}
+pub type ConsentPort = Arc<dyn Consent>;
+
 /// A file that goes with a message, by its key in the object store.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Attachment {

@@ -32,7 +32,9 @@ impl TaskHandler for RunSubscriber {
         let engine = engine_of(&context)?;
         let company: CompanyId = Id::from_uuid(self.company_id);
         let event: EventId = Id::from_uuid(self.event_id);
-        let event = engine.event(company, event).await.map_err(told)?.ok_or("the event is gone")?;
+        let mut event = engine.event(company, event).await.map_err(told)?.ok_or("the event is gone")?;
+        // Counted before the work begins, so that a time that broke off has counted too.
+        event.attempt = u32::try_from(*context.job().attempts()).unwrap_or(1).max(1);
         let Some(subscriber) = engine.registry().subscriber(&self.subscriber) else {
             return Err(format!("no subscriber {}", self.subscriber));
         };

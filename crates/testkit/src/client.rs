@@ -38,6 +38,14 @@ impl Client {
     pub async fn patch(&self, path: &str, body: Value) -> Result<Reply> {
         self.send(Method::PATCH, path, Some(body), &[]).await
     }
+    /// Bytes as somebody else's program posts them.
+    pub async fn post_bytes(&self, path: &str, body: Vec<u8>, headers: &[(&str, &str)]) -> Result<Reply> {
+        let mut request = self.http.post(format!("{}/api{path}", self.url)).body(body);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Self::reply(request).await
+    }
     pub async fn send(
         &self,
         method: Method,
@@ -55,6 +63,9 @@ impl Client {
         if let Some(body) = &body {
             request = request.json(body);
         }
+        Self::reply(request).await
+    }
+    async fn reply(request: reqwest::RequestBuilder) -> Result<Reply> {
         let response = request.send().await.context("no answer")?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let bytes = response.bytes().await?;

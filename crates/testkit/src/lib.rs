@@ -6,6 +6,7 @@ mod template;
 mod wiring;
 
 pub use client::{Client, Reply};
+pub use wiring::Otherwise;
 
 use std::sync::Arc;
 
@@ -35,16 +36,21 @@ pub struct Beside {
 impl Kit {
     /// A fresh, migrated, empty installation.
     pub async fn start() -> Result<Self> {
-        Self::copy_of(&template::empty().await?, app::modules::all()).await
+        Self::start_otherwise(&|_| {}).await
+    }
+
+    /// The same, with some of the settings as the test wants them.
+    pub async fn start_otherwise(otherwise: Otherwise<'_>) -> Result<Self> {
+        Self::copy_of(&template::empty().await?, app::modules::all(), otherwise).await
     }
 
     /// An installation with the demo's two companies at work; everybody's password is [`app::demo::PASSWORD`]. What
     /// `fill` adds stands in the template: a test program that fills it in two ways gets the first one twice.
     pub async fn populated(fill: impl AsyncFnOnce(&Engine) -> Result<()>) -> Result<Self> {
-        Self::copy_of(&template::populated(fill).await?, app::modules::all()).await
+        Self::copy_of(&template::populated(fill).await?, app::modules::all(), &|_| {}).await
     }
 
-    async fn copy_of(template: &str, modules: Vec<Module>) -> Result<Self> {
+    async fn copy_of(template: &str, modules: Vec<Module>, otherwise: Otherwise<'_>) -> Result<Self> {
         let database = shared_for_tests().database(Some(template)).await?;
         // A copy of a database does not copy what was granted on the database itself.
         {
@@ -55,14 +61,14 @@ impl Kit {
             let _ = task.await;
         }
         let (application, worker) = (database.config("cnc_app"), database.config("cnc_worker"));
-        let (engine, audit_key, files) = wiring::engine(application, worker, modules).await?;
+        let (engine, audit_key, files) = wiring::engine(application, worker, modules, otherwise).await?;
         Ok(Self { engine, audit_key, database, _files: files })
     }
 
     /// A second copy of the program over the same database, run by these modules.
     pub async fn beside(&self, modules: Vec<Module>) -> Result<Beside> {
         let (application, worker) = (self.database.config("cnc_app"), self.database.config("cnc_worker"));
-        let (engine, _, files) = wiring::engine(application, worker, modules).await?;
+        let (engine, _, files) = wiring::engine(application, worker, modules, &|_| {}).await?;
         Ok(Beside { engine, _files: files })
     }
 

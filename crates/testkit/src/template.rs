@@ -47,7 +47,7 @@ async fn load_demo(config: &Config, fill: impl AsyncFnOnce(&Engine) -> Result<()
         config.user(name);
         config
     };
-    let (engine, _, _files) = wiring::engine(role("cnc_app"), role("cnc_worker"), app::modules::all()).await?;
+    let (engine, _, _files) = wiring::engine(role("cnc_app"), role("cnc_worker"), app::modules::all(), &|_| {}).await?;
     let queue = queue::Queue::start(engine.clone(), 2, Arc::new(|_, _| {})).await?;
     let loaded = app::demo::companies(&engine).await;
     queue.stop().await;

@@ -43,6 +43,11 @@ pub(crate) fn input(raw: &Raw<'_>, spec: &Spec) -> Result<Map<String, Value>> {
             }
         }
     }
+    for (header, field) in spec.headers {
+        if let Some(value) = header_text(raw.headers, header) {
+            input.insert((*field).to_owned(), Value::String(value));
+        }
+    }
     for (name, value) in &raw.path {
         input.insert(name.clone(), Value::String(value.clone()));
     }
@@ -71,7 +76,8 @@ pub(crate) fn credentials(raw: &Raw<'_>, spec: &Spec) -> Credentials {
         let from_query = url::form_urlencoded::parse(raw.query.as_bytes())
             .find(|(name, _)| name.eq_ignore_ascii_case("providerKey"))
             .map(|(_, value)| value.into_owned());
-        let token = raw.path.iter().find(|(name, _)| matches!(name.as_str(), "token" | "provider_key" | "form"));
+        let token =
+            raw.path.iter().find(|(name, _)| matches!(name.as_str(), "token" | "provider_key" | "form" | "key"));
         return match token.map(|(_, value)| value.clone()).or(from_query) {
             Some(text) => Credentials::Link(text),
             None => Credentials::Anonymous,

@@ -55,6 +55,8 @@ export async function prepare(baseURL: string): Promise<Records> {
   ids.signed = await first('/quotes?status=CONVERTED,ACCEPTED&limit=1');
   ids.invoices = (await first('/invoices?status=PARTIAL_PAID&limit=1')) ?? ids.invoices;
   ids.unpaid = (await first('/invoices?status=SENT&limit=1')) ?? (await first('/invoices?status=PARTIAL_PAID&limit=1'));
+  const mail = { channel: 'EMAIL', customer_id, location_id, subject: 'Your move', text: 'We bring forty boxes on Friday.' };
+  ids.conversation = customer_id && (await post<{ conversation_id: string }>('/messages', mail)).conversation_id;
   const phone = (await get<{ journeys: { id: string; status: string }[] }>('/mobile/bundle', driver)).journeys;
   const driven = (...wanted: string[]) => phone.find((one) => wanted.includes(one.status))?.id ?? phone[0]?.id ?? '';
   const crane = await session('sales@asp.example');

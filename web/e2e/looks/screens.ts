@@ -15,6 +15,8 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     { name: 'palette', open: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('dialog').getByRole('combobox').or(page.getByRole('dialog').getByRole('textbox')).first().fill('L-2026'); } },
     { name: 'keyboard help', path: '/', open: async (page) => { await page.keyboard.press('?'); await expect(page.getByRole('dialog')).toBeVisible(); } },
     { name: 'account menu', path: '/account', open: async (page) => { await page.getByRole('button', { name: /account|compte/i }).click(); await expect(page.getByRole('menu')).toBeVisible(); } },
+    { name: 'inbox', path: '/inbox' },
+    ...record('/inbox/:id', ids.conversation),
     { name: 'leads', path: '/leads' },
     { name: 'lead board', path: '/leads/board' },
     { name: 'new lead', path: '/leads/create' },

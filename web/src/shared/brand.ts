@@ -41,7 +41,7 @@ const BY_STATUS: Record<string, Tone> = {
   RETIRED: 'neutral', SOLD: 'neutral', DONE: 'success', REFUSED: 'warning', FAILED: 'danger', INFO: 'neutral', WARNING: 'warning',
   CRITICAL: 'danger', UNDERSTAFFED: 'warning', LATE: 'danger', OFF_ROUTE: 'danger', MISSING_CONFIRMATION: 'warning', OVERRUN: 'warning',
   GREEN: 'success', AMBER: 'warning', RED: 'danger', WARN: 'warning', APPROVAL: 'violet', BLOCK: 'danger', CONFIRMED: 'success',
-  DECLINED: 'danger', GIVEN: 'success', WITHDRAWN: 'danger', NONE: 'neutral', OK: 'success', UP: 'success', DOWN: 'danger', DEGRADED: 'warning',
+  DECLINED: 'danger', OPEN: 'info', WAITING: 'neutral', SNOOZED: 'violet', QUEUED: 'neutral', DELIVERED: 'success', READ: 'success', BOUNCED: 'danger', SUPPRESSED: 'warning', GIVEN: 'success', WITHDRAWN: 'danger', NONE: 'neutral', OK: 'success', UP: 'success', DOWN: 'danger', DEGRADED: 'warning',
 };
 
 export const toneOf = (status: string | null | undefined): Tone => BY_STATUS[status ?? ''] ?? 'neutral';

@@ -15,6 +15,7 @@ import { darkTheme, lightTheme } from './theme';
 const Dashboard = lazy(() => import('./screens/Dashboard'));
 const LeadBoard = lazy(() => import('./screens/leads/LeadBoard'));
 const DispatchBoard = lazy(() => import('./screens/dispatch/DispatchBoard'));
+const InboxPage = lazy(() => import('./screens/inbox/InboxPage'));
 const ToBill = lazy(() => import('./screens/billing/ToBill'));
 const Ledger = lazy(() => import('./screens/billing/Ledger'));
 const RolesMatrix = lazy(() => import('./screens/control/RolesMatrix'));
@@ -56,6 +57,7 @@ export function App() {
         <Route path="/dispatch" element={<DispatchBoard />} />
         <Route path="/estimates/:id" element={<EstimatePage />} />
         <Route path="/quotes/:id/edit" element={<QuoteEdit />} />
+        <Route path="/inbox/:id?" element={<InboxPage />} />
         <Route path="/to-bill" element={<ToBill />} />
         <Route path="/ledger" element={<Ledger />} />
         <Route path="/roles" element={<RolesMatrix />} />

@@ -1,6 +1,7 @@
 //! The consent ledger (CUS-8 to CUS-12): may we, to this point, by this channel, for this purpose? The latest entry
 //! answers; entries are never changed.
 
+mod port;
 pub mod read;
 pub mod record;
 pub mod store;
@@ -10,6 +11,7 @@ use kernel::ids::ContactPointId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use port::consent_port;
 pub use store::states;
 
 codes! {

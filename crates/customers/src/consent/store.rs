@@ -97,6 +97,20 @@ pub async fn latest(tx: &TenantTx, point: &str) -> Result<Vec<sql::LatestOfPoint
     sql::latest_of_point(tx, &point_hash(tx, point)).await
 }
 
+/// What forbids a channel to the point whatever the ledger says.
+pub async fn point_facts(tx: &TenantTx, point: &str, customer: Option<CustomerId>) -> Result<sql::PointFactsRow> {
+    sql::point_facts(tx, point, customer).await
+}
+
+pub async fn mark_invalid(tx: &TenantTx, point: &str) -> Result<()> {
+    sql::mark_point_invalid(tx, point).await.map(drop)
+}
+
+/// Customers who share the point.
+pub async fn customers_of(tx: &TenantTx, point: &str) -> Result<Vec<CustomerId>> {
+    Ok(sql::customers_of_point(tx, point).await?.into_iter().map(|row| row.customer_id).collect())
+}
+
 /// What a lead says of the person to reach.
 pub async fn lead(tx: &TenantTx, id: LeadId) -> Result<Option<sql::LeadFactsRow>> {
     sql::lead_facts(tx, id).await

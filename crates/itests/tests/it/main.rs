@@ -21,4 +21,5 @@ mod race;
 mod sales;
 mod sign_in;
 mod sweeps;
+mod texts;
 mod why;

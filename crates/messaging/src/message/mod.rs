@@ -1,76 +1,67 @@
-//! One message to one address: QUEUED, then SENT or FAILED (MSG-1).
+//! One message to one point, or from one: written, perhaps put off, sent, followed to the end (MSG-1).
 
+pub mod cancel;
 pub mod deliver;
+pub mod draft;
+mod email;
+pub mod gate;
+pub mod hand_over;
 pub mod list;
+pub mod preview;
 pub mod queue;
 pub mod read;
 pub mod resend;
 pub mod retry;
-mod store;
+pub mod send;
+pub mod status;
+pub mod store;
+mod tries;
 
-use jiff::{SignedDuration, Timestamp};
-use kernel::ids::{CommunicationId, CustomerId};
+use jiff::Timestamp;
+use kernel::ids::{CommunicationId, ConversationId, CustomerId};
 use schemars::JsonSchema;
 use serde::Serialize;
-
-/// Waits between tries (MSG-21); later ones are two hours apart.
-const WAITS_S: [i64; 5] = [30, 120, 480, 1_800, 7_200];
-/// After this long the message has failed.
-const PATIENCE_S: i64 = 24 * 3_600;
-
-/// When to try again after `tries` tries in vain; none when it is over.
-pub fn next_try(queued_at: Timestamp, now: Timestamp, tries: i32) -> Option<Timestamp> {
-    let n = usize::try_from(tries.max(1) - 1).unwrap_or(0);
-    let wait = WAITS_S.get(n).copied().unwrap_or(7_200);
-    let next = now.checked_add(SignedDuration::from_secs(wait)).ok()?;
-    let end = queued_at.checked_add(SignedDuration::from_secs(PATIENCE_S)).ok()?;
-    (next < end).then_some(next)
-}
 
 /// A message in a list.
 #[derive(Serialize, JsonSchema)]
 pub struct MessageLine {
     pub id: CommunicationId,
+    /// EMAIL or SMS.
     #[serde(rename = "type")]
     pub kind: String,
+    /// OUT or IN.
+    pub direction: String,
     pub purpose: String,
-    /// QUEUED, SENT or FAILED.
+    pub priority: String,
+    /// SCHEDULED, QUEUED, SENT, DELIVERED, READ, FAILED, BOUNCED, CANCELLED or SUPPRESSED.
     pub status: String,
     /// Why it has not left, or never will.
     pub reason: Option<String>,
+    /// The same as a code: WITHDRAWN, EXPIRED, UNKNOWN_RESULT, or the provider's own number.
+    pub code: Option<String>,
     #[schemars(extend("x-mask" = "CONTACT"))]
     pub to: String,
+    #[schemars(extend("x-mask" = "CONTACT"))]
+    pub from: Option<String>,
     pub subject: String,
     pub customer_id: Option<CustomerId>,
+    pub conversation_id: Option<ConversationId>,
     /// The record it is about.
     pub entity: String,
     pub entity_id: String,
+    /// Segments of a text message.
+    pub segments: Option<i32>,
     pub attempts: i32,
     pub queued_at: Timestamp,
+    /// When it leaves, where it was put off.
+    pub send_at: Option<Timestamp>,
+    pub expires_at: Option<Timestamp>,
     pub last_try_at: Option<Timestamp>,
     pub sent_at: Option<Timestamp>,
+    pub delivered_at: Option<Timestamp>,
+    pub read_at: Option<Timestamp>,
     pub failed_at: Option<Timestamp>,
     /// The message this one repeats.
     pub resent_of: Option<CommunicationId>,
     pub version: i64,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn msg_21_tries_as_written_then_two_hours_apart_for_a_day() {
-        let begin: Timestamp = "2026-06-03T10:00:00Z".parse().expect("an instant");
-        let (mut now, mut tries, mut times) = (begin, 1, vec![begin]);
-        while let Some(next) = next_try(begin, now, tries) {
-            now = next;
-            tries += 1;
-            times.push(next);
-        }
-        let clock: Vec<String> = times.iter().map(|t| t.strftime("%H:%M:%S").to_string()).collect();
-        assert_eq!(clock[..6], ["10:00:00", "10:00:30", "10:02:30", "10:10:30", "10:40:30", "12:40:30"]);
-        assert_eq!(clock.last().map(String::as_str), Some("08:40:30"));
-        assert_eq!(times.len(), 16);
-    }
 }

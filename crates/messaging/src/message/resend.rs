@@ -2,12 +2,12 @@
 
 use engine::{Operation, Spec, TenantTx};
 use kernel::{Error, Problems, Result, ids::CommunicationId};
-use ports::{Attachment, OutgoingMail};
+use ports::{Attachment, Channel};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{MessageLine, queue::queue, store};
+use super::{MessageLine, draft::Draft, queue::queue, send, store};
 
 /// Queues the same words once more as a message of its own, to the same or another address. What was sent or failed
 /// stays as it is (MSG-4).
@@ -16,20 +16,6 @@ pub struct ResendMessage {
     pub id: CommunicationId,
     /// Another address.
     pub to: Option<String>,
-}
-
-fn purpose(code: &str) -> &'static str {
-    match code {
-        "MARKETING" => "MARKETING",
-        "RECEIPT" => "RECEIPT",
-        "INTERNAL" => "INTERNAL",
-        _ => "SERVICE",
-    }
-}
-
-/// The record kinds messages are about, as the program's own text.
-fn entity(code: &str) -> Option<&'static str> {
-    kernel::ids::TABLES.iter().map(|(table, _)| *table).find(|table| *table == code)
 }
 
 impl Operation for ResendMessage {
@@ -42,8 +28,7 @@ impl Operation for ResendMessage {
 
     fn check(&self, p: &mut Problems) {
         if let Some(to) = &self.to {
-            let address = to.len() <= 254 && to.trim().parse::<lettre::Address>().is_ok();
-            p.require(address, "to", "NOT_AN_EMAIL", "This is not an e-mail address.");
+            p.text("to", to, 254);
         }
     }
 
@@ -51,26 +36,35 @@ impl Operation for ResendMessage {
         tx.target().await?;
         let (row, parts, files) =
             futures::try_join!(store::row(tx, self.id), store::parts(tx, self.id), store::attachments(tx, self.id))?;
-        if row.status == "QUEUED" {
+        if matches!(row.status.as_str(), "QUEUED" | "SCHEDULED") {
             return Err(Error::conflict("STILL_QUEUED", "This message is still waiting and will be sent by itself."));
         }
         let part = |kind: &str| parts.iter().find(|p| p.kind == kind).map(|p| p.content.clone());
-        let about = entity(&row.entity).ok_or_else(|| Error::internal(format!("a message about {}", row.entity)))?;
-        let mail = OutgoingMail {
-            to: self.to.unwrap_or(row.to_address),
+        let channel = if row.r#type == "SMS" { Channel::Sms } else { Channel::Email };
+        if row.direction == "IN" {
+            return Err(Error::conflict("CAME_IN", "This message came from the other side."));
+        }
+        let to = match &self.to {
+            Some(to) => send::point(tx, channel, to, row.location_id).await?,
+            None => row.to_address,
+        };
+        let draft = Draft {
             subject: row.subject,
-            text: part("TEXT").unwrap_or_default(),
             html: part("HTML"),
-            purpose: purpose(&row.purpose),
+            purpose: row.purpose,
             customer_id: row.customer_id,
-            about: (about, row.entity_ref),
+            location_id: row.location_id,
+            conversation_id: row.conversation_id,
             attachments: files
                 .into_iter()
                 .map(|f| Attachment { object_key: f.object_key, file_name: f.file_name, content_type: f.content_type })
                 .collect(),
+            resent_of: Some(self.id),
+            ..Draft::new(channel, &to, &part("TEXT").unwrap_or_default(), (&row.entity, row.entity_ref))
         };
-        let id = queue(tx, &mail, Some(self.id)).await?;
-        tx.about("message", id.uuid(), &mail.subject);
+        let label = draft.subject.clone();
+        let id = queue(tx, draft).await?;
+        tx.about("message", id.uuid(), &label);
         Ok(store::line(store::row(tx, id).await?))
     }
 

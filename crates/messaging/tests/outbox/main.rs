@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex};
 use anyhow::Result;
 use bytes::Bytes;
 use engine::{
-    Credentials, Engine, Event, Request, RequestFacts,
+    Credentials, Engine, Event, Request, RequestFacts, TenantTx,
     cluster::{TestDatabase, shared_for_tests},
     database::Database,
+    module::BoxFuture,
     settings::Settings,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -18,7 +19,7 @@ use kernel::{
     ids::{CommunicationId, CompanyId},
     time::Clock,
 };
-use ports::{Attachment, OutgoingMail};
+use ports::{Attachment, MayWe, OutgoingMail, Permitted};
 use serde_json::{Value, json};
 use server::{MailServer, Mood};
 use tokio_postgres::NoTls;
@@ -29,6 +30,23 @@ struct Hands(Arc<Mutex<Timestamp>>);
 impl Clock for Hands {
     fn now(&self) -> Timestamp {
         *self.0.lock().expect("whole")
+    }
+}
+
+/// A ledger in which nobody ever said no.
+struct Everybody;
+impl ports::Consent for Everybody {
+    fn ask<'a>(&'a self, _: &'a TenantTx, _: MayWe<'a>) -> BoxFuture<'a, kernel::Result<Permitted>> {
+        Box::pin(async { Ok(Permitted::Yes(None)) })
+    }
+    fn stop<'a>(&'a self, _: &'a TenantTx, _: &'a str, _: Value) -> BoxFuture<'a, kernel::Result<bool>> {
+        Box::pin(async { Ok(false) })
+    }
+    fn start<'a>(&'a self, _: &'a TenantTx, _: &'a str, _: Value) -> BoxFuture<'a, kernel::Result<()>> {
+        Box::pin(async { Ok(()) })
+    }
+    fn invalid<'a>(&'a self, _: &'a TenantTx, _: &'a str) -> BoxFuture<'a, kernel::Result<()>> {
+        Box::pin(async { Ok(()) })
     }
 }
 
@@ -64,6 +82,8 @@ impl Kit {
         settings.clock = Arc::new(clock.clone());
         settings.ports.offer::<files::Store>(store.clone());
         settings.ports.offer::<messaging::Smtp>(smtp);
+        settings.ports.offer::<messaging::Gateway>(messaging::Gateway::default());
+        settings.ports.offer::<ports::ConsentPort>(Arc::new(Everybody));
         let pool = Database::connect(database.config("cnc_app"), database.config("cnc_worker")).await?;
         let engine = Engine::new(pool, vec![messaging::module()], settings);
         let company: CompanyId = Id::from_uuid(Uuid::from_u128(1));
@@ -128,6 +148,7 @@ impl Kit {
             actor: None,
             at: self.clock.now(),
             data: Value::Null,
+            attempt: 1,
         };
         self.engine.run_job(self.company, name, move |tx| run(tx, event.clone())).await
     }
@@ -191,7 +212,7 @@ async fn msg_21_a_temporary_refusal_is_tried_again_until_a_day_has_passed() -> R
     let waiting = kit.message(id).await?;
     assert_eq!((waiting["status"].clone(), waiting["attempts"].clone()), (json!("QUEUED"), json!(1)));
     let schedule = kit.engine.registry().schedule("messaging.retry").expect("there").run;
-    kit.pass(31);
+    kit.pass(37);
     kit.engine.run_job(kit.company, "messaging.retry", schedule).await?;
     server.be(Mood::Takes);
     kit.deliver(id).await?;

@@ -247,6 +247,7 @@ impl Kit {
             actor: None,
             at: self.clock.now(),
             data,
+            attempt: 1,
         };
         self.engine.run_job(self.company, name, move |tx| subscriber(tx, event.clone())).await
     }

@@ -20,6 +20,8 @@ const STALE: Record<string, string[]> = {
   payment: ['invoices', 'ledger', 'dashboard'],
   equipment: ['equipment', 'board'],
   crew_member: ['crew-members', 'board'],
+  conversation: ['conversations'],
+  message: ['conversations'],
   user: ['users'],
   support_session: ['support-sessions', 'me'],
 };

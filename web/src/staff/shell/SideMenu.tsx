@@ -2,6 +2,7 @@ import AccountBalance from '@mui/icons-material/AccountBalanceOutlined';
 import Box from '@mui/material/Box';
 import Business from '@mui/icons-material/BusinessOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
+import Inbox from '@mui/icons-material/InboxOutlined';
 import Key from '@mui/icons-material/VpnKeyOutlined';
 import LinkIcon from '@mui/icons-material/Link';
 import Map from '@mui/icons-material/MapOutlined';
@@ -33,6 +34,7 @@ const fromResource = (name: string, permission: string): Entry => ({
 
 export const navigation = (): { group: string; entries: Entry[] }[] => [
   { group: 'sell', entries: [
+    { to: '/inbox', label: 'cnc.inbox.title', icon: Inbox, needs: ['conversation:VIEW'] },
     fromResource('leads', 'lead'),
     { to: '/leads/board', label: 'cnc.menu.lead_board', icon: ViewKanban, needs: ['lead:VIEW'] },
     fromResource('customers', 'customer'),

@@ -88,6 +88,22 @@ async fn company(engine: &Engine, admin: &str, root: &str) -> Result<()> {
             "movers": 2, "trucks": 1, "rates": {"weekday": "139.00", "weekend": "149.00", "peak": "169.00"}}]});
     run("quotes.tariff.create", tariff).await?;
 
+    // A number at a place, a conversation there, and somebody who is not written to.
+    let place = &users["items"][0]["location_id"];
+    let number = json!({"channel": "SMS", "address": "+14165550199", "display_name": "Office", "location_id": place,
+        "base_url": "https://provider.example", "account": "AC1", "secret": "as shown"});
+    run("messaging.sender.create", number).await?;
+    for at in 1..=2 {
+        let reader = json!({"kind": "PERSON", "first_name": "Rhea", "last_name": format!("Reader {at}"),
+            "email": format!("rhea{at}@{}.example", company.uuid())});
+        let reader = run("customers.customer.create", reader).await?;
+        let mail = json!({"channel": "EMAIL", "customer_id": reader["id"], "location_id": place, "subject": "Boxes",
+            "text": format!("We bring {at} boxes.")});
+        run("messaging.message.send", mail).await?;
+        let silent = json!({"channel": "EMAIL", "point": format!("gone{at}@mail.example"), "note": "Asked by phone."});
+        run("messaging.suppression.add", silent).await?;
+    }
+
     let support = json!({"id": company, "mode": "WRITE", "reason": "The board shows no trucks, ticket 12."});
     let asked = request(engine, "access.platform.support.open", Credentials::Bearer(root.into()), support);
     engine.run(asked).await?;

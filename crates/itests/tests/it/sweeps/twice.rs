@@ -14,6 +14,7 @@ const ROWS_TRIED: usize = 24;
 /// Commands for which no input of this sweep need come to succeed, and why.
 const NEVER: &[(&str, &str)] = &[
     ("dispatch.crew.answer", "only who is seated on the journey answers, and administrators are not"),
+    ("messaging.conversation.attach", "what nobody knows begins with a message from outside; `texts` brings one"),
     ("messaging.message.resend", "messages leave, and fail, by the background work, which does not run here"),
     ("older.journey.crew", "needs somebody free at the journey's hours; dispatch.crew.assign, its newer face, is run"),
 ];

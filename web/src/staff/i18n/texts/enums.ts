@@ -1,6 +1,18 @@
 import type { Texts } from '../pairs';
 
 export const enumTexts = {
+  conversation_state: { OPEN: ['Open', 'Ouverte'], WAITING: ['Waiting', 'En attente'], SNOOZED: ['Put away', 'Mise de côté'], CLOSED: ['Closed', 'Fermée'] },
+  conversation_mark: { MAY_MEAN_STOP: ['Stop?', 'Arrêt ?'], AUTOMATIC: ['Automatic', 'Automatique'] },
+  message_channel: { EMAIL: ['E-mail', 'Courriel'], SMS: ['Text', 'Texto'] },
+  message_status: {
+    SCHEDULED: ['Scheduled', 'Planifié'], QUEUED: ['Waiting', 'En attente'], SENT: ['Sent', 'Envoyé'], DELIVERED: ['Delivered', 'Remis'], READ: ['Read', 'Lu'], FAILED: ['Failed', 'Échec'],
+    BOUNCED: ['Bounced', 'Rejeté'], CANCELLED: ['Cancelled', 'Annulé'], SUPPRESSED: ['Not sent', 'Non envoyé'],
+  },
+  consent_reason: {
+    NO_POINT: ['no address or number is known', 'aucune adresse ni numéro connu'], NO_SENDER: ['no number to send from is set up', 'aucun numéro d’envoi n’est configuré'], WITHDRAWN: ['they asked us to stop', 'la personne a demandé d’arrêter'],
+    INVALID_POINT: ['nothing arrives there', 'rien n’y parvient'], SUPPRESSED: ['it is on the list of those not written to', 'figure sur la liste de non-envoi'], BLOCKED: ['the customer is blocked', 'le client est bloqué'],
+    DO_NOT_CONTACT: ['the customer wants no marketing', 'le client refuse la publicité'], NO_CONSENT: ['there is no consent', 'aucun consentement'], EXPIRED: ['the consent has lapsed', 'le consentement a expiré'],
+  },
   lead_status: {
     NEW: ['New', 'Nouvelle'], CONTACTED: ['Contacted', 'Contactée'], QUALIFIED: ['Qualified', 'Qualifiée'], PROPOSAL_SENT: ['Proposal sent', 'Offre envoyée'], NEGOTIATION: ['Negotiation', 'Négociation'],
     WON: ['Won', 'Gagnée'], LOST: ['Lost', 'Perdue'], UNQUALIFIED: ['Unqualified', 'Non qualifiée'], ARCHIVED: ['Archived', 'Archivée'],

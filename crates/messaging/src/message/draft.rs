@@ -1,0 +1,90 @@
+//! A message before it is written.
+
+use jiff::Timestamp;
+use kernel::ids::{CommunicationId, ConversationId, CustomerId, LocationId};
+use ports::{Attachment, Channel, OutgoingMail};
+use uuid::Uuid;
+
+use crate::text::word::Word;
+
+/// In which order messages leave, and whether they wait for the morning (MSG-12).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Priority {
+    Urgent,
+    #[default]
+    Normal,
+    Bulk,
+}
+
+impl Priority {
+    pub fn code(self) -> &'static str {
+        match self {
+            Priority::Urgent => "URGENT",
+            Priority::Normal => "NORMAL",
+            Priority::Bulk => "BULK",
+        }
+    }
+}
+
+pub struct Draft {
+    pub channel: Channel,
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: Option<String>,
+    pub purpose: String,
+    pub priority: Priority,
+    pub customer_id: Option<CustomerId>,
+    pub location_id: Option<LocationId>,
+    pub conversation_id: Option<ConversationId>,
+    pub in_reply_to: Option<String>,
+    /// The record it is about: (entity, id).
+    pub about: (String, Uuid),
+    pub attachments: Vec<Attachment>,
+    pub resent_of: Option<CommunicationId>,
+    /// Two writings under one key are one message (MSG-3).
+    pub key: Option<String>,
+    pub send_at: Option<Timestamp>,
+    pub expires_at: Option<Timestamp>,
+    /// The word this answers by itself, in that word's language.
+    pub answers: Option<Word>,
+}
+
+impl Draft {
+    pub fn new(channel: Channel, to: &str, text: &str, about: (&str, Uuid)) -> Self {
+        Self {
+            channel,
+            to: to.trim().to_owned(),
+            subject: String::new(),
+            text: text.to_owned(),
+            html: None,
+            purpose: "SERVICE".into(),
+            priority: Priority::Normal,
+            customer_id: None,
+            location_id: None,
+            conversation_id: None,
+            in_reply_to: None,
+            about: (about.0.to_owned(), about.1),
+            attachments: vec![],
+            resent_of: None,
+            key: None,
+            send_at: None,
+            expires_at: None,
+            answers: None,
+        }
+    }
+}
+
+impl From<OutgoingMail> for Draft {
+    fn from(mail: OutgoingMail) -> Self {
+        Self {
+            subject: mail.subject,
+            html: mail.html,
+            purpose: mail.purpose.into(),
+            customer_id: mail.customer_id,
+            attachments: mail.attachments,
+            ..Self::new(Channel::Email, &mail.to, &mail.text, mail.about)
+        }
+    }
+}
