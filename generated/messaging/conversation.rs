@@ -550,6 +550,7 @@ left join access_v_user u on u.company_id = c.company_id and u.id = c.assigned_t
 where c.company_id = $1"#,
     resource: "conversation",
     alias: "c",
+    rows: "c",
     sorts: &[engine::ListSort {
         name: "last_message_at",
         column: "c.last_message_at",

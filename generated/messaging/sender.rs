@@ -278,6 +278,7 @@ from sender_identity s
 where s.company_id = $1",
     resource: "sender",
     alias: "s",
+    rows: "s",
     sorts: &[
         engine::ListSort {
             name: "created_at",

@@ -139,6 +139,7 @@ from send_suppression s
 where s.company_id = $1",
     resource: "suppression",
     alias: "s",
+    rows: "s",
     sorts: &[engine::ListSort {
         name: "at",
         column: "s.at",

@@ -185,6 +185,7 @@ left join access_v_location o on o.company_id = e.company_id and o.id = e.locati
 where e.company_id = $1"#,
     resource: "estimate",
     alias: "e",
+    rows: "e",
     sorts: &[engine::ListSort {
         name: "created_at",
         column: "e.created_at",

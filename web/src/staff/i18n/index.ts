@@ -8,11 +8,8 @@ import { commonTexts } from './texts/common';
 import { controlTexts } from './texts/control';
 import { dispatchTexts } from './texts/dispatch';
 import { enumTexts } from './texts/enums';
-<<<<<<< HEAD
 import { estimateEnums, estimateTexts } from './texts/estimates';
-=======
 import { inboxTexts } from './texts/inbox';
->>>>>>> texts
 import { pricingTexts } from './texts/pricing';
 import { quoteTexts } from './texts/quotes';
 import { resourceTexts } from './texts/resources';
@@ -20,11 +17,7 @@ import { salesTexts } from './texts/sales';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-<<<<<<< HEAD
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts },
-=======
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...inboxTexts },
->>>>>>> texts
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts },
   pricing: pricingTexts,
   enums: { ...enumTexts, ...estimateEnums },
   resources: resourceTexts,
