@@ -310,7 +310,15 @@ pub async fn tried_estimates(
           from dispatch_v_job j
          where j.company_id = e.company_id and j.quote_id = e.quote_id and j.status = 'COMPLETED'
          order by j.id limit 1) as "actual_minutes?"
-from estimate e
+from (
+  select n.company_id, n.id, n.number, n.estimate_version, n.quote_id, n.created_at
+  from estimate n
+  where n.company_id = $1
+    and (n.location_id = $2 or $3)
+    and n.state = 'LOCKED'
+  order by n.created_at desc, n.id
+  limit 50
+) e
 join lateral (
   select f.inputs, f.outputs
   from formula_run f
@@ -319,9 +327,6 @@ join lateral (
   order by f.made_at desc, f.id
   limit 1
 ) r on true
-where e.company_id = $1
-  and (e.location_id = $2 or $3)
-  and e.state = 'LOCKED'
 order by e.created_at desc, e.id
 limit 50"#;
     let company_id = tx.company();

@@ -78,7 +78,15 @@ select e.id, e.number, e.estimate_version, r.inputs, r.outputs,
           from dispatch_v_job j
          where j.company_id = e.company_id and j.quote_id = e.quote_id and j.status = 'COMPLETED'
          order by j.id limit 1) as "actual_minutes?"
-from estimate e
+from (
+  select n.company_id, n.id, n.number, n.estimate_version, n.quote_id, n.created_at
+  from estimate n
+  where n.company_id = :company_id
+    and (n.location_id = :location_id? or :everywhere!)
+    and n.state = 'LOCKED'
+  order by n.created_at desc, n.id
+  limit 50
+) e
 join lateral (
   select f.inputs, f.outputs
   from formula_run f
@@ -87,8 +95,5 @@ join lateral (
   order by f.made_at desc, f.id
   limit 1
 ) r on true
-where e.company_id = :company_id
-  and (e.location_id = :location_id? or :everywhere!)
-  and e.state = 'LOCKED'
 order by e.created_at desc, e.id
 limit 50;
