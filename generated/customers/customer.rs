@@ -552,7 +552,7 @@ from (
   from customer m
   where m.company_id = $1
     and m.id in (select customer_lookalikes($2, $3, $4, $5))) s
-join customer c on c.company_id = $1 and c.id = s.id
+join customer c on c.id = s.id
 where c.company_id = $1
   and c.status in ('ACTIVE', 'INACTIVE', 'BLOCKED')
 order by c.id

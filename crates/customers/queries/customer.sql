@@ -127,7 +127,7 @@ from (
   from customer m
   where m.company_id = :company_id
     and m.id in (select customer_lookalikes(:emails, :phones, :address, :wanted_key))) s
-join customer c on c.company_id = :company_id and c.id = s.id
+join customer c on c.id = s.id
 where c.company_id = :company_id
   and c.status in ('ACTIVE', 'INACTIVE', 'BLOCKED')
 order by c.id

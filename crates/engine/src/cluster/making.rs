@@ -1,7 +1,9 @@
 //! Making a new cluster: in a folder beside its place, renamed when it is complete and on disk.
 
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::Path;
+use std::time::Duration;
 
 use nix::sys::signal::Signal;
 
@@ -53,8 +55,17 @@ pub(super) fn remove_half_made(data: &DataFolder) -> Result<(), ClusterError> {
     if !data.making.exists() {
         return Ok(());
     }
-    leftover::kill_all(&data.making);
-    std::fs::remove_dir_all(&data.making).at("cannot remove", &data.making)
+    // One that is being killed may still write a file behind the back of the removal.
+    let mut tries = 0;
+    loop {
+        leftover::kill_all(&data.making);
+        match std::fs::remove_dir_all(&data.making) {
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(()),
+            Err(e) if e.kind() == ErrorKind::DirectoryNotEmpty && tries < 100 => tries += 1,
+            other => return other.at("cannot remove", &data.making),
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 /// Order and case rules that are the same on every machine: by code point, with Unicode's classes of characters.

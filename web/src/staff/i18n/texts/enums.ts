@@ -3,7 +3,7 @@ import type { Texts } from '../pairs';
 export const enumTexts = {
   conversation_state: { OPEN: ['Open', 'Ouverte'], WAITING: ['Waiting', 'En attente'], SNOOZED: ['Put away', 'Mise de côté'], CLOSED: ['Closed', 'Fermée'] },
   conversation_mark: { MAY_MEAN_STOP: ['Stop?', 'Arrêt ?'], AUTOMATIC: ['Automatic', 'Automatique'] },
-  message_channel: { EMAIL: ['E-mail', 'Courriel'], SMS: ['Text', 'Texto'] },
+  message_channel: { EMAIL: ['E-mail', 'Courriel'], SMS: ['Text', 'Texto'], CALL: ['Call', 'Appel'], PUSH: ['Notification', 'Notification'], LETTER: ['Letter', 'Lettre'] },
   message_status: {
     SCHEDULED: ['Scheduled', 'Planifié'], QUEUED: ['Waiting', 'En attente'], SENT: ['Sent', 'Envoyé'], DELIVERED: ['Delivered', 'Remis'], READ: ['Read', 'Lu'], FAILED: ['Failed', 'Échec'],
     BOUNCED: ['Bounced', 'Rejeté'], CANCELLED: ['Cancelled', 'Annulé'], SUPPRESSED: ['Not sent', 'Non envoyé'],
@@ -150,9 +150,7 @@ export const enumTexts = {
   account_kind: { ASSET: ['Asset', 'Actif'], LIABILITY: ['Liability', 'Passif'], REVENUE: ['Revenue', 'Produit'], EXPENSE: ['Expense', 'Charge'] },
   media_kind: { PHOTO: ['Photo', 'Photo'], SIGNATURE: ['Signature', 'Signature'], DOCUMENT: ['Document', 'Document'] },
   media_state: { PENDING: ['On its way', 'En route'], STORED: ['Stored', 'Enregistré'], FAILED: ['Failed', 'Échoué'] },
-  message_channel: { EMAIL: ['E-mail', 'Courriel'], SMS: ['Text', 'Texto'], CALL: ['Call', 'Appel'], PUSH: ['Notification', 'Notification'], LETTER: ['Letter', 'Lettre'] },
   message_purpose: { SERVICE: ['Service', 'Service'], MARKETING: ['Marketing', 'Marketing'], REVIEW: ['Review', 'Avis'], RECORDING: ['Recording', 'Enregistrement'], LOCATION: ['Position', 'Position'], RECEIPT: ['Receipt', 'Reçu'], INTERNAL: ['Internal', 'Interne'] },
-  message_status: { QUEUED: ['Queued', 'En file'], SENT: ['Sent', 'Envoyé'], FAILED: ['Failed', 'Échoué'] },
   device_state: { ENROLLED: ['Enrolled', 'Inscrit'], TRUSTED: ['Trusted', 'De confiance'], REVOKED: ['Revoked', 'Révoqué'] },
   operation_state: { APPLIED: ['Applied', 'Appliquée'], REJECTED: ['Rejected', 'Refusée'], CONFLICT: ['Conflict', 'Conflit'] },
   user_kind: { PERSON: ['Person', 'Personne'], SERVICE: ['Service', 'Service'] },

@@ -8,13 +8,13 @@ export type Area = (typeof AREAS)[number];
 export const RIGHTS: Record<Area, Record<string, Pair>> = {
   sell: {
     activity: ['Sales activities', 'Activités de vente'], booking: ['Bookings', 'Réservations'], bulk_send: ['Bulk sending', 'Envois groupés'], catalogue: ['Catalogue', 'Catalogue'], chat: ['Chat', 'Clavardage'], complaint: ['Complaints', 'Plaintes'],
-    consent: ['Consents', 'Consentements'], contact_block: ['Blocked contacts', 'Contacts bloqués'], customer: ['Customers', 'Clients'], customer_block: ['Blocking of customers', 'Blocage de clients'], customer_merge: ['Merging of customers', 'Fusion de clients'],
+    consent: ['Consents', 'Consentements'], conversation: ['Conversations', 'Conversations'], suppression: ['Contacts not written to', 'Contacts à ne pas joindre'], contact_block: ['Blocked contacts', 'Contacts bloqués'], customer: ['Customers', 'Clients'], customer_block: ['Blocking of customers', 'Blocage de clients'], customer_merge: ['Merging of customers', 'Fusion de clients'],
     deal: ['Deals', 'Affaires'], estimate: ['Estimates', 'Estimations'], feedback: ['Feedback', 'Commentaires de clients'], lead: ['Leads', 'Pistes'], letter: ['Letters', 'Lettres'], message: ['Messages', 'Messages'], quote: ['Quotes', 'Soumissions'], rating: ['Ratings', 'Évaluations'],
     recording: ['Call recordings', 'Enregistrements d’appels'], routing: ['Lead routing', 'Attribution des pistes'], sales_target: ['Sales targets', 'Objectifs de vente'], score_model: ['Lead scoring', 'Notation des pistes'], sender: ['Senders', 'Expéditeurs'], sequence: ['Message sequences', 'Séquences de messages'],
     site_assessment: ['Site assessments', 'Visites de chantier'],
   },
   operate: {
-    capacity: ['Capacity', 'Capacité'], critical_lift: ['Critical lifts', 'Levages critiques'], defect: ['Defects', 'Défectuosités'], equipment: ['Equipment', 'Équipement'], equipment_cost: ['Costs of equipment', 'Coûts de l’équipement'], hold: ['Holds', 'Mises en attente'],
+    capacity: ['Capacity', 'Capacité'], device: ['Phones', 'Téléphones'], mobile_operation: ['Work sent by phones', 'Travail envoyé par téléphone'], critical_lift: ['Critical lifts', 'Levages critiques'], defect: ['Defects', 'Défectuosités'], equipment: ['Equipment', 'Équipement'], equipment_cost: ['Costs of equipment', 'Coûts de l’équipement'], hold: ['Holds', 'Mises en attente'],
     inspection: ['Inspections', 'Inspections'], job: ['Jobs', 'Contrats'], journey: ['Journeys', 'Trajets'], lift: ['Lifts', 'Levages'], load_chart: ['Load charts', 'Abaques de charge'], maintenance: ['Maintenance', 'Entretien'], material: ['Packing material', 'Matériel d’emballage'],
     media: ['Pictures and documents', 'Photos et documents'], schedule: ['Calendar', 'Calendrier'], service: ['Services', 'Services'], stock: ['Stock', 'Stocks'], storage: ['Storage', 'Entreposage'], storage_booking: ['Storage bookings', 'Réservations d’entreposage'],
     supplier: ['Suppliers', 'Fournisseurs'], task: ['Tasks', 'Tâches'], violation: ['Violations', 'Infractions'], workflow: ['Workflows', 'Modèles de travail'],
