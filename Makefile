@@ -66,7 +66,7 @@ screens: web
 
 # The plan of every list and search at 100,000 rows of one company.
 plans:
-	$(CARGO) test -p itests --test it plans:: -- --ignored --nocapture
+	$(CARGO) test --workspace --test it plans:: -- --ignored --nocapture
 
 # The audit trail's roots, recomputed by somebody else's code.
 merkle:
@@ -87,7 +87,8 @@ bench:
 	$(CARGO) build --release -p app
 	bench/run.sh
 
-test: tools web fmt lint generated unit web-test e2e merkle
+test: tools web fmt lint generated unit plans web-test e2e merkle
+	CNC_KILLS=6 $(MAKE) kills
 	@echo "everything passed"
 
 clean:
