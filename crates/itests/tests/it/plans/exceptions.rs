@@ -8,6 +8,8 @@ pub const ALL: &[(&str, &str)] = &[
     ("billing.control_sums", "adds up the books of a company: every line counts"),
     ("compliance.pending", "a block of the trail takes up to ten thousand lines at once"),
     ("access.location.list own ones", "nobody's own: the first by name are looked through"),
+    ("messaging.close_silent", "changes a batch: each row with its indexes and its image"),
+    ("messaging.expire", "changes a batch: each row with its indexes and its image"),
     ("access.holders", "the users of a role are as many as there are; asked when a request is refused"),
     ("sales.blocks_hit", "a network is compared by an operator that no index may be asked with behind row security"),
     ("billing.to_bill own ones", "whose a job is stands in its journeys; those that wait to be billed are few"),

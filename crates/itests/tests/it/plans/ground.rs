@@ -90,6 +90,7 @@ impl Ground {
         let client = &self.owner;
         let settings = format!(
             "set local role cnc_app; set local app.company_id = '{COMPANY}'; \
+             set local app.entry_id = '{MIDDLE_ID}'; set local app.now = '2026-01-01T12:00:00Z'; \
              set local plan_cache_mode = force_generic_plan; prepare it as {}",
             case.sql
         );
