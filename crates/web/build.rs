@@ -9,6 +9,4 @@ fn main() {
     let folder = folder.canonicalize().expect("a folder that was just made");
     println!("cargo:rustc-env=CNC_WEB_DIST={}", folder.display());
     println!("cargo:rerun-if-changed=build.rs");
-    // Another checkout may share the target folder.
-    println!("cargo:rerun-if-env-changed=CARGO_MANIFEST_DIR");
 }
