@@ -29,7 +29,7 @@ where not b.loaded;
 create temp table later as
 select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
 from pg_index i
-where i.indrelid in ('customer'::regclass, 'contact_point'::regclass, 'row_change'::regclass) and not i.indisunique;
+where i.indrelid in ('customer'::regclass, 'contact_point'::regclass, 'customer_address'::regclass, 'row_change'::regclass) and not i.indisunique;
 select format('drop index %s', name) from later \gexec
 
 insert into customer (company_id, id, number, kind, first_name, last_name, company_name, display_name, name_key, match_key,
@@ -57,6 +57,19 @@ cross join (values ('EMAIL', '8001'), ('PHONE', '8002')) k (kind, part)
 cross join lateral (select lower(first_name || '.' || last_name) || n || '@example.com' as mail) m
 order by company_id, id;
 
+insert into customer_address (company_id, id, customer_id, kind, street, city, province, postal_code, country, address_key,
+  created_at, created_by, updated_at, updated_by)
+select company_id, overlay(id::text placing '8003' from 20 for 4)::uuid, id, 'HOME', n || ' Elm Street', city, 'ON', 'M5V 1A1',
+       'CA', n || ' elm street ' || lower(city) || ' m5v1a1', at, user_id, at, user_id
+from made
+order by company_id, id;
+
+insert into name_word (company_id, word)
+select distinct m.company_id, each.word
+from made m
+cross join lateral unnest(array[lower(m.first_name), lower(m.last_name), 'construction']) each (word)
+on conflict do nothing;
+
 insert into row_change (company_id, table_name, row_id, version, entry_id, act, at, image)
 select c.company_id, 'customer', c.id, 1, c.id, 'INSERT', c.created_at, to_jsonb(c)
 from customer c
@@ -76,6 +89,8 @@ select definition from later \gexec
 update bench.company set loaded = true where not loaded;
 vacuum (analyze) customer;
 vacuum (analyze) contact_point;
+vacuum (analyze) customer_address;
+vacuum (analyze) name_word;
 vacuum (analyze) row_change;
 analyze;
 checkpoint;

@@ -25,7 +25,7 @@ pub struct Hit {
     pub title: String,
     pub subtitle: String,
     pub number: String,
-    /// What fits: NUMBER, EMAIL, PHONE, NAME or CONTACT.
+    /// What fits: NUMBER, EMAIL, PHONE, NAME, CONTACT or ADDRESS.
     pub matched: String,
 }
 

@@ -26,7 +26,7 @@ pub struct Suggestion {
     pub phone: Option<String>,
     pub city: Option<String>,
     pub status: String,
-    /// What fits: NUMBER, EMAIL, PHONE, NAME, CONTACT, or RECENT for an empty text.
+    /// What fits: NUMBER, EMAIL, PHONE, NAME, CONTACT, ADDRESS, or RECENT for an empty text.
     pub matched: String,
 }
 

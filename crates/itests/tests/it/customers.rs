@@ -86,6 +86,53 @@ async fn cus_22_found_by_part_typo_number_and_point_and_never_by_another_company
 }
 
 #[tokio::test]
+async fn cus_22_words_in_any_order_with_mistakes_a_word_too_many_an_address_and_a_part_of_an_email_find() {
+    let desk = Desk::open("words").await;
+    let nora = desk
+        .run(
+            "customers.customer.create",
+            json!({"first_name": "Nora", "last_name": "Quillfeather", "email": "the.boss@quillfeather-pianos.example",
+                   "address": {"street": "44 Kingfisher Crescent", "city": "Ottawa"}}),
+        )
+        .await;
+    let omar = desk
+        .run("customers.customer.create", json!({"first_name": "Omar", "last_name": "Quillfeather", "phone": "613 555 0188"}))
+        .await;
+    let found = async |q: &str| {
+        let found = desk.run("customers.customer.suggest", json!({"q": q})).await;
+        found.as_array().expect("a list").iter().map(|h| (h["id"].clone(), h["matched"].clone())).collect::<Vec<_>>()
+    };
+    for (q, matched) in [
+        ("quillfeather nora", "NAME"),
+        ("quill no", "NAME"),
+        ("norra quilfether", "NAME"),
+        ("quilfeathr nora", "NAME"),
+        ("nora quillfeather of ottawa", "NAME"),
+        ("kingfisher", "ADDRESS"),
+        ("44 kingf", "ADDRESS"),
+        ("pianos", "EMAIL"),
+        ("boss@quill", "EMAIL"),
+    ] {
+        let hits = found(q).await;
+        assert_eq!(hits.first(), Some(&(nora["id"].clone(), json!(matched))), "{q}: {hits:?}");
+    }
+    assert_eq!(found("0188").await[0], (omar["id"].clone(), json!("PHONE")), "any four digits");
+    let both = found("quillfeather").await;
+    assert_eq!((both.len(), &both[0].0), (2, &omar["id"]), "the latest first: {both:?}");
+    let number = found("C-000001").await;
+    assert_eq!(number, vec![(nora["id"].clone(), json!("NUMBER"))], "a whole number finds nothing that is only like it");
+    for nothing in ["gmail.com", "zebra crossing", "n", "%", "'", "nora \\ '' & | ! :*"] {
+        let hits = found(nothing).await;
+        assert!(hits.is_empty() || nothing.starts_with("nora"), "{nothing}: {hits:?}");
+    }
+    // A new name's words are known at once, also a contact's and a changed one's.
+    desk.run("customers.contact.add", json!({"id": omar["id"], "name": "Wilhelmina Zastrow"})).await;
+    assert_eq!(found("wilhelmna").await[0], (omar["id"].clone(), json!("CONTACT")));
+    desk.run("customers.customer.change", json!({"id": nora["id"], "last_name": "Vandersteen"})).await;
+    assert_eq!(found("vandestren").await[0], (nora["id"].clone(), json!("NAME")));
+}
+
+#[tokio::test]
 async fn cus_1_points_follow_the_record_and_invalid_ones_are_kept() {
     let desk = Desk::open("points").await;
     let made = desk
