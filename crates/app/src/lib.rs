@@ -2,6 +2,7 @@
 
 pub mod aliases;
 pub mod configuration;
+mod connections;
 pub mod demo;
 pub mod documents;
 pub mod keys;

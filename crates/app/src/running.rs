@@ -1,6 +1,6 @@
 //! A running installation: database, engine, background work, HTTP; and its clean end.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use engine::{
@@ -10,7 +10,7 @@ use engine::{
 };
 use tokio_postgres::{Config, NoTls};
 
-use crate::{Configuration, VERSION, aliases, keys, modules};
+use crate::{Configuration, VERSION, aliases, connections, keys, modules};
 
 /// The three logins of one database.
 pub struct Logins {
@@ -144,14 +144,8 @@ impl Running {
         configuration: &Configuration,
         ended: impl Future<Output = ()> + Send + 'static,
     ) -> Result<()> {
-        let service = self.router(configuration).into_make_service_with_connect_info::<SocketAddr>();
-        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let server = tokio::spawn(async move {
-            let drained = axum::serve(listener, service).with_graceful_shutdown(async {
-                let _ = stopped.await;
-            });
-            drained.await
-        });
+        let (stop, stopped) = tokio::sync::oneshot::channel();
+        let server = tokio::spawn(connections::serve(listener, self.router(configuration), stopped));
         let died = match &self.cluster {
             Some(cluster) => {
                 tokio::select! {
