@@ -15,6 +15,8 @@ import { darkTheme, lightTheme } from './theme';
 const Dashboard = lazy(() => import('./screens/Dashboard'));
 const LeadBoard = lazy(() => import('./screens/leads/LeadBoard'));
 const DispatchBoard = lazy(() => import('./screens/dispatch/DispatchBoard'));
+const Duplicates = lazy(() => import('./screens/customers/Duplicates'));
+const MergePage = lazy(() => import('./screens/customers/MergePage'));
 const InboxPage = lazy(() => import('./screens/inbox/InboxPage'));
 const ToBill = lazy(() => import('./screens/billing/ToBill'));
 const Ledger = lazy(() => import('./screens/billing/Ledger'));
@@ -54,6 +56,8 @@ export function App() {
       {resources}
       <CustomRoutes>
         <Route path="/leads/board" element={<LeadBoard />} />
+        <Route path="/customers/duplicates" element={<Duplicates />} />
+        <Route path="/customers/merge" element={<MergePage />} />
         <Route path="/dispatch" element={<DispatchBoard />} />
         <Route path="/estimates/:id" element={<EstimatePage />} />
         <Route path="/quotes/:id/edit" element={<QuoteEdit />} />

@@ -26,6 +26,8 @@ pub struct MergePreview {
     pub loser_id: CustomerId,
     pub loser_name: String,
     pub loser_version: i64,
+    /// Of the survivor's limits.
+    pub currency: String,
     #[schemars(extend("x-mask" = "CONTACT"))]
     pub fields: Vec<FieldChoice>,
     /// What stands behind the one that goes: it stays where it is and is read through the survivor.
@@ -51,6 +53,7 @@ impl Operation for PreviewMerge {
             loser_id: loser.id,
             loser_name: loser.display_name,
             loser_version: loser.version,
+            currency: survivor.row["currency"].as_str().unwrap_or_default().into(),
             behind,
         })
     }

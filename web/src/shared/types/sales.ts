@@ -122,6 +122,58 @@ export interface CustomerCard {
   contacts?: { id: string; name: string; email?: string | null; phone?: string | null; role?: string | null }[];
   consents?: { channel: string; state: string; at?: Instant | null }[];
   timeline?: { id: string; at: Instant; kind: string; title: string; by_name?: string | null }[];
+  duplicates?: { customer_id: string; number: string; display_name: string; score: number; reasons: LikeReason[] }[];
+}
+
+/** Why two customers look alike, with its points. */
+export type LikeReason = [reason: string, points: number];
+
+export interface DuplicatePair {
+  id: string;
+  score: number;
+  reasons: LikeReason[];
+  state: string;
+  customer_id: string;
+  number: string;
+  display_name: string;
+  other_id: string;
+  other_number: string;
+  other_display_name: string;
+}
+
+export type MergeSide = 'SURVIVOR' | 'LOSER';
+
+export interface MergeField {
+  field: string;
+  survivor: unknown;
+  loser: unknown;
+  result: unknown;
+  differs: boolean;
+  choice: MergeSide | null;
+}
+
+export interface MergePreview {
+  survivor_id: string;
+  survivor_name: string;
+  survivor_version: number;
+  loser_id: string;
+  loser_name: string;
+  loser_version: number;
+  currency: string;
+  fields: MergeField[];
+  behind: Record<'leads' | 'quotes' | 'jobs' | 'invoices' | 'contacts' | 'points' | 'addresses', number>;
+}
+
+export interface MergeRow {
+  id: string;
+  survivor_id: string;
+  survivor_number: string;
+  survivor_name: string;
+  loser_id: string;
+  loser_number: string;
+  loser_name: string;
+  undone_at: Instant | null;
+  created_at: Instant;
 }
 
 export interface CustomerMatch {

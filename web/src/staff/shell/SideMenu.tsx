@@ -1,5 +1,6 @@
 import AccountBalance from '@mui/icons-material/AccountBalanceOutlined';
 import Box from '@mui/material/Box';
+import CallMerge from '@mui/icons-material/CallMergeOutlined';
 import Business from '@mui/icons-material/BusinessOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Inbox from '@mui/icons-material/InboxOutlined';
@@ -38,6 +39,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     fromResource('leads', 'lead'),
     { to: '/leads/board', label: 'cnc.menu.lead_board', icon: ViewKanban, needs: ['lead:VIEW'] },
     fromResource('customers', 'customer'),
+    { to: '/customers/duplicates', label: 'cnc.merge.duplicates', icon: CallMerge, needs: ['customer_merge:RUN'] },
     fromResource('quotes', 'quote'),
   ] },
   { group: 'operate', entries: [

@@ -62,8 +62,9 @@ export const commonTexts = {
   },
   help: {
     title: ['Keyboard', 'Clavier'],
-    group: { everywhere: ['Everywhere', 'Partout'], lead: ['Lead', 'Piste'], quote: ['Quote', 'Soumission'], dispatch: ['Dispatch board', 'Répartition'], audit: ['Audit', 'Audit'], inbox: ['Inbox', 'Boîte de réception'] },
+    group: { everywhere: ['Everywhere', 'Partout'], customer: ['Customer', 'Client'], duplicates: ['Duplicates and merging', 'Doublons et fusion'], lead: ['Lead', 'Piste'], quote: ['Quote', 'Soumission'], dispatch: ['Dispatch board', 'Répartition'], audit: ['Audit', 'Audit'], inbox: ['Inbox', 'Boîte de réception'] },
     key: {
+      merge: ['Merge', 'Fusionner'], two: ['Two customers', 'Deux clients'], swap: ['Swap the two', 'Intervertir les deux'], all_fields: ['Equal fields too', 'Aussi les champs égaux'],
       inbox: ['Go to the inbox', 'Aller à la boîte de réception'], answer: ['Answer', 'Répondre'], close_it: ['Close the conversation', 'Fermer la conversation'], snooze: ['Put away', 'Mettre de côté'],
       palette: ['Search or jump', 'Rechercher ou aller à'], search: ['Search in the list', 'Rechercher dans la liste'], help: ['This help', 'Cette aide'], home: ['Go to today', 'Aller à aujourd’hui'],
       leads: ['Go to leads', 'Aller aux pistes'], lead_board: ['Go to the lead board', 'Aller au tableau des pistes'], customers: ['Go to customers', 'Aller aux clients'], quotes: ['Go to quotes', 'Aller aux soumissions'],

@@ -124,6 +124,7 @@ export const enumTexts = {
   address_kind: { HOME: ['Home', 'Domicile'], OFFICE: ['Office', 'Bureau'], MOBILE: ['Mobile', 'Mobile'], BILLING: ['Billing', 'Facturation'], SITE: ['Site', 'Chantier'], STORAGE: ['Storage', 'Entreposage'], OTHER: ['Other', 'Autre'] },
   lead_channel: { FORM: ['Form', 'Formulaire'], PROVIDER: ['Provider', 'Fournisseur'], CALL: ['Call', 'Appel'], MESSAGE: ['Message', 'Message'], PORTAL: ['Portal', 'Portail'], IMPORT: ['Import', 'Importation'], HAND: ['By hand', 'À la main'] },
   intake_outcome: { STORED: ['Stored', 'Reçue'], ACCEPTED: ['Accepted', 'Acceptée'], DUPLICATE: ['Duplicate', 'Doublon'], QUARANTINED: ['Quarantined', 'En quarantaine'], REFUSED: ['Refused', 'Refusée'] },
+  like_reason: { SAME_EMAIL: ['same e-mail', 'même courriel'], SAME_PHONE: ['same phone', 'même téléphone'], SIMILAR_NAME: ['similar name', 'nom semblable'], SAME_ADDRESS: ['same address', 'même adresse'], SAME_DOMAIN: ['same firm domain', 'même domaine'], HOUSEHOLD: ['another first name', 'autre prénom'] },
   duplicate_state: { OPEN: ['Open', 'Ouvert'], MERGED: ['Merged', 'Fusionné'], DISMISSED: ['Dismissed', 'Écarté'] },
   statement_cycle: { NONE: ['None', 'Aucun'], WEEKLY: ['Weekly', 'Chaque semaine'], MONTHLY: ['Monthly', 'Chaque mois'] },
   rejection_kind: { CUSTOMER: ['By the customer', 'Par le client'], WITHDRAWN: ['Withdrawn', 'Retirée'], REPLACED: ['Replaced', 'Remplacée'] },

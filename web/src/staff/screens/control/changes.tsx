@@ -37,7 +37,7 @@ export function Changes({ changes }: { changes: RowChange[] }) {
 }
 
 /** How the trail reads in the reader's language, place and time. */
-function useWords(): Words {
+export function useWords(): Words {
   const format = useFormat();
   return { language: useLanguage(), translate: useTranslate(), label: useEnumLabel(), moment: format.momentExact, day: (day) => format.day(day), money: format.money, decimal: format.decimal };
 }

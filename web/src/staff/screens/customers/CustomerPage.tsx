@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
@@ -8,11 +9,12 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useState, type ReactNode } from 'react';
-import { Link as RouterLink, useParams } from 'react-router';
+import { Link as RouterLink, useLocation, useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
 import { formatPhone } from '@shared/format';
 import type { Customer, CustomerCard } from '@shared/types';
 import { useMay } from '../../data/me';
+import { usePageKeys } from '../../shell/keys';
 import { HistoryButton } from '../../schema/AutoForms';
 import { ConflictNote } from '../../ui/ConflictNote';
 import { DraftForm } from '../../ui/draft';
@@ -21,6 +23,8 @@ import { Async, Empty, PageHead, Panel } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 import { MoneyText, useFormat } from '../../ui/values';
 import { CustomerFields } from './CustomerCreate';
+import { MergeWith } from './MergeWith';
+import { mergePath, useUndoMerge } from './merging';
 
 const TABS = ['overview', 'timeline', 'quotes', 'jobs', 'money', 'contacts', 'consent'] as const;
 
@@ -34,8 +38,12 @@ export default function CustomerPage() {
 function CustomerView({ customer, card, reload }: { customer: Customer; card: CustomerCard | undefined; reload: () => Promise<Customer | undefined> }) {
   const translate = useTranslate();
   const [tab, setTab] = useState<(typeof TABS)[number]>('overview');
+  const [merging, setMerging] = useState(false);
+  const mayMerge = useMay('customer_merge:RUN') && customer.status !== 'MERGED' && customer.status !== 'ANONYMISED';
+  usePageKeys({ m: mayMerge ? () => setMerging(true) : undefined });
   return (
     <>
+      <Merged customer={customer} />
       <PageHead
         title={customer.display_name}
         badge={<StatusChip kind="customer_status" value={customer.status} />}
@@ -43,14 +51,41 @@ function CustomerView({ customer, card, reload }: { customer: Customer; card: Cu
         actions={<>
           {card?.balance ? <Box sx={{ mr: 1 }}><Typography component="span" color="textSecondary">{translate('cnc.customer.balance')} </Typography><MoneyText value={card.balance} strong /></Box> : null}
           <HistoryButton entity="customer" id={customer.id} />
+          {mayMerge ? <Button onClick={() => setMerging(true)}>{translate('cnc.merge.merge')}</Button> : null}
           <Button variant="contained" component={RouterLink} to={`/quotes/create?customer_id=${customer.id}`}>{translate('cnc.customer.new_quote')}</Button>
         </>}
       />
       <Tabs value={tab} onChange={(_event, value: (typeof TABS)[number]) => setTab(value)} variant="scrollable" sx={{ mb: 1.5 }}>
         {TABS.map((name) => <Tab key={name} value={name} label={translate(`cnc.customer.tab.${name}`)} />)}
       </Tabs>
+      {mayMerge && card?.duplicates?.[0] ? (
+        <Alert severity="warning" sx={{ mb: 1.5 }} action={<Button color="inherit" component={RouterLink} to={mergePath(customer.id, card.duplicates[0].customer_id)}>{translate('cnc.merge.compare')}</Button>}>
+          {translate('cnc.merge.may_be', { name: card.duplicates[0].display_name, number: card.duplicates[0].number })}
+        </Alert>
+      ) : null}
+      {merging ? <MergeWith customer={customer} duplicates={card?.duplicates ?? []} onClose={() => setMerging(false)} /> : null}
       {tab === 'overview' ? <EditCustomer key={customer.id} customer={customer} reload={reload} /> : <CardTab tab={tab} card={card} />}
     </>
+  );
+}
+
+/** Right after a merge: the way back. */
+function Merged({ customer }: { customer: Customer }) {
+  const translate = useTranslate();
+  const navigate = useNavigate();
+  const { state, pathname } = useLocation();
+  const merged = (state as { merged?: { id: string; loser: string } } | null)?.merged;
+  const forget = () => navigate(pathname, { replace: true, state: null });
+  const undo = useUndoMerge(forget);
+  if (!merged) return null;
+  return (
+    <Alert
+      severity="success"
+      sx={{ mb: 1.5 }}
+      action={<><Button color="inherit" loading={undo.isPending} onClick={() => undo.mutate(merged.id)}>{translate('cnc.merge.undo')}</Button><Button color="inherit" onClick={forget}>{translate('cnc.action.close')}</Button></>}
+    >
+      {translate('cnc.merge.done', { loser: merged.loser, survivor: customer.display_name })}
+    </Alert>
   );
 }
 
