@@ -4,6 +4,8 @@ SHELL := /bin/bash
 LISTEN ?= 127.0.0.1:8080
 CARGO ?= cargo
 NPM := cd web && npm
+# As the tests build it: with the whole workspace's features, so that nothing is compiled a second time for them.
+BUILD := $(CARGO) build --workspace --bin cnc
 
 .PHONY: help run test bench check web tools fmt lint unit web-test e2e fuzz sql generated merkle kills plans screens clean
 
@@ -27,7 +29,7 @@ web/dist/.built: web/node_modules/.installed $(shell find web/src web/*.html web
 	@touch $@
 
 run: web
-	$(CARGO) build -p app
+	$(BUILD)
 	CNC_LISTEN=$(LISTEN) target/debug/cnc serve --demo
 
 check:
@@ -56,12 +58,12 @@ web-test: web
 	$(NPM) run budget
 
 e2e: web
-	$(CARGO) build -p app
+	$(BUILD)
 	scripts/e2e.sh story offline.mock screens.spec screens-live
 
 # Every screen in every look, under axe: the test has the main ones in two.
 screens: web
-	$(CARGO) build -p app
+	$(BUILD)
 	CNC_SCREENS=all scripts/e2e.sh screens.spec
 
 # The plan of every list and search at 100,000 rows of one company.
@@ -70,17 +72,17 @@ plans:
 
 # The audit trail's roots, recomputed by somebody else's code.
 merkle:
-	$(CARGO) build -p app
+	$(BUILD)
 	scripts/merkle.sh
 
 # kill -9 of the server and of its PostgreSQL while people write: CNC_KILLS of them, 200 when not said.
 kills:
-	$(CARGO) build -p app
+	$(BUILD)
 	scripts/kills.py
 
 # The API against inputs made by somebody else's code.
 fuzz:
-	$(CARGO) build -p app
+	$(BUILD)
 	scripts/fuzz.sh
 
 bench:
@@ -88,6 +90,7 @@ bench:
 	bench/run.sh
 
 test: tools web fmt lint generated unit plans web-test e2e merkle
+	CNC_FUZZ_EXAMPLES=1 $(MAKE) fuzz
 	CNC_KILLS=6 $(MAKE) kills
 	@echo "everything passed"
 

@@ -51,7 +51,7 @@ findings=0
 for who in $passes; do
   echo "fuzz: $who, $examples examples an operation, phases $phases"
   CNC_FUZZ_AS=$who "$venv/bin/schemathesis" --config-file scripts/fuzz.toml run "$reports/openapi.json" \
-    --url "$CNC_FUZZ_URL" --phases "$phases" --max-examples "$examples" --seed 20261124 --workers 2 \
+    --url "$CNC_FUZZ_URL" --phases "$phases" --max-examples "$examples" --seed 20261124 --workers 1 \
     --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,response_headers_conformance \
     --generation-database none --generation-with-security-parameters false --suppress-health-check all \
     --warnings off --no-color "$@" >"$reports/$who.log" 2>&1 || { echo "fuzz: $who ended with $?"; findings=1; }
