@@ -2,7 +2,7 @@
 # Writes the generated documents (API, roles, events), or with --check fails when the committed ones differ.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-cargo build -q -p app
+cargo build -q --workspace --bin cnc
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 "${CARGO_TARGET_DIR:-target}/debug/cnc" document openapi >"$out/openapi.json"

@@ -8,8 +8,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 port=${CNC_FUZZ_PORT:-18199}
 binary=${CNC_FUZZ_BINARY:-${CARGO_TARGET_DIR:-target}/debug/cnc}
-venv=${CARGO_TARGET_DIR:-target}/fuzz-venv
-reports=${CARGO_TARGET_DIR:-target}/fuzz
+venv=$(realpath -m "${CARGO_TARGET_DIR:-target}/fuzz-venv")
+reports=$(realpath -m "${CARGO_TARGET_DIR:-target}/fuzz")
 examples=${CNC_FUZZ_EXAMPLES:-4}
 phases=${CNC_FUZZ_PHASES:-examples,fuzzing}
 passes=${CNC_FUZZ_PASSES:-anonymous company super}
@@ -43,14 +43,17 @@ for _ in $(seq 180); do
 done
 grep -q 'listens on' "$data/serve.log" || { cat "$data/serve.log" >&2; exit 1; }
 
-export CNC_FUZZ_URL=http://127.0.0.1:$port PYTHONPATH=scripts PYTHONDONTWRITEBYTECODE=1 SCHEMATHESIS_HOOKS=fuzz_hooks
+export CNC_FUZZ_URL=http://127.0.0.1:$port PYTHONPATH=$PWD/scripts PYTHONDONTWRITEBYTECODE=1 SCHEMATHESIS_HOOKS=fuzz_hooks
 curl -sSf "$CNC_FUZZ_URL/api/openapi.json" >"$reports/openapi.json"
 "$venv/bin/openapi-spec-validator" "$reports/openapi.json"
 
+# Schemathesis leaves a folder of its own where it runs.
+settings=$PWD/scripts/fuzz.toml
+cd "$reports"
 findings=0
 for who in $passes; do
   echo "fuzz: $who, $examples examples an operation, phases $phases"
-  CNC_FUZZ_AS=$who "$venv/bin/schemathesis" --config-file scripts/fuzz.toml run "$reports/openapi.json" \
+  CNC_FUZZ_AS=$who "$venv/bin/schemathesis" --config-file "$settings" run "$reports/openapi.json" \
     --url "$CNC_FUZZ_URL" --phases "$phases" --max-examples "$examples" --seed 20261124 --workers 1 \
     --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,response_headers_conformance \
     --generation-database none --generation-with-security-parameters false --suppress-health-check all \

@@ -49,6 +49,7 @@ export async function prepare(baseURL: string): Promise<Records> {
     planned_start: start.toISOString(), planned_end: new Date(start.getTime() + 4 * 3_600_000).toISOString(),
   })).id;
   const ids: Records['ids'] = { location: location_id, journey, job: planned.id, customer: customer_id, newLead: await first('/leads?status=NEW&limit=1') };
+  ids.other = (await get<{ id: string }[]>('/customers?limit=2'))?.[1]?.id;
   ids.estimate = await first('/estimates?limit=1');
   for (const name of ['leads', 'quotes', 'equipment', 'crew-members', 'users', 'locations', 'invoices']) ids[name] = await first(`/${name}?limit=1`);
   ids.sent = await first('/quotes?status=SENT,VIEWED&limit=1');

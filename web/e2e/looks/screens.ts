@@ -27,6 +27,9 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     { name: 'customers', path: '/customers' },
     { name: 'new customer', path: '/customers/create' },
     ...record('/customers/:id/show', ids.customer),
+    { name: 'merge with', open: button(/^(merge|fusionner)$/i) },
+    { name: 'duplicates', path: '/customers/duplicates' },
+    ...(ids.other ? [{ name: 'merge', path: `/customers/merge?survivor=${ids.customer}&loser=${ids.other}` }] : []),
     { name: 'quotes', path: '/quotes' },
     {
       name: 'quote builder',

@@ -96,7 +96,10 @@ async fn cus_22_words_in_any_order_with_mistakes_a_word_too_many_an_address_and_
         )
         .await;
     let omar = desk
-        .run("customers.customer.create", json!({"first_name": "Omar", "last_name": "Quillfeather", "phone": "613 555 0188"}))
+        .run(
+            "customers.customer.create",
+            json!({"first_name": "Omar", "last_name": "Quillfeather", "phone": "613 555 0188"}),
+        )
         .await;
     let found = async |q: &str| {
         let found = desk.run("customers.customer.suggest", json!({"q": q})).await;
@@ -120,7 +123,11 @@ async fn cus_22_words_in_any_order_with_mistakes_a_word_too_many_an_address_and_
     let both = found("quillfeather").await;
     assert_eq!((both.len(), &both[0].0), (2, &omar["id"]), "the latest first: {both:?}");
     let number = found("C-000001").await;
-    assert_eq!(number, vec![(nora["id"].clone(), json!("NUMBER"))], "a whole number finds nothing that is only like it");
+    assert_eq!(
+        number,
+        vec![(nora["id"].clone(), json!("NUMBER"))],
+        "a whole number finds nothing that is only like it"
+    );
     for nothing in ["gmail.com", "zebra crossing", "n", "%", "'", "nora \\ '' & | ! :*"] {
         let hits = found(nothing).await;
         assert!(hits.is_empty() || nothing.starts_with("nora"), "{nothing}: {hits:?}");

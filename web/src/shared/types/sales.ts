@@ -126,7 +126,10 @@ export interface CustomerCard {
 }
 
 /** Why two customers look alike, with its points. */
-export type LikeReason = [reason: string, points: number];
+export interface LikeReason {
+  reason: string;
+  points: number;
+}
 
 export interface DuplicatePair {
   id: string;

@@ -45,7 +45,7 @@ function Pairs() {
   const translate = useTranslate();
   const navigate = useNavigate();
   const [at, setAt] = useState(0);
-  const query = useQuery({ queryKey: ['customers', 'duplicates'], queryFn: () => api.list<DuplicatePair>('/customers/duplicates', { query: { sort: '-score', 'filter[state]': 'OPEN', limit: 100 } }) });
+  const query = useQuery({ queryKey: ['customers', 'duplicates'], queryFn: () => api.list<DuplicatePair>('/customers/duplicates', { query: { sort: '-score', state: 'OPEN', limit: 100 } }) });
   const pairs = query.data?.data ?? [];
   const dismiss = useAct((id: string, key) => api.post(`/customers/duplicates/${id}/dismiss`, {}, { key }), { stale: ['customers'], done: 'cnc.merge.dismissed' });
   const chosen = pairs[Math.min(at, pairs.length - 1)];

@@ -84,10 +84,10 @@ function Comparison({ preview, choices, onChoose }: Props) {
       <Panel
         flush
         title={translate('cnc.merge.fields')}
-        actions={<>
+        actions={<Stack direction="row" sx={{ gap: 1 }}>
           <FormControlLabel control={<Switch size="small" checked={all} onChange={(_event, on) => setAll(on)} />} label={translate('cnc.merge.show_equal')} />
           <Button startIcon={<SwapHoriz />} onClick={swap}>{translate('cnc.merge.swap')}</Button>
-        </>}
+        </Stack>}
       >
         <Table size="small">
           <TableHead><TableRow>
@@ -97,7 +97,7 @@ function Comparison({ preview, choices, onChoose }: Props) {
             <TableCell>{translate('cnc.merge.result')}</TableCell>
           </TableRow></TableHead>
           <TableBody>
-            {rows.map((field) => <FieldRow key={field.field} field={field} currency={preview.currency} onChoose={(side) => onChoose({ ...choices, [field.field]: side })} />)}
+            {rows.map((field) => <FieldRow key={field.field} field={field} chosen={choices[field.field] ?? field.choice} currency={preview.currency} onChoose={(side) => onChoose({ ...choices, [field.field]: side })} />)}
             {rows.length === 0 ? <TableRow><TableCell colSpan={4}><Typography color="textSecondary">{translate('cnc.merge.equal')}</Typography></TableCell></TableRow> : null}
           </TableBody>
         </Table>
@@ -115,8 +115,15 @@ function Comparison({ preview, choices, onChoose }: Props) {
   );
 }
 
+interface RowProps {
+  field: MergeField;
+  chosen: MergeSide | null;
+  currency: string;
+  onChoose: (side: MergeSide) => void;
+}
+
 /** One field of both, with a choice where there is one; what a rule decides says so. */
-function FieldRow({ field, currency, onChoose }: { field: MergeField; currency: string; onChoose: (side: MergeSide) => void }) {
+function FieldRow({ field, chosen, currency, onChoose }: RowProps) {
   const translate = useTranslate();
   const words = useWords();
   const users = useUsers();
@@ -133,7 +140,7 @@ function FieldRow({ field, currency, onChoose }: { field: MergeField; currency: 
     <TableCell>
       {field.choice && field.differs ? (
         <FormControlLabel
-          control={<Radio size="small" checked={field.choice === side} onChange={() => onChoose(side)} slotProps={{ input: { 'aria-label': `${name}: ${read(value)}` } }} />}
+          control={<Radio size="small" checked={chosen === side} onChange={() => onChoose(side)} slotProps={{ input: { 'aria-label': `${name}: ${read(value)}` } }} />}
           label={<Box component="span" sx={{ overflowWrap: 'anywhere' }}>{read(value)}</Box>}
         />
       ) : read(value)}
