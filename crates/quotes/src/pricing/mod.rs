@@ -23,6 +23,7 @@ mod tests;
 pub use category::Category;
 pub use error::PricingError;
 pub use input::PricingInput;
+pub use moving::{ValuationLaw, valuation_law};
 pub use priced::{Alternative, Priced, PricedLine, PrintedRate};
 pub use quote::price;
 pub use tariff::TariffVersion;

@@ -6,6 +6,7 @@ mod hire_and_rental;
 mod long_distance;
 mod moving;
 mod properties;
+mod random;
 mod rules;
 mod stated_taxes;
 mod validator;
