@@ -1,5 +1,6 @@
 //! Written by `cargo xtask sql` from crates/quotes/queries: edit those.
 
+pub mod approval;
 pub mod quote;
 pub mod tariff;
 
