@@ -1,3 +1,4 @@
+import Approval from '@mui/icons-material/ApprovalOutlined';
 import AccountBalance from '@mui/icons-material/AccountBalanceOutlined';
 import Box from '@mui/material/Box';
 import Business from '@mui/icons-material/BusinessOutlined';
@@ -39,6 +40,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/leads/board', label: 'cnc.menu.lead_board', icon: ViewKanban, needs: ['lead:VIEW'] },
     fromResource('customers', 'customer'),
     fromResource('quotes', 'quote'),
+    { to: '/approvals', label: 'cnc.approval.list', icon: Approval, needs: ['quote:APPROVE'] },
   ] },
   { group: 'operate', entries: [
     { to: '/dispatch', label: 'cnc.menu.dispatch', icon: Map, needs: ['journey:VIEW'] },
@@ -50,6 +52,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/to-bill', label: 'cnc.menu.to_bill', icon: PendingActions, needs: ['invoice:VIEW'] },
     fromResource('invoices', 'invoice'),
     fromResource('payments', 'payment'),
+    fromResource('tariffs', 'tariff'),
     { to: '/ledger', label: 'cnc.menu.ledger', icon: AccountBalance, needs: ['ledger:VIEW', 'invoice:APPROVE', 'invoice:EXPORT'] },
   ] },
   { group: 'control', entries: [
