@@ -73,6 +73,7 @@ pub fn module() -> Module {
             Box::pin(subscribers::estimate_handed_over(tx, event))
         })
         .every(300, "quotes.expire", |tx| Box::pin(quote::expire::expire(tx)))
+        .every(86_400, "quotes.usual_prices", |tx| Box::pin(quote::usual::find_out(tx)))
         .every(300, "quotes.approvals_expire", |tx| Box::pin(approval::expire::expire(tx)))
         .constraint("quote_approval_open", "ASKED_ALREADY", "id", "There is an open question about this quote already.")
         .constraint("tariff_name", "NAME_TAKEN", "name", "There is a tariff of this name already.")

@@ -10,7 +10,11 @@ pub(crate) mod store;
 pub mod withdraw;
 
 use engine::{TenantTx, permission::RowFacts};
-use kernel::{Error, Result, ids::LocationId, money::{Rate, Ratio}};
+use kernel::{
+    Error, Result,
+    ids::LocationId,
+    money::{Rate, Ratio},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -65,6 +69,7 @@ pub fn price_mark(input: &PricingInput, priced: &Priced) -> Result<String> {
     if let Some(inputs) = inputs.as_object_mut() {
         inputs.remove("priced_on");
         inputs.remove("sender_limits");
+        inputs.remove("usual");
     }
     let all = json!([inputs, priced.total, priced.subtotal, priced.discount]);
     let text = serde_json::to_vec(&all).map_err(Error::internal)?;

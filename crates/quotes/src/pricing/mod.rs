@@ -15,6 +15,7 @@ pub mod settlement;
 mod sheet;
 pub mod tariff;
 mod unit;
+pub mod usual;
 pub mod validator;
 
 #[cfg(test)]

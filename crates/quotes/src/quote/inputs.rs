@@ -17,6 +17,7 @@ use super::stop::{Stop, StopRole};
 use crate::pricing::{
     PricingInput,
     input::{DealType, SenderLimits, Work},
+    usual::UsualPrice,
 };
 
 /// What the server knows beside the inputs.
@@ -31,6 +32,8 @@ pub struct Surroundings<'a> {
     pub customer: Option<Place>,
     pub stops: &'a [Stop],
     pub sender_limits: Option<SenderLimits>,
+    /// What work usually costs at the location.
+    pub usual: Vec<UsualPrice>,
     pub credit_hold: bool,
     pub planned_cost: Option<Money>,
 }
@@ -72,6 +75,7 @@ pub fn complete(raw: &Value, at: &Surroundings<'_>) -> Result<PricingInput> {
         }
     }
     input.sender_limits = at.sender_limits.clone();
+    input.usual.clone_from(&at.usual);
     let on_credit = matches!(input.deal, Some(DealType::Credit | DealType::LongCredit));
     input.credit_allowed = on_credit.then_some(!at.credit_hold);
     if input.planned_cost.is_none() {
@@ -174,6 +178,7 @@ mod tests {
             customer: Some(Place::new("CA", "ON")),
             stops,
             sender_limits: limits("SALES_REP"),
+            usual: Vec::new(),
             credit_hold: false,
             planned_cost: None,
         }

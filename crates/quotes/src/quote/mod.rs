@@ -22,6 +22,7 @@ pub mod send;
 mod snapshot;
 mod stop;
 pub(crate) mod store;
+pub(crate) mod usual;
 pub mod versions;
 pub mod withdraw;
 

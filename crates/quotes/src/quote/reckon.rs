@@ -17,6 +17,7 @@ use super::{
     snapshot::{customer_place, seller_place},
     stop::Stop,
     store::{self, Around, Row},
+    usual::usual_prices,
     zone,
 };
 use crate::{
@@ -54,6 +55,7 @@ pub async fn reckoned(tx: &TenantTx, request: &Request<'_>) -> Result<Reckoned> 
         customer: customer_place(around),
         stops: request.stops,
         sender_limits: limits(&tx.caller().permissions().role_code),
+        usual: usual_prices(tx, request.location).await?,
         credit_hold: around.credit_hold.unwrap_or(false),
         planned_cost: request.planned_cost,
     };

@@ -61,6 +61,7 @@ fn quote(currency: Currency, parts: Vec<PartInput>) -> PricingInput {
         deposit: None,
         planned_cost: None,
         sender_limits: None,
+        usual: Vec::new(),
         credit_allowed: None,
     }
 }

@@ -125,6 +125,31 @@ fn p09_a_cubic_foot_costs_what_is_usual_near_and_far() {
 }
 
 #[test]
+fn p09_a_locations_own_prices_count_once_they_are_known() {
+    use crate::pricing::usual::{Measure, UsualPrice};
+    let known =
+        |measure, currency, low, high| UsualPrice { measure, currency, low: hundredths(low), high: hundredths(high) };
+    let mut input = five_hours();
+    if let Work::Move(work) = &mut input.parts[0].work {
+        work.volume_cuft = Some(whole(139));
+    }
+    // 5.00 a cubic foot.
+    input.usual = vec![known(Measure::CuftNear, Currency::Cad, 300, 499)];
+    assert_eq!(level(&input, FlagCode::P09), Some(FlagLevel::Warn));
+    input.usual = vec![known(Measure::CuftNear, Currency::Cad, 300, 500), known(Measure::CuftFar, Currency::Cad, 1, 2)];
+    assert_eq!(level(&input, FlagCode::P09), None);
+    let mut crane = one_order(order(vec![machine("MC-50", 2)], 5, 0));
+    let flagged =
+        |input: &PricingInput| codes(&priced(input, &crane_example(), &same_state())).contains(&FlagCode::P09);
+    assert!(!flagged(&crane), "machines are not checked before");
+    // 2 machines, 5 days, 280,000.00: 28,000.00 a day.
+    crane.usual = vec![known(Measure::MachineDay, Currency::Inr, 2_800_100, 9_000_000)];
+    assert!(flagged(&crane));
+    crane.usual = vec![known(Measure::MachineDay, Currency::Inr, 2_800_000, 9_000_000)];
+    assert!(!flagged(&crane));
+}
+
+#[test]
 fn p08_overrides_beyond_a_tenth_need_approval() {
     assert_eq!(level(&adjusted(Some(15_290), None), FlagCode::P08), None);
     assert_eq!(level(&adjusted(Some(15_291), None), FlagCode::P08), Some(FlagLevel::Approval));

@@ -1,11 +1,12 @@
 //! The checks of QUO-36 that need the finished price; the others stand where their facts are.
 
-use kernel::money::{Currency, MoneyError, Ratio};
+use kernel::money::{Money, MoneyError, Ratio};
 
 use super::{Flag, FlagCode, FlagLevel};
 use crate::pricing::category::Category;
-use crate::pricing::input::{EstimateKind, PricingInput, Work};
+use crate::pricing::input::{EstimateKind, PricingInput};
 use crate::pricing::priced::Priced;
+use crate::pricing::usual::is_usual;
 
 /// Days ahead of which a service date is doubted: one and a half years.
 const DAYS_AHEAD: i32 = 548;
@@ -18,7 +19,7 @@ pub(in crate::pricing) fn check(input: &PricingInput, priced: &mut Priced) -> Re
     overrides(priced, &mut found)?;
     limits(input, priced, &mut found)?;
     promises(input, &mut found);
-    prices_of_volume(input, priced, &mut found)?;
+    prices_of_units(input, priced, &mut found)?;
     priced.flags.append(&mut found);
     priced.flags.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.cmp(b)));
     priced.flags.dedup();
@@ -75,27 +76,13 @@ fn limits(input: &PricingInput, priced: &Priced, found: &mut Vec<Flag>) -> Resul
     Ok(())
 }
 
-/// Hundredths of the money for a cubic foot between which a move usually lies (P09): least, most near by, most far away.
-const USUAL_PER_CUFT: [i64; 3] = [50, 800, 2_500];
-/// Moves shorter than this are near by (QUO-6), in km.
-const NEAR_KM: i64 = 100;
-
-fn prices_of_volume(input: &PricingInput, priced: &Priced, found: &mut Vec<Flag>) -> Result<(), MoneyError> {
-    // The limits are those of dollars.
-    if !matches!(input.currency, Currency::Cad | Currency::Usd) {
-        return Ok(());
-    }
+/// Parts whose work costs more or less than is usual at the location (P09).
+fn prices_of_units(input: &PricingInput, priced: &Priced, found: &mut Vec<Flag>) -> Result<(), MoneyError> {
     for part in &input.parts {
-        let Work::Move(work) = &part.work else { continue };
-        let Some(volume) = work.volume_cuft.filter(|volume| *volume > Ratio::ZERO) else { continue };
         let own = priced.lines.iter().filter(|line| line.selected && line.part == part.key);
-        let sum = own.map(|line| line.net.to_ratio()).try_fold(Ratio::ZERO, Ratio::plus)?;
-        let near = work.distance_km.is_none_or(|km| km < Ratio::whole(NEAR_KM));
-        let [least, most_near, most_far] = USUAL_PER_CUFT;
-        let hundredths = sum.times(Ratio::whole(100))?.over(volume)?;
-        let most = if near { most_near } else { most_far };
-        if hundredths < Ratio::whole(least) || hundredths > Ratio::whole(most) {
-            found.push(Flag::new(FlagCode::P09, FlagLevel::Warn, &part.key, "move.price_of_volume_unusual"));
+        let sum = Money::sum(own.map(|line| line.net), input.currency)?;
+        if !is_usual(part, sum, &input.usual)? {
+            found.push(Flag::new(FlagCode::P09, FlagLevel::Warn, &part.key, "quote.price_of_unit_unusual"));
         }
     }
     Ok(())
