@@ -1,7 +1,9 @@
 //! Written by `cargo xtask sql` from crates/quotes/queries: edit those.
 
+pub mod approval;
 pub mod quote;
 pub mod tariff;
+pub mod usual;
 
 /// None or one row; more are a mistake of the statement `name`.
 fn at_most_one(rows: Vec<engine::Row>, name: &str) -> kernel::Result<Option<engine::Row>> {

@@ -384,3 +384,100 @@ where v.company_id = $1
     let now = tx.now();
     engine::Sql::exec(tx, SQL, &[&company_id, &content_hash, &now, &id]).await
 }
+
+pub async fn change_version(
+    tx: &engine::TenantTx,
+    valid_from: jiff::civil::Date,
+    valid_to: Option<jiff::civil::Date>,
+    settings: &serde_json::Value,
+    id: kernel::ids::TariffVersionId,
+) -> kernel::Result<u64> {
+    const SQL: &str = r"update tariff_version v
+set valid_from = $2,
+    valid_to = $3,
+    settings = $4
+where v.company_id = $1
+  and v.id = $5
+  and v.state = 'DRAFT'";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &valid_from, &valid_to, &settings, &id]).await
+}
+
+pub async fn clear_rules(
+    tx: &engine::TenantTx,
+    tariff_version_id: kernel::ids::TariffVersionId,
+) -> kernel::Result<u64> {
+    const SQL: &str = r"delete from tariff_rule r
+where r.company_id = $1
+  and r.tariff_version_id = $2";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &tariff_version_id]).await
+}
+
+pub async fn delete_version(tx: &engine::TenantTx, id: kernel::ids::TariffVersionId) -> kernel::Result<u64> {
+    const SQL: &str = r"delete from tariff_version v
+where v.company_id = $1
+  and v.id = $2
+  and v.state = 'DRAFT'";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &id]).await
+}
+
+pub async fn retire_version(tx: &engine::TenantTx, id: kernel::ids::TariffVersionId) -> kernel::Result<u64> {
+    const SQL: &str = r"update tariff_version v
+set state = 'RETIRED'
+where v.company_id = $1
+  and v.id = $2
+  and v.state = 'PUBLISHED'";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &id]).await
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct OpenDraftsRow {
+    pub id: kernel::ids::QuoteId,
+    pub number: String,
+    pub quote_version: i32,
+    pub title: String,
+    pub location_id: kernel::ids::LocationId,
+    pub inputs: serde_json::Value,
+    pub currency: String,
+    pub total_minor: i64,
+}
+
+impl OpenDraftsRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            number: row.try_get(1).map_err(kernel::Error::internal)?,
+            quote_version: row.try_get(2).map_err(kernel::Error::internal)?,
+            title: row.try_get(3).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(4).map_err(kernel::Error::internal)?,
+            inputs: row.try_get(5).map_err(kernel::Error::internal)?,
+            currency: row.try_get(6).map_err(kernel::Error::internal)?,
+            total_minor: row.try_get(7).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+/// Drafts that a version of the tariff prices, newest first.
+pub async fn open_drafts(
+    tx: &engine::TenantTx,
+    tariff_id: kernel::ids::TariffId,
+) -> kernel::Result<Vec<OpenDraftsRow>> {
+    const SQL: &str = r"select q.id, q.number, q.quote_version, q.title, q.location_id, q.inputs, q.currency, q.total_minor
+from quote q
+where q.company_id = $1
+  and q.status = 'DRAFT'
+  and q.priced is not null
+  and exists (
+    select 1
+    from jsonb_array_elements(q.inputs -> 'parts') part
+    join tariff_version v on v.company_id = $1 and v.id::text = part ->> 'tariff_version_id'
+    where v.tariff_id = $2)
+order by q.created_at desc, q.id
+limit 200";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &tariff_id]).await?;
+    rows.iter().map(OpenDraftsRow::from_row).collect()
+}

@@ -46,6 +46,7 @@ ids! {
     TariffVersion TariffVersionId "tav" "tariff_version";
     Quote QuoteId "quo" "quote";
     QuoteItem QuoteItemId "qit" "quote_item";
+    QuoteApproval QuoteApprovalId "qap" "quote_approval";
     Signature SignatureId "sig" "signature_log";
     Job JobId "job" "job";
     JobStop JobStopId "jst" "job_stop";

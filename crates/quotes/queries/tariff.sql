@@ -113,3 +113,45 @@ set state = 'PUBLISHED',
 where v.company_id = :company_id
   and v.id = :id
   and v.state = 'DRAFT';
+
+-- name: change_version :exec
+update tariff_version v
+set valid_from = :valid_from,
+    valid_to = :valid_to,
+    settings = :settings
+where v.company_id = :company_id
+  and v.id = :id
+  and v.state = 'DRAFT';
+
+-- name: clear_rules :exec
+delete from tariff_rule r
+where r.company_id = :company_id
+  and r.tariff_version_id = :tariff_version_id;
+
+-- name: delete_version :exec
+delete from tariff_version v
+where v.company_id = :company_id
+  and v.id = :id
+  and v.state = 'DRAFT';
+
+-- name: retire_version :exec
+update tariff_version v
+set state = 'RETIRED'
+where v.company_id = :company_id
+  and v.id = :id
+  and v.state = 'PUBLISHED';
+
+-- name: open_drafts :many
+-- Drafts that a version of the tariff prices, newest first.
+select q.id, q.number, q.quote_version, q.title, q.location_id, q.inputs, q.currency, q.total_minor
+from quote q
+where q.company_id = :company_id
+  and q.status = 'DRAFT'
+  and q.priced is not null
+  and exists (
+    select 1
+    from jsonb_array_elements(q.inputs -> 'parts') part
+    join tariff_version v on v.company_id = :company_id and v.id::text = part ->> 'tariff_version_id'
+    where v.tariff_id = :tariff_id)
+order by q.created_at desc, q.id
+limit 200;

@@ -4,6 +4,7 @@
 #[path = "../../../generated/quotes/mod.rs"]
 mod sql;
 
+mod approval;
 mod portal;
 pub mod pricing;
 mod quote;
@@ -34,7 +35,13 @@ pub fn module() -> Module {
         .operation::<tariff::read::ReadTariff>()
         .operation::<tariff::create::CreateTariff>()
         .operation::<tariff::version::AddVersion>()
+        .operation::<tariff::draft::CopyVersion>()
+        .operation::<tariff::change::ChangeVersion>()
+        .operation::<tariff::discard::DiscardVersion>()
+        .operation::<tariff::impact::PreviewImpact>()
+        .operation::<tariff::compare::CompareVersions>()
         .operation::<tariff::publish::PublishTariff>()
+        .operation::<tariff::retire::RetireVersion>()
         .operation::<quote::price::PriceQuote>()
         .operation::<quote::create::CreateQuote>()
         .operation::<quote::list::ListQuotes>()
@@ -47,6 +54,11 @@ pub fn module() -> Module {
         .operation::<quote::send::SendQuoteToCustomer>()
         .operation::<quote::withdraw::WithdrawQuote>()
         .operation::<quote::versions::AddQuoteVersion>()
+        .operation::<approval::list::ListApprovals>()
+        .operation::<approval::read::ReadApproval>()
+        .operation::<approval::ask::AskApproval>()
+        .operation::<approval::answer::AnswerApproval>()
+        .operation::<approval::withdraw::WithdrawApproval>()
         .operation::<portal::read::ReadPortal>()
         .operation::<portal::select::SelectOptions>()
         .operation::<portal::pdf::PortalPdf>()
@@ -61,6 +73,9 @@ pub fn module() -> Module {
             Box::pin(subscribers::estimate_handed_over(tx, event))
         })
         .every(300, "quotes.expire", |tx| Box::pin(quote::expire::expire(tx)))
+        .every(86_400, "quotes.usual_prices", |tx| Box::pin(quote::usual::find_out(tx)))
+        .every(300, "quotes.approvals_expire", |tx| Box::pin(approval::expire::expire(tx)))
+        .constraint("quote_approval_open", "ASKED_ALREADY", "id", "There is an open question about this quote already.")
         .constraint("tariff_name", "NAME_TAKEN", "name", "There is a tariff of this name already.")
         .constraint(
             "tariff_version_overlap",

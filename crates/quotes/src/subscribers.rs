@@ -9,8 +9,8 @@ use kernel::{
 use serde_json::{Value, json};
 
 use crate::quote::{
-    QuoteKind, ReckonRequest, Reckoned, VALID_DAYS, Wanted, estimate, next_number, reckoned, save_draft, save_new,
-    stops_of, store, valid_until, zone,
+    QuoteKind, ReckonRequest, Reckoned, VALID_DAYS, Wanted, estimate, forget_places, next_number, reckoned, save_draft,
+    save_new, stops_of, store, valid_until, zone,
 };
 
 /// A job stands behind the quote: it is CONVERTED (QUO-48).
@@ -72,7 +72,8 @@ async fn refill(tx: &TenantTx, id: QuoteId, facts: &store::EstimateFacts) -> Res
     if stops.is_empty() {
         stops = row.stops()?;
     }
-    let inputs = estimate::laid_over(row.inputs.clone(), facts);
+    let mut inputs = estimate::laid_over(row.inputs.clone(), facts);
+    forget_places(&mut inputs);
     let request = ReckonRequest {
         kind: QuoteKind::Moving,
         inputs: &inputs,

@@ -216,6 +216,8 @@ pub fn finding(reason: &str) -> String {
         "quote.discount_beyond_limit" => "The discount is beyond the sender's limit.",
         "quote.margin_beyond_limit" => "The margin is below the sender's limit.",
         "quote.promise_without_survey" => "A fixed or capped price without a survey.",
+        "move.distance_unlikely" => "The road is shorter than the straight line, or more than three times as long.",
+        "quote.price_of_unit_unusual" => "The price of a unit is unusual for this location.",
         "quote.below_minimum_amount" => "The tariff's minimum amount was left out.",
         "quote.credit_exceeded" => "The customer's credit does not allow it.",
         other => return format!("{}.", readable(other)),

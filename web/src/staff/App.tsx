@@ -31,6 +31,7 @@ const Invitation = lazy(() => import('./screens/Invitation'));
 const Account = lazy(() => import('./screens/Account'));
 const SuperAdmin = lazy(() => import('./screens/superadmin/SuperAdmin'));
 const EstimatePage = lazy(() => import('./screens/estimates/EstimatePage'));
+const ApprovalsPage = lazy(() => import('./screens/quotes/ApprovalsPage'));
 const QuoteEdit = lazy(() => import('./screens/quotes/QuoteEditPage'));
 
 const resources = allDefs().map(autoResource);
@@ -61,6 +62,7 @@ export function App() {
         <Route path="/dispatch" element={<DispatchBoard />} />
         <Route path="/estimates/:id" element={<EstimatePage />} />
         <Route path="/quotes/:id/edit" element={<QuoteEdit />} />
+        <Route path="/approvals" element={<ApprovalsPage />} />
         <Route path="/inbox/:id?" element={<InboxPage />} />
         <Route path="/to-bill" element={<ToBill />} />
         <Route path="/ledger" element={<Ledger />} />

@@ -8,7 +8,7 @@ import { withMovedJourney } from '../../src/staff/screens/dispatch/useBoard';
 import { moveCard } from '../../src/staff/screens/leads/LeadBoard';
 import { typedOnly } from '../../src/staff/screens/leads/LeadCreate';
 import { landingOf } from '../../src/staff/screens/Login';
-import { fieldPaths, mayBeSent, minutesOf, newQuote, nodeFor, pricingInput, versionOn, withCrew } from '../../src/staff/screens/quotes/inputs';
+import { accessOf, changesOf, deductiblesOf, fieldPaths, mayBeSent, minutesOf, needsApproval, newQuote, nodeFor, pricingInput, quoteStops, travelModeOf, versionOn, withCrew } from '../../src/staff/screens/quotes/inputs';
 import { stepOf } from '../../src/staff/screens/superadmin/Wizard';
 import { pathOfHit } from '../../src/staff/shell/CommandPalette';
 import { activeEntry } from '../../src/staff/shell/SideMenu';
@@ -71,6 +71,46 @@ describe('quotes', () => {
     expect(versionOn(tariff, '2026-01-01')?.id).toBe('v2');
     const total = { label: 'total', id: 'total', value: '2', unit: 'MONEY', children: [{ label: 'tax.CA-ON.Hst', value: '1', unit: 'MONEY' }] };
     expect(nodeFor({ currency: 'CAD', total }, 'tax.CA-ON.HST')?.value).toBe('1');
+  });
+
+  it('say what changed on single lines, and keep a discount that is no percentage', () => {
+    const kept = { kind: 'AMOUNT' as const, amount: { amount: '20.00', currency: 'CAD' } };
+    const changes = [{ line: 'p1/a', unit_price: '120.00', discount_percent: '5' }, { line: 'p1/b', unit_price: null, kept }, { line: 'p1/c', unit_price: null }];
+    const input = pricingInput({ ...draft, changes });
+    expect(input.adjustments).toEqual([{ line: 'p1/a', unit_price: '120.00', discount: { kind: 'PERCENT', rate: '5%' } }, { line: 'p1/b', discount: kept }]);
+    expect(changesOf(input)).toMatchObject([{ line: 'p1/a', unit_price: '120.00', discount_percent: '5' }, { line: 'p1/b', kept }]);
+    expect(pricingInput({ ...draft, discount_amount: '50' }).discount).toEqual({ kind: 'AMOUNT', amount: { amount: '50', currency: 'CAD' } });
+    expect(pricingInput({ ...draft, discount_amount: '50', discount_percent: '5' }).discount).toEqual({ kind: 'PERCENT', rate: '5%' });
+  });
+
+  it('send stops that are somewhere; places of tax follow from them', () => {
+    expect(quoteStops(draft.stops)).toEqual([]);
+    const there = { role: 'PICKUP' as const, address: { city: 'Toronto', province: 'ON', country: 'CA', street: '' } };
+    expect(quoteStops([there, ...draft.stops])).toEqual([{ role: 'PICKUP', address: { city: 'Toronto', province: 'ON', country: 'CA' } }]);
+    const placed = { ...draft.inputs, parts: draft.inputs.parts.map((part) => ({ ...part, places: { origin: { country: 'CA', region: 'BC' } } })) };
+    expect(pricingInput({ ...draft, inputs: placed }).parts[0]).toHaveProperty('places');
+    expect(pricingInput({ ...draft, inputs: placed, stops: [there] }).parts[0]).not.toHaveProperty('places');
+  });
+
+  it('count hindrances from the stops as fees are counted', () => {
+    const stop = (role: 'PICKUP' | 'DROPOFF', address: object, rest: object = {}) => ({ role, address: { city: 'Laval', ...address }, ...rest });
+    const stops = [stop('PICKUP', { floor: 3 }, { carry_ft: 180 }), stop('DROPOFF', { floor: 5, elevator: true }, { volume_cuft: 300 }), stop('DROPOFF', { floor: 1 }, { carry_ft: 50 })];
+    expect(accessOf(stops)).toEqual([
+      { condition: 'STAIRS', extent: '2' }, { condition: 'CARRY', extent: '180' }, { condition: 'ELEVATOR', extent: '1', volume_cuft: '300' }, { condition: 'EXTRA_STOP', extent: '1' },
+    ]);
+  });
+
+  it('ask for what the tariff’s rules need to know', () => {
+    const rules = [{ rule_key: 'travel.drive', kind: 'TRAVEL', mode: { mode: 'DOUBLE_DRIVE' } }, { rule_key: 'v', kind: 'VALUATION', option: 'FULL_REPLACEMENT', charges: [{ deductible: '250.00' }, { deductible: '500.00' }] }];
+    expect(travelModeOf(rules, 'travel.drive')).toBe('DOUBLE_DRIVE');
+    expect(travelModeOf(rules, undefined)).toBeUndefined();
+    expect(deductiblesOf(rules, 'FULL_REPLACEMENT')).toEqual(['250.00', '500.00']);
+    expect(deductiblesOf(rules, 'RELEASED')).toEqual([]);
+  });
+
+  it('need somebody’s word only where nothing blocks them', () => {
+    const flags = (...levels: string[]) => ({ flags: levels.map((level) => ({ code: 'P11', level, subject: '', reason: 'x' })) }) as never;
+    expect([needsApproval(flags('WARN')), needsApproval(flags('APPROVAL', 'WARN')), needsApproval(flags('APPROVAL', 'BLOCK')), needsApproval(undefined)]).toEqual([false, true, false, false]);
   });
 
   it('are sent only without a blocking finding', () => {

@@ -17,6 +17,8 @@ mod merge;
 mod operations;
 mod plans;
 mod planted_holes;
+mod quote_approvals;
+mod quotes;
 mod race;
 mod sales;
 mod sign_in;

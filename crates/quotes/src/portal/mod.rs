@@ -19,7 +19,7 @@ use kernel::{Error, Result, ids::QuoteItemId};
 use crate::{
     pricing::{Priced, PricingInput},
     quote::{
-        QuoteStatus, READABLE_DAYS, reckon_again,
+        READABLE_DAYS, reckon_again,
         store::{self, Item, Row},
         with_selection,
     },
@@ -37,7 +37,7 @@ pub(crate) async fn behind_link(tx: &TenantTx, lock: bool) -> Result<Row> {
     let id = store::by_link(tx, &hash).await?.ok_or_else(nothing_here)?;
     let row = if lock { store::locked(tx, id).await? } else { store::row(tx, id).await? };
     let readable = row.valid_before.checked_add((READABLE_DAYS * 24).hours()).map_err(Error::internal)?;
-    if row.status()? == QuoteStatus::Draft || tx.now() >= readable {
+    if !row.status()?.was_sent() || tx.now() >= readable {
         return Err(nothing_here());
     }
     Ok(row)

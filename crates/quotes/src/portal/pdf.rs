@@ -47,7 +47,7 @@ pub(crate) fn paper<'a>(
         stops,
         snapshot,
         priced: &choice.priced,
-        estimate: choice.input.estimate,
+        input: &choice.input,
         made_at: row.sent_at.ok_or_else(|| Error::internal("a sent quote without its time"))?,
     })
 }

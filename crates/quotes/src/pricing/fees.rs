@@ -141,8 +141,11 @@ fn quantity_and_price(
 fn percentage(sheet: &Sheet, rule_key: &str, source: &PercentageSource) -> Result<Node, PricingError> {
     let rate = match source {
         PercentageSource::Fixed { rate } => *rate,
-        PercentageSource::Index { steps } => {
-            let index = sheet.part.fuel_index.ok_or_else(|| sheet.input_missing("fuel_index"))?;
+        PercentageSource::Index { steps, prices } => {
+            let on = sheet.part.service_date;
+            let published = prices.iter().filter(|price| price.from <= on).max_by_key(|price| price.from);
+            let index = sheet.part.fuel_index.or(published.map(|price| price.price));
+            let index = index.ok_or_else(|| sheet.input_missing("fuel_index"))?;
             let reached = steps.iter().filter(|step| step.from <= index).max_by_key(|step| step.from);
             reached.ok_or_else(|| sheet.rate_missing(format!("{rule_key} for index {index}")))?.rate
         }

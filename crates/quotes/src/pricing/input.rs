@@ -11,6 +11,8 @@ mod crane;
 mod moving;
 mod rental;
 
+use super::usual::UsualPrice;
+
 pub use crane::*;
 pub use moving::*;
 pub use rental::*;
@@ -65,6 +67,9 @@ pub struct PricingInput {
     /// What the sender may grant alone; absent: anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender_limits: Option<SenderLimits>,
+    /// What units of work usually cost at the location; known prices go before those of the product.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub usual: Vec<UsualPrice>,
     /// Whether the customer's credit allows the quote; absent: not on credit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_allowed: Option<bool>,

@@ -15,6 +15,7 @@ pub mod settlement;
 mod sheet;
 pub mod tariff;
 mod unit;
+pub mod usual;
 pub mod validator;
 
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod tests;
 pub use category::Category;
 pub use error::PricingError;
 pub use input::PricingInput;
+pub use moving::{ValuationLaw, valuation_law};
 pub use priced::{Alternative, Priced, PricedLine, PrintedRate};
 pub use quote::price;
 pub use tariff::TariffVersion;

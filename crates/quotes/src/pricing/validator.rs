@@ -34,8 +34,12 @@ pub enum FlagCode {
     P05,
     /// Density or volume out of range.
     P06,
+    /// Road distance shorter than the straight line or more than three times as long.
+    P07,
     /// Unit price overridden by more than a tenth.
     P08,
+    /// Price of a cubic foot outside what is usual.
+    P09,
     /// A taxable line without tax rule.
     P10,
     /// Discount or margin beyond the sender's limit; cost unknown.

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use super::{
     PaperLanguage,
     create::{check_day, check_terms},
+    inputs::forget_places,
     read::{Quote, quote},
     reckon::{Request, reckoned},
     save::{Wanted, save_draft},
@@ -63,12 +64,18 @@ impl Operation for ChangeQuote {
         if self.valid_until.is_some_and(|day| day < local_day(tx.now(), &zone)) {
             return Err(Error::invalid("valid_until", "PAST", "The last day of validity has passed."));
         }
+        let service_date = self.service_date.unwrap_or(row.service_date);
+        let inputs_given = self.inputs.is_some();
+        let mut inputs = self.inputs.unwrap_or_else(|| row.inputs.clone());
         let stops = match self.stops {
-            Some(stops) => stops,
+            Some(stops) => {
+                if !inputs_given {
+                    forget_places(&mut inputs);
+                }
+                stops
+            }
             None => row.stops()?,
         };
-        let service_date = self.service_date.unwrap_or(row.service_date);
-        let mut inputs = self.inputs.unwrap_or_else(|| row.inputs.clone());
         if service_date != row.service_date {
             move_parts(&mut inputs, row.service_date, service_date);
         }

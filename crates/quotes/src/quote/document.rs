@@ -17,11 +17,12 @@ use render::{
 };
 
 use super::{
+    promise,
     snapshot::{Side, Snapshot},
     stop::{Stop, StopRole},
 };
 use crate::{
-    pricing::{Category, Priced, PricedLine, input::EstimateKind},
+    pricing::{Category, Priced, PricedLine, PricingInput, input::EstimateKind},
     words,
 };
 
@@ -37,7 +38,7 @@ pub struct Paper<'a> {
     pub stops: &'a [Stop],
     pub snapshot: &'a Snapshot,
     pub priced: &'a Priced,
-    pub estimate: EstimateKind,
+    pub input: &'a PricingInput,
     /// Of sending; of the preview for drafts.
     pub made_at: Timestamp,
 }
@@ -114,12 +115,12 @@ fn document(paper: &Paper<'_>, language: Language, zone: &TimeZone) -> Result<Qu
         tax_note: (!notes.is_empty()).then(|| notes.join(" ")),
         rounding,
         total: amount(priced.total),
-        binding: Some(match paper.estimate {
+        binding: Some(match paper.input.estimate {
             EstimateKind::NonBinding => Binding::NonBinding,
             EstimateKind::Binding => Binding::Binding,
             EstimateKind::NotToExceed => Binding::NotToExceed,
         }),
-        binding_note: None,
+        binding_note: promise::cap(paper, language),
         range: match (priced.low_total, priced.high_total) {
             (Some(low), Some(high)) if low != high => {
                 Some(Range { low: amount(low), high: amount(high), note: Some(sums.hours_range.into()) })
@@ -128,7 +129,7 @@ fn document(paper: &Paper<'_>, language: Language, zone: &TimeZone) -> Result<Qu
         },
         deposit: (!priced.deposit.is_zero())
             .then(|| Deposit { amount: amount(priced.deposit), note: Some(sums.deposit_note.into()) }),
-        terms: paper.terms.map(clauses).unwrap_or_default(),
+        terms: promise::covers(paper, language)?.into_iter().chain(paper.terms.into_iter().flat_map(clauses)).collect(),
         company_signs: false,
     })
 }
@@ -280,16 +281,20 @@ mod tests {
         }
     }
 
-    fn priced() -> Priced {
-        let tariff = moving_example();
-        let input: PricingInput = serde_json::from_value(json!({
+    fn input() -> PricingInput {
+        serde_json::from_value(json!({
             "currency": "CAD", "priced_on": "2026-06-03",
-            "parts": [{"key": "move", "tariff_version_id": tariff.id, "service_date": "2026-09-09",
-                "work": {"kind": "MOVE", "basis": {"kind": "HOURLY", "movers": 2, "trucks": 1, "labour": {"minutes": 300},
+            "parts": [{"key": "move", "tariff_version_id": moving_example().id, "service_date": "2026-09-09",
+                "places": {"origin": {"country": "CA", "region": "ON"}},
+                "work": {"kind": "MOVE", "weight_lb": "1000", "valuation": {"option": "FULL_REPLACEMENT", "deductible": "500"},
+                    "basis": {"kind": "HOURLY", "movers": 2, "trucks": 1, "labour": {"minutes": 300},
                     "travel": {"rule_key": "travel.none"}}}}]
         }))
-        .expect("an input");
-        price(&input, &[tariff], &NoTax).expect("a price")
+        .expect("an input")
+    }
+
+    fn priced() -> Priced {
+        price(&input(), &[moving_example()], &NoTax).expect("a price")
     }
 
     fn snapshot(province: &str) -> Snapshot {
@@ -303,7 +308,7 @@ mod tests {
         }
     }
 
-    fn paper<'a>(snapshot: &'a Snapshot, priced: &'a Priced, language: &'a str) -> Paper<'a> {
+    fn paper<'a>(snapshot: &'a Snapshot, priced: &'a Priced, input: &'a PricingInput, language: &'a str) -> Paper<'a> {
         Paper {
             number: "Q-2026-000123".into(),
             language,
@@ -314,37 +319,47 @@ mod tests {
             stops: &[],
             snapshot,
             priced,
-            estimate: EstimateKind::NonBinding,
+            input,
             made_at: "2026-06-03T14:15:00Z".parse().expect("an instant"),
         }
     }
 
     #[tokio::test]
     async fn quo_42_the_same_quote_gives_the_same_bytes() {
-        let (snapshot, priced) = (snapshot("ON"), priced());
-        let first = quote_pdf(&paper(&snapshot, &priced, "en")).await.expect("a file");
-        let second = quote_pdf(&paper(&snapshot, &priced, "en")).await.expect("a file");
+        let (snapshot, priced, input) = (snapshot("ON"), priced(), input());
+        let first = quote_pdf(&paper(&snapshot, &priced, &input, "en")).await.expect("a file");
+        let second = quote_pdf(&paper(&snapshot, &priced, &input, "en")).await.expect("a file");
         assert!(first.bytes.starts_with(b"%PDF"));
         assert_eq!(first.sha256, second.sha256);
     }
 
     #[test]
     fn quo_42_in_quebec_french_comes_first_and_english_on_wish() {
-        let (snapshot, priced) = (snapshot("QC"), priced());
-        let editions = papers(&paper(&snapshot, &priced, "en")).expect("papers");
+        let (snapshot, priced, input) = (snapshot("QC"), priced(), input());
+        let editions = papers(&paper(&snapshot, &priced, &input, "en")).expect("papers");
         let languages: Vec<_> = editions.iter().map(|e| e.meta.language).collect();
         assert_eq!(languages, [Language::Fr, Language::En]);
         assert_eq!(editions[0].parts[0].lines[0].description, "Main-d’œuvre");
         assert_eq!(editions[1].parts[0].lines[0].description, "Labour");
-        assert_eq!(editions[0].total.amount, "695.00");
-        assert_eq!(editions[0].terms.len(), 2);
+        assert_eq!(editions[0].total.amount, "751.00");
+        assert_eq!(editions[0].terms.len(), 3, "the cover, then the terms");
+    }
+
+    #[test]
+    fn quo_16_and_19_the_paper_says_what_protects_the_goods_and_what_may_be_collected() {
+        let (snapshot, priced, input) = (snapshot("ON"), priced(), input());
+        let edition = papers(&paper(&snapshot, &priced, &input, "en")).expect("papers").remove(0);
+        let cover = &edition.terms[0];
+        assert_eq!(cover.title.as_deref(), Some("Protection of goods"));
+        assert!(cover.text.contains("7,000.00") && cover.text.contains("500.00"), "{}", cover.text);
+        assert!(edition.binding_note.is_some_and(|note| note.contains("10 %")), "Ontario consumers");
     }
 
     #[tokio::test]
     async fn quo_47_the_signed_paper_ends_with_its_evidence() {
         use crate::portal::{Method, Signing};
-        let (snapshot, priced) = (snapshot("ON"), priced());
-        let paper = paper(&snapshot, &priced, "en");
+        let (snapshot, priced, input) = (snapshot("ON"), priced(), input());
+        let paper = paper(&snapshot, &priced, &input, "en");
         let facts = engine::RequestFacts::internal(uuid::Uuid::nil());
         let zone = crate::quote::zone("America/Toronto").expect("a zone");
         let signing = Signing {

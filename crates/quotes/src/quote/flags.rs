@@ -1,17 +1,19 @@
 //! What stands in the way of sending.
 
-use engine::{Operation, Spec, TenantTx, permission::RowFacts};
-use kernel::{Error, ErrorKind, Result, ids::QuoteId, money::Money};
+use engine::{Operation, Spec, TenantTx};
+use kernel::{Error, ErrorKind, Result, ids::QuoteId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
+    QuoteStatus,
     estimate::prohibited,
-    reckon::{Request, reckoned},
+    reckon::{Reckoned, reckoned_row},
     store,
 };
 use crate::{
+    approval::{self, Authority, price_mark},
     pricing::{
         Priced,
         validator::{Flag, FlagLevel},
@@ -26,7 +28,7 @@ pub struct ReadFlags {
 }
 
 /// A finding in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// `P01` to `P16`, or the reason why there is no price.
     pub code: String,
@@ -52,8 +54,25 @@ impl Finding {
     }
 }
 
-/// BLOCK cannot be sent; APPROVAL is sent only by those who may approve (QUO-36, QUO-38).
-pub fn may_send(priced: &Priced, may_approve: bool) -> Result<()> {
+/// What a sender has to go by: the own authority and whether somebody approved this very price.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Standing {
+    pub authority: Authority,
+    pub approved: bool,
+}
+
+/// Where the caller stands with a draft.
+pub async fn standing(tx: &TenantTx, row: &store::Row, now: &Reckoned) -> Result<Standing> {
+    let mine = row.assigned_to.is_some() && row.assigned_to == tx.caller().user();
+    let mark = price_mark(&now.input, &now.priced)?;
+    Ok(Standing {
+        authority: Authority::of(tx, row.location_id, mine),
+        approved: approval::store::is_marked(tx, row.id, &mark).await?,
+    })
+}
+
+/// BLOCK cannot be sent; APPROVAL is sent by whoever may settle it alone, or once somebody approved it (QUO-36, QUO-38).
+pub fn may_send(priced: &Priced, standing: Standing) -> Result<()> {
     let of = |level: FlagLevel| -> Vec<Finding> {
         priced.flags.iter().filter(|f| f.level == level).map(Finding::of).collect()
     };
@@ -63,25 +82,23 @@ pub fn may_send(priced: &Priced, may_approve: bool) -> Result<()> {
         return Err(Error::conflict("QUOTE_BLOCKED", format!("This quote cannot be sent: {}", sentence(&blocks)))
             .with_data(json!({ "flags": blocks })));
     }
-    let asked = of(FlagLevel::Approval);
-    if !asked.is_empty() && !may_approve {
+    let asked: Vec<Finding> = standing.authority.lacks(priced).iter().map(Finding::of).collect();
+    if !asked.is_empty() && !standing.approved {
         return Err(Error::conflict("NEEDS_APPROVAL", format!("This quote needs approval: {}", sentence(&asked)))
             .with_data(json!({ "flags": asked, "permission": "quote:APPROVE" })));
     }
     Ok(())
 }
 
-/// What the sender's right to approve is tested on.
-pub fn facts(row: &store::Row, tx: &TenantTx) -> RowFacts {
-    let mine = row.assigned_to.is_some() && row.assigned_to == tx.caller().user();
-    RowFacts { location: Some(row.location_id), mine, record: Value::Null }
-}
-
 /// The findings and whether the caller may send.
-#[derive(Serialize, JsonSchema)]
+#[derive(Default, Serialize, JsonSchema)]
 pub struct Findings {
     pub flags: Vec<Finding>,
     pub may_send: bool,
+    /// Whether the caller can ask somebody with more authority for it.
+    pub may_ask: bool,
+    /// Whether this very price was approved.
+    pub is_approved: bool,
 }
 
 impl Operation for ReadFlags {
@@ -94,29 +111,19 @@ impl Operation for ReadFlags {
     async fn run(self, tx: &TenantTx) -> Result<Findings> {
         let row = store::row(tx, self.id).await?;
         let stored = row.priced()?;
-        if let (Some(priced), Err(_)) = (&stored, row.status()?.require_draft()) {
-            return Ok(Findings { flags: priced.flags.iter().map(Finding::of).collect(), may_send: false });
+        if let (Some(priced), true) = (&stored, row.status()?.was_sent()) {
+            return Ok(Findings { flags: priced.flags.iter().map(Finding::of).collect(), ..Findings::default() });
         }
-        let around = store::around(tx, Some(row.customer_id), row.location_id).await?;
-        let cost =
-            row.planned_cost_minor.map(|minor| Ok::<_, Error>(Money::new(minor, row.currency()?))).transpose()?;
-        let stops = row.stops()?;
-        let request = Request {
-            kind: row.kind()?,
-            inputs: &row.inputs,
-            location: row.location_id,
-            around: &around,
-            service_date: row.service_date,
-            stops: &stops,
-            tariff: None,
-            planned_cost: cost,
-        };
-        match reckoned(tx, &request).await {
+        let waits = row.status()? == QuoteStatus::PendingApproval;
+        match reckoned_row(tx, &row).await {
             Ok(now) => {
-                let may_approve = tx.may("quote", "APPROVE", &facts(&row, tx));
-                let prohibited = prohibited(tx, &row).await?;
+                let (prohibited, standing) = futures::try_join!(prohibited(tx, &row), standing(tx, &row, &now))?;
+                let sendable = may_send(&now.priced, standing);
+                let lacks_approval = sendable.as_ref().is_err_and(|e| e.code == "NEEDS_APPROVAL");
                 Ok(Findings {
-                    may_send: prohibited.is_none() && may_send(&now.priced, may_approve).is_ok(),
+                    may_send: !waits && prohibited.is_none() && sendable.is_ok(),
+                    may_ask: !waits && lacks_approval,
+                    is_approved: standing.approved,
                     flags: prohibited.into_iter().chain(now.priced.flags.iter().map(Finding::of)).collect(),
                 })
             }
@@ -128,7 +135,7 @@ impl Operation for ReadFlags {
                     reason: "quote.not_priced".into(),
                     message: p.message,
                 });
-                Ok(Findings { flags: flags.collect(), may_send: false })
+                Ok(Findings { flags: flags.collect(), ..Findings::default() })
             }
             Err(e) => Err(e),
         }
@@ -161,17 +168,32 @@ mod tests {
         Flag { code, level, subject: String::new(), reason: "quote.price_overridden".into(), detail: None }
     }
 
+    fn may_approve() -> Standing {
+        Standing { authority: Authority { quotes: true, prices: true }, approved: false }
+    }
+
     #[test]
     fn quo_36_nobody_sends_what_is_blocked() {
         let blocked = priced(vec![flag(FlagCode::P01, FlagLevel::Block)]);
-        assert_eq!(may_send(&blocked, true).expect_err("blocked").code, "QUOTE_BLOCKED");
+        assert_eq!(
+            may_send(&blocked, Standing { approved: true, ..may_approve() }).expect_err("blocked").code,
+            "QUOTE_BLOCKED"
+        );
     }
 
     #[test]
     fn quo_38_what_needs_approval_is_sent_by_those_who_may_approve() {
         let asked = priced(vec![flag(FlagCode::P08, FlagLevel::Approval)]);
-        assert_eq!(may_send(&asked, false).expect_err("asks").code, "NEEDS_APPROVAL");
-        assert!(may_send(&asked, true).is_ok());
-        assert!(may_send(&priced(vec![flag(FlagCode::P13, FlagLevel::Warn)]), false).is_ok());
+        assert_eq!(may_send(&asked, Standing::default()).expect_err("asks").code, "NEEDS_APPROVAL");
+        assert!(may_send(&asked, may_approve()).is_ok());
+        assert!(may_send(&asked, Standing { approved: true, ..Standing::default() }).is_ok());
+        assert!(may_send(&priced(vec![flag(FlagCode::P13, FlagLevel::Warn)]), Standing::default()).is_ok());
+    }
+
+    #[test]
+    fn quo_37_beyond_the_own_limit_somebody_else_approves() {
+        let beyond = priced(vec![flag(FlagCode::P11, FlagLevel::Approval)]);
+        assert_eq!(may_send(&beyond, may_approve()).expect_err("asks").code, "NEEDS_APPROVAL");
+        assert!(may_send(&beyond, Standing { approved: true, ..may_approve() }).is_ok());
     }
 }

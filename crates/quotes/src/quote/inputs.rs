@@ -16,7 +16,8 @@ use uuid::Uuid;
 use super::stop::{Stop, StopRole};
 use crate::pricing::{
     PricingInput,
-    input::{DealType, SenderLimits},
+    input::{DealType, SenderLimits, Work},
+    usual::UsualPrice,
 };
 
 /// What the server knows beside the inputs.
@@ -31,6 +32,8 @@ pub struct Surroundings<'a> {
     pub customer: Option<Place>,
     pub stops: &'a [Stop],
     pub sender_limits: Option<SenderLimits>,
+    /// What work usually costs at the location.
+    pub usual: Vec<UsualPrice>,
     pub credit_hold: bool,
     pub planned_cost: Option<Money>,
 }
@@ -67,8 +70,12 @@ pub fn complete(raw: &Value, at: &Surroundings<'_>) -> Result<PricingInput> {
     }
     for part in &mut input.parts {
         fill_places(&mut part.places, at);
+        if let Work::Move(work) = &mut part.work {
+            work.straight_km = straight_km(at.stops);
+        }
     }
     input.sender_limits = at.sender_limits.clone();
+    input.usual.clone_from(&at.usual);
     let on_credit = matches!(input.deal, Some(DealType::Credit | DealType::LongCredit));
     input.credit_allowed = on_credit.then_some(!at.credit_hold);
     if input.planned_cost.is_none() {
@@ -102,9 +109,9 @@ fn fill_places(places: &mut SupplyPlaces, at: &Surroundings<'_>) {
     let of = |role: StopRole| at.stops.iter().filter(move |s| s.role == role).filter_map(place);
     let site = of(StopRole::Site).next();
     let origin = of(StopRole::Pickup).next().or_else(|| site.clone()).unwrap_or_else(|| at.seller.clone());
-    let mut ends: Vec<Place> = of(StopRole::Dropoff).collect();
+    let mut ends: Vec<Destination> = destinations(at.stops);
     if ends.is_empty() {
-        ends.push(site.clone().unwrap_or_else(|| origin.clone()));
+        ends.push(Destination { place: site.clone().unwrap_or_else(|| origin.clone()), share: Ratio::ONE });
     }
     if places.origin.is_none() {
         places.origin = Some(origin.clone());
@@ -113,13 +120,40 @@ fn fill_places(places: &mut SupplyPlaces, at: &Surroundings<'_>) {
         places.site = Some(site.unwrap_or_else(|| origin.clone()));
     }
     if places.handover.is_none() {
-        places.handover = ends.last().cloned();
+        places.handover = ends.last().map(|end| end.place.clone());
     }
     if places.storage.is_none() {
         places.storage = Some(at.seller.clone());
     }
     if places.destinations.is_empty() {
-        places.destinations = ends.into_iter().map(|place| Destination { place, share: Ratio::ONE }).collect();
+        places.destinations = ends;
+    }
+}
+
+/// Where the load goes, split by cubic feet where every stop says how much it gets, else evenly (QUO-21).
+fn destinations(stops: &[Stop]) -> Vec<Destination> {
+    let ends: Vec<_> =
+        stops.iter().filter(|s| s.role == StopRole::Dropoff).filter_map(|s| Some((place(s)?, s.volume_cuft))).collect();
+    let all_known = ends.iter().all(|(_, volume)| volume.is_some_and(|cuft| cuft > 0));
+    let share = |volume: Option<i32>| {
+        if all_known { volume.map_or(Ratio::ONE, |cuft| Ratio::whole(cuft.into())) } else { Ratio::ONE }
+    };
+    ends.into_iter().map(|(place, volume)| Destination { place, share: share(volume) }).collect()
+}
+
+/// The straight line from the first to the last stop of a move, as far as they are on the map (P07).
+fn straight_km(stops: &[Stop]) -> Option<Ratio> {
+    let first = stops.iter().find(|s| s.role == StopRole::Pickup)?;
+    let last = stops.iter().rfind(|s| s.role == StopRole::Dropoff)?;
+    first.straight_km(last)
+}
+
+/// Takes out the places that follow from the stops, so that other stops give other places.
+pub fn forget_places(inputs: &mut Value) {
+    for part in inputs.get_mut("parts").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(part) = part.as_object_mut() {
+            part.remove("places");
+        }
     }
 }
 
@@ -144,6 +178,7 @@ mod tests {
             customer: Some(Place::new("CA", "ON")),
             stops,
             sender_limits: limits("SALES_REP"),
+            usual: Vec::new(),
             credit_hold: false,
             planned_cost: None,
         }
@@ -176,6 +211,31 @@ mod tests {
         assert_eq!(places.origin, Some(Place::new("CA", "ON")));
         assert_eq!(places.destinations[0].place, Place::new("CA", "QC"));
         assert_eq!(places.handover, Some(Place::new("CA", "QC")));
+    }
+
+    #[test]
+    fn quo_21_loads_for_several_provinces_are_split_by_cubic_feet() {
+        let with = |province, volume_cuft| Stop { volume_cuft, ..stop(StopRole::Dropoff, province) };
+        let shares = |stops: &[Stop]| -> Vec<Ratio> {
+            let raw = json!({"parts": [{"work": {"kind": "CHARGES"}}]});
+            let input = complete(&raw, &around(stops)).expect("complete");
+            input.parts[0].places.destinations.iter().map(|end| end.share).collect()
+        };
+        let split = [stop(StopRole::Pickup, "ON"), with("ON", Some(700)), with("NS", Some(300))];
+        assert_eq!(shares(&split), [Ratio::whole(700), Ratio::whole(300)]);
+        let half_known = [stop(StopRole::Pickup, "ON"), with("ON", Some(700)), with("NS", None)];
+        assert_eq!(shares(&half_known), [Ratio::ONE, Ratio::ONE]);
+    }
+
+    #[test]
+    fn quo_21_other_stops_give_other_places() {
+        let raw = json!({"parts": [{"work": {"kind": "CHARGES"}}]});
+        let first = complete(&raw, &around(&[stop(StopRole::Dropoff, "QC")])).expect("complete");
+        let mut kept = serde_json::to_value(first).expect("a value");
+        forget_places(&mut kept);
+        let places =
+            complete(&kept, &around(&[stop(StopRole::Dropoff, "NS")])).expect("complete").parts[0].places.clone();
+        assert_eq!(places.handover, Some(Place::new("CA", "NS")));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod inputs;
 pub mod list;
 pub mod pdf;
 pub mod price;
+mod promise;
 pub mod read;
 mod reckon;
 mod save;
@@ -21,13 +22,16 @@ pub mod send;
 mod snapshot;
 mod stop;
 pub(crate) mod store;
+pub(crate) mod usual;
 pub mod versions;
 pub mod withdraw;
 
 pub(crate) use create::{next_number, stops_of, valid_until};
 pub(crate) use document::{Paper, Pdf, decimal, folded, languages, moment, quote_pdf, signed_pdf};
+pub(crate) use flags::Finding;
+pub(crate) use inputs::forget_places;
 pub(crate) use pdf::{file_name, stored};
-pub(crate) use reckon::{Reckoned, Request as ReckonRequest, reckon_again, reckoned};
+pub(crate) use reckon::{Reckoned, Request as ReckonRequest, reckon_again, reckoned, reckoned_row};
 pub(crate) use save::{Wanted, save_draft, save_new};
 pub(crate) use selection::{as_sent, from_query, with_selection};
 pub(crate) use send::looks_like_mail;
@@ -50,6 +54,8 @@ pub const READABLE_DAYS: i64 = 90;
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum QuoteStatus {
     Draft,
+    /// Somebody is asked whether the price may be sent.
+    PendingApproval,
     Sent,
     Viewed,
     Accepted,
@@ -62,6 +68,7 @@ impl QuoteStatus {
     pub fn read(code: &str) -> Result<Self> {
         Ok(match code {
             "DRAFT" => Self::Draft,
+            "PENDING_APPROVAL" => Self::PendingApproval,
             "SENT" => Self::Sent,
             "VIEWED" => Self::Viewed,
             "ACCEPTED" => Self::Accepted,
@@ -70,6 +77,11 @@ impl QuoteStatus {
             "EXPIRED" => Self::Expired,
             other => return Err(Error::internal(format!("quote status {other}"))),
         })
+    }
+
+    /// Out of the house, whatever became of it.
+    pub fn was_sent(self) -> bool {
+        !matches!(self, Self::Draft | Self::PendingApproval)
     }
 
     /// With the customer, who may accept or reject.
@@ -85,7 +97,8 @@ impl QuoteStatus {
     /// Only along the arrows of a quote's life; a closed version never opens again.
     pub fn may_become(self, next: Self) -> bool {
         match self {
-            Self::Draft => next == Self::Sent,
+            Self::Draft => matches!(next, Self::Sent | Self::PendingApproval),
+            Self::PendingApproval => next == Self::Draft,
             Self::Sent => matches!(next, Self::Viewed | Self::Accepted | Self::Rejected | Self::Expired),
             Self::Viewed => matches!(next, Self::Accepted | Self::Rejected | Self::Expired),
             Self::Accepted => next == Self::Converted,
@@ -99,6 +112,7 @@ impl QuoteStatus {
             return Ok(());
         }
         let (code, message) = match (self, next) {
+            (Self::PendingApproval, _) => return Err(waiting()),
             (Self::Draft, _) => ("NOT_SENT", "This quote has not been sent yet."),
             (_, Self::Sent) => ("NOT_A_DRAFT", "Only drafts can be sent. Make a new version."),
             (Self::Expired, _) => ("QUOTE_EXPIRED", "This quote has expired. A new version can be made."),
@@ -110,14 +124,21 @@ impl QuoteStatus {
 
     /// Price, items and terms are free in drafts only.
     pub fn require_draft(self) -> Result<()> {
-        if self == Self::Draft {
-            return Ok(());
+        match self {
+            Self::Draft => return Ok(()),
+            Self::PendingApproval => return Err(waiting()),
+            _ => {}
         }
         Err(Error::conflict(
             "NOT_A_DRAFT",
             "This quote has been sent and stands as it is. Make a new version to change it.",
         ))
     }
+}
+
+/// Nothing about the price changes while somebody is asked about it.
+fn waiting() -> Error {
+    Error::conflict("WAITS_FOR_APPROVAL", "This quote waits for an answer. Withdraw the question to change it.")
 }
 
 /// What a quote is for.
@@ -232,7 +253,7 @@ mod tests {
     use jiff::civil::date;
     use kernel::money::Currency;
 
-    const ALL: [QuoteStatus; 7] = [Draft, Sent, Viewed, Accepted, Converted, Rejected, Expired];
+    const ALL: [QuoteStatus; 8] = [Draft, PendingApproval, Sent, Viewed, Accepted, Converted, Rejected, Expired];
 
     #[test]
     fn quo_39_a_quote_goes_only_along_its_arrows() {
@@ -240,7 +261,9 @@ mod tests {
         assert_eq!(
             arrows,
             [
+                (Draft, PendingApproval),
                 (Draft, Sent),
+                (PendingApproval, Draft),
                 (Sent, Viewed),
                 (Sent, Accepted),
                 (Sent, Rejected),
@@ -280,7 +303,7 @@ mod tests {
         let end: Timestamp = "2026-07-04T04:00:00Z".parse().expect("an instant");
         let now: Timestamp = "2026-07-01T12:00:00Z".parse().expect("an instant");
         let total = Money::new(1, Currency::Cad);
-        for status in [Draft, Accepted, Converted, Rejected, Expired] {
+        for status in [Draft, PendingApproval, Accepted, Converted, Rejected, Expired] {
             assert!(may_accept(status, end, now, total, total).is_err(), "{status:?}");
         }
     }

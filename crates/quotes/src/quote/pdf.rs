@@ -44,7 +44,7 @@ async fn preview(tx: &TenantTx, row: &Row) -> Result<Blob> {
     let priced = row
         .priced()?
         .ok_or_else(|| Error::conflict("NOT_PRICED", "This draft has no price yet; its flags say what is missing."))?;
-    let stops = row.stops()?;
+    let (stops, input) = (row.stops()?, row.input()?);
     let paper = Paper {
         number: row.full_number(),
         language: &row.language,
@@ -55,7 +55,7 @@ async fn preview(tx: &TenantTx, row: &Row) -> Result<Blob> {
         stops: &stops,
         snapshot: &snapshot,
         priced: &priced,
-        estimate: row.input()?.estimate,
+        input: &input,
         made_at: row.created_at,
     };
     let pdf = quote_pdf(&paper).await?;

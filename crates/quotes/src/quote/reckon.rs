@@ -16,7 +16,8 @@ use super::{
     inputs::{Surroundings, complete, limits},
     snapshot::{customer_place, seller_place},
     stop::Stop,
-    store::Around,
+    store::{self, Around, Row},
+    usual::usual_prices,
     zone,
 };
 use crate::{
@@ -54,6 +55,7 @@ pub async fn reckoned(tx: &TenantTx, request: &Request<'_>) -> Result<Reckoned> 
         customer: customer_place(around),
         stops: request.stops,
         sender_limits: limits(&tx.caller().permissions().role_code),
+        usual: usual_prices(tx, request.location).await?,
         credit_hold: around.credit_hold.unwrap_or(false),
         planned_cost: request.planned_cost,
     };
@@ -61,6 +63,24 @@ pub async fn reckoned(tx: &TenantTx, request: &Request<'_>) -> Result<Reckoned> 
     choose_versions(tx, request, &mut input).await?;
     let priced = reckon_again(tx, request.location, &input).await?;
     Ok(Reckoned { input, priced })
+}
+
+/// A stored draft priced as of today, as whoever looks at it now.
+pub async fn reckoned_row(tx: &TenantTx, row: &Row) -> Result<Reckoned> {
+    let around = store::around(tx, Some(row.customer_id), row.location_id).await?;
+    let stops = row.stops()?;
+    let cost = row.planned_cost_minor.map(|minor| Ok::<_, Error>(Money::new(minor, row.currency()?))).transpose()?;
+    let request = Request {
+        kind: row.kind()?,
+        inputs: &row.inputs,
+        location: row.location_id,
+        around: &around,
+        service_date: row.service_date,
+        stops: &stops,
+        tariff: None,
+        planned_cost: cost,
+    };
+    reckoned(tx, &request).await
 }
 
 /// Parts that name no version get the one valid on their day; named versions stay.

@@ -13,10 +13,10 @@ use super::{
     Paper, QuoteStatus, Snapshot,
     document::quote_pdf,
     estimate::refuse_prohibited,
-    flags::{facts, may_send},
+    flags::{may_send, standing},
     pdf::file_name,
     price_changed,
-    reckon::{Request, reckoned},
+    reckon::reckoned_row,
     save::{Wanted, save_draft},
     snapshot::{Side, refuse_blocked},
     store::{self, Row, SendQuote},
@@ -91,24 +91,12 @@ impl Operation for SendQuoteToCustomer {
         }
         let around = store::around(tx, Some(row.customer_id), row.location_id).await?;
         let stops = row.stops()?;
-        let cost =
-            row.planned_cost_minor.map(|minor| Ok::<_, Error>(Money::new(minor, row.currency()?))).transpose()?;
-        let request = Request {
-            kind: row.kind()?,
-            inputs: &row.inputs,
-            location: row.location_id,
-            around: &around,
-            service_date: row.service_date,
-            stops: &stops,
-            tariff: None,
-            planned_cost: cost,
-        };
-        let now = reckoned(tx, &request).await?;
+        let now = reckoned_row(tx, &row).await?;
         if row.priced.is_some() && now.priced.total.minor() != row.total_minor {
             return Err(price_changed(now.priced.total));
         }
         refuse_prohibited(tx, &row).await?;
-        may_send(&now.priced, tx.may("quote", "APPROVE", &facts(&row, tx)))?;
+        may_send(&now.priced, standing(tx, &row, &now).await?)?;
         // What is sent is what was computed today: day of pricing and tax date are fixed with it.
         let wanted = Wanted {
             id: row.id,
@@ -140,7 +128,7 @@ impl Operation for SendQuoteToCustomer {
             stops: &stops,
             snapshot: &snapshot,
             priced: &now.priced,
-            estimate: now.input.estimate,
+            input: &now.input,
             made_at: tx.now(),
         };
         let pdf = quote_pdf(&paper).await?;

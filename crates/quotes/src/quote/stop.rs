@@ -1,6 +1,6 @@
 //! Where the work happens, as jobs take it over.
 
-use kernel::Problems;
+use kernel::{Problems, money::Ratio};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -55,11 +55,17 @@ pub struct Stop {
     pub latitude_micro: Option<i32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub longitude_micro: Option<i32>,
+    /// Way between door and truck, in feet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carry_ft: Option<i32>,
+    /// How much of the load goes here; loads for several provinces are taxed by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volume_cuft: Option<i32>,
 }
 
 impl Stop {
     pub fn new(role: StopRole, address: StopAddress) -> Self {
-        Self { role, address, latitude_micro: None, longitude_micro: None }
+        Self { role, address, latitude_micro: None, longitude_micro: None, carry_ft: None, volume_cuft: None }
     }
 
     /// Lines as written on an envelope.
@@ -73,6 +79,24 @@ impl Stop {
         let street = join([&at.street, &at.unit, &None], ", ");
         let city = join([&at.city, &at.province, &at.postal_code], " ");
         [street, city].into_iter().filter(|line| !line.is_empty()).collect()
+    }
+
+    /// Kilometres to another stop as the crow flies, to the metre; none while either is not on the map.
+    pub fn straight_km(&self, other: &Self) -> Option<Ratio> {
+        /// Mean radius of the earth, in metres.
+        const RADIUS_M: f64 = 6_371_008.8;
+        let at = |stop: &Self| {
+            let radians = |micro: i32| (f64::from(micro) / 1e6).to_radians();
+            Some((radians(stop.latitude_micro?), radians(stop.longitude_micro?)))
+        };
+        let ((north, east), (to_north, to_east)) = (at(self)?, at(other)?);
+        let across = ((to_east - east) / 2.0).sin().powi(2) * north.cos() * to_north.cos();
+        let haversine = ((to_north - north) / 2.0).sin().powi(2) + across;
+        let metres = 2.0 * RADIUS_M * haversine.sqrt().min(1.0).asin();
+        // At most half the way round the earth: within an integer.
+        #[allow(clippy::cast_possible_truncation)]
+        let metres = metres.floor() as i64;
+        Ratio::new(metres.into(), 1_000).ok()
     }
 
     pub fn is_known(&self) -> bool {
@@ -94,6 +118,10 @@ impl Stop {
         let on_earth = self.latitude_micro.is_none_or(|l| (-90_000_000..=90_000_000).contains(&l))
             && self.longitude_micro.is_none_or(|l| (-180_000_000..=180_000_000).contains(&l));
         p.require(on_earth, at, "OUT_OF_RANGE", "This position is not on earth.");
+        let carry = self.carry_ft.is_none_or(|ft| (0..=5_000).contains(&ft));
+        p.require(carry, &format!("{at}.carry_ft"), "OUT_OF_RANGE", "A carry has 0 to 5,000 feet.");
+        let volume = self.volume_cuft.is_none_or(|cuft| (0..=50_000).contains(&cuft));
+        p.require(volume, &format!("{at}.volume_cuft"), "OUT_OF_RANGE", "A volume has 0 to 50,000 cubic feet.");
     }
 }
 
@@ -142,5 +170,19 @@ mod tests {
         assert_eq!((address.floor, address.elevator), (Some(3), Some(true)));
         assert_eq!(Stop::new(StopRole::Pickup, address).lines(), ["17 Balsam Avenue", "Toronto"]);
         assert!(from_lead(&json!({"floor": 2})).is_none());
+    }
+
+    #[test]
+    fn p07_the_straight_line_between_two_points_of_the_map() {
+        let at = |latitude_micro, longitude_micro| Stop {
+            latitude_micro: Some(latitude_micro),
+            longitude_micro: Some(longitude_micro),
+            ..Stop::new(StopRole::Pickup, StopAddress::default())
+        };
+        let (toronto, ottawa) = (at(43_653_200, -79_383_200), at(45_421_500, -75_697_200));
+        let km = toronto.straight_km(&ottawa).expect("on the map");
+        assert!(km > Ratio::whole(350) && km < Ratio::whole(354), "{km}");
+        assert_eq!(toronto.straight_km(&toronto), Some(Ratio::ZERO));
+        assert_eq!(toronto.straight_km(&Stop::new(StopRole::Dropoff, StopAddress::default())), None);
     }
 }

@@ -113,6 +113,7 @@ pub async fn change(tx: &TenantTx, draft: ChangeDraft<'_>) -> Result<()> {
 
 pub async fn delete(tx: &TenantTx, id: QuoteId) -> Result<bool> {
     sql::clear_items(tx, id).await?;
+    crate::approval::store::clear(tx, id).await?;
     Ok(sql::delete_draft(tx, id).await? == 1)
 }
 

@@ -1,11 +1,18 @@
 //! Tariffs: named sets of dated rules. A version is frozen when it is published; which one holds is decided by the day.
 
+pub mod change;
+pub mod compare;
 pub mod create;
+pub mod discard;
+pub mod draft;
+pub mod impact;
 pub mod list;
 pub mod publish;
 pub mod read;
+pub mod retire;
 pub(crate) mod store;
 pub mod version;
+mod warnings;
 
 use jiff::civil::Date;
 use kernel::{
@@ -19,6 +26,17 @@ use crate::pricing::{
     input::{MoveBasis, Work},
     tariff::{Rule, TariffSettings},
 };
+
+/// The number of a version, which arrives as text in a path or a query.
+pub(crate) fn number<'de, D: serde::Deserializer<'de>>(d: D) -> std::result::Result<i32, D::Error> {
+    let read = match serde_json::Value::deserialize(d)? {
+        serde_json::Value::Number(n) => n.as_i64(),
+        serde_json::Value::String(s) => s.parse().ok(),
+        _ => None,
+    };
+    let number = read.and_then(|n| i32::try_from(n).ok());
+    number.ok_or_else(|| serde::de::Error::custom("the number of a version"))
+}
 
 /// Which day decides the version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -59,6 +77,9 @@ impl VersionInput {
         for (n, rule) in self.rules.iter().take(2_000).enumerate() {
             p.text(&format!("rules.{n}.rule_key"), &rule.rule_key, 100);
         }
+        for (n, reason) in warnings::unworkable(&self.rules).into_iter().take(100) {
+            p.add(format!("rules.{n}"), "UNWORKABLE", reason);
+        }
     }
 }
 
@@ -89,6 +110,23 @@ pub struct Tariff {
     pub price_by: String,
     pub versions: Vec<VersionCard>,
     pub version: i64,
+}
+
+impl Tariff {
+    /// The version of this number.
+    fn version(&self, number: i32) -> Result<&VersionCard> {
+        let found = self.versions.iter().find(|version| version.number == number);
+        found.ok_or_else(|| Error::not_found("version of this tariff"))
+    }
+
+    /// The draft of this number; published versions are never changed.
+    fn draft(&self, number: i32) -> Result<&VersionCard> {
+        let version = self.version(number)?;
+        if version.state == "DRAFT" {
+            return Ok(version);
+        }
+        Err(Error::conflict("NOT_A_DRAFT", "This version was published and stands as it is. Make a new draft of it."))
+    }
 }
 
 /// What a part needs of the tariff that prices it.

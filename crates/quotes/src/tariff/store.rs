@@ -15,7 +15,9 @@ use crate::{
     sql::tariff as sql,
 };
 
-pub use crate::sql::tariff::{RivalsRow as Rival, TARIFF_LIST, TariffByIdRow as Row, TariffListRow as Line};
+pub use crate::sql::tariff::{
+    OpenDraftsRow as OpenDraft, RivalsRow as Rival, TARIFF_LIST, TariffByIdRow as Row, TariffListRow as Line,
+};
 
 pub async fn list(tx: &TenantTx, query: &ListQuery) -> Result<Page<Line>> {
     tx.list(&TARIFF_LIST, query, Line::from_row).await
@@ -138,6 +140,11 @@ pub async fn insert_version(tx: &TenantTx, tariff: TariffId, input: &VersionInpu
         settings: &settings,
     };
     sql::insert_version(tx, version).await?;
+    insert_rules(tx, id, input).await?;
+    Ok((id, number))
+}
+
+async fn insert_rules(tx: &TenantTx, id: TariffVersionId, input: &VersionInput) -> Result<()> {
     let mut rules = Vec::with_capacity(input.rules.len());
     for (position, rule) in input.rules.iter().enumerate() {
         let mut body = serde_json::to_value(&rule.body).map_err(Error::internal)?;
@@ -159,8 +166,32 @@ pub async fn insert_version(tx: &TenantTx, tariff: TariffId, input: &VersionInpu
             },
         )
     }))
-    .await?;
-    Ok((id, number))
+    .await
+    .map(drop)
+}
+
+/// Writes a draft over.
+pub async fn change_version(tx: &TenantTx, id: TariffVersionId, input: &VersionInput) -> Result<()> {
+    let settings = serde_json::to_value(&input.settings).map_err(Error::internal)?;
+    sql::change_version(tx, input.valid_from, input.valid_to, &settings, id).await?;
+    sql::clear_rules(tx, id).await?;
+    insert_rules(tx, id, input).await
+}
+
+/// Takes a draft and its rules away.
+pub async fn discard_version(tx: &TenantTx, id: TariffVersionId) -> Result<()> {
+    sql::clear_rules(tx, id).await?;
+    sql::delete_version(tx, id).await.map(drop)
+}
+
+/// False when it was not published.
+pub async fn retire_version(tx: &TenantTx, id: TariffVersionId) -> Result<bool> {
+    Ok(sql::retire_version(tx, id).await? == 1)
+}
+
+/// The newest drafts that versions of the tariff price.
+pub async fn open_drafts(tx: &TenantTx, tariff: TariffId) -> Result<Vec<OpenDraft>> {
+    sql::open_drafts(tx, tariff).await
 }
 
 /// Publishes a draft; the version it follows ends where it begins. False when it was no draft.

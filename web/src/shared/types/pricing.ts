@@ -6,6 +6,10 @@ export interface PricingInput {
   priced_on?: Day;
   estimate?: 'NON_BINDING' | 'BINDING' | 'NOT_TO_EXCEED';
   surveyed?: boolean;
+  /** Tax is left out for this reason; needs approval. */
+  untaxed_reason?: string;
+  /** The tariff's minimum amount is left out; needs approval. */
+  without_minimum?: boolean;
   recipient?: { address?: Place };
   parts: PartInput[];
   option_groups?: { key: string; kind: 'ANY' | 'ONE'; minimum?: number; maximum?: number }[];
@@ -30,7 +34,9 @@ export interface PartInput {
   places?: { origin?: Place; destinations?: { place: Place; share: string }[]; site?: Place };
   work: MoveWork | CraneWork | ChargesWork;
   /** `optional` is how the builder's form says that a charge has an option. */
-  charges?: { rule_key: string; quantity?: string; option?: { group: string; selected: boolean }; optional?: boolean }[];
+  charges?: { rule_key: string; quantity?: string; second_quantity?: string; option?: { group: string; selected: boolean }; optional?: boolean }[];
+  /** Index price of fuel. */
+  fuel_index?: string;
 }
 
 export interface ChargesWork {
@@ -44,10 +50,13 @@ export interface MoveWork {
   volume_cuft?: string;
   weight_lb?: string;
   distance_km?: string;
+  /** As the crow flies; the server knows it from the stops. */
+  straight_km?: string;
   drive_minutes?: number;
   articles?: { name: string; weight_lb: string; count: number }[];
   access?: { condition: string; extent: string; volume_cuft?: string }[];
-  packing?: { material: string; supplied?: number; packed?: number; unpacked?: number; rented?: number }[];
+  packing?: { material: string; supplied?: number; packed?: number; unpacked?: number; rented?: number; rented_days?: number }[];
+  packing_labour?: { packers: number; minutes: number };
   valuation?: { option: string; declared_value?: string; deductible?: string; insurer?: string };
   transit_storage_days?: number;
 }
@@ -63,7 +72,21 @@ export interface HourlyBasis {
   movers?: number;
   trucks?: number;
   labour: { minutes: number; low_minutes?: number; high_minutes?: number };
-  travel?: { rule_key?: string };
+  formula_minutes?: number;
+  travel?: {
+    rule_key?: string;
+    office_to_origin?: Leg;
+    origin_to_destination?: Leg;
+    destination_to_office?: Leg;
+    farthest_stop_km?: string;
+    break_minutes?: number;
+  };
+}
+
+/** A stretch of road. */
+export interface Leg {
+  distance_km: string;
+  minutes: number;
 }
 
 export interface CraneWork {

@@ -88,6 +88,51 @@ export interface QuoteFlag {
 export interface QuoteFlags {
   flags: QuoteFlag[];
   may_send: boolean;
+  /** Whether somebody with more authority can be asked. */
+  may_ask: boolean;
+  /** Whether this very price was approved. */
+  is_approved: boolean;
+}
+
+export const APPROVAL_STATES = ['ASKED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'] as const;
+
+/** A question about a price, and its answer. */
+export interface Approval {
+  id: string;
+  quote_id: string;
+  state: (typeof APPROVAL_STATES)[number];
+  is_this_price: boolean;
+  reason: string;
+  findings: QuoteFlag[];
+  total?: Money;
+  discount?: Money;
+  discount_share?: string | null;
+  margin?: string | null;
+  asked_by?: string | null;
+  asked_by_name?: string | null;
+  asked_at: Instant;
+  expires_at: Instant;
+  answered_by_name?: string | null;
+  answered_at?: Instant | null;
+  note?: string | null;
+}
+
+export interface ApprovalRow extends Pick<Approval, 'id' | 'quote_id' | 'state' | 'reason' | 'findings' | 'total' | 'discount' | 'asked_by' | 'asked_by_name' | 'asked_at' | 'expires_at' | 'answered_at' | 'note'> {
+  number: string;
+  quote_version: number;
+  title: string;
+  customer_name: string;
+  location_id: string;
+}
+
+/** Where the work happens. */
+export interface QuoteStop {
+  role: 'PICKUP' | 'DROPOFF' | 'STORAGE' | 'SITE' | 'YARD';
+  address: { street?: string; unit?: string; city?: string; province?: string; postal_code?: string; country?: string; floor?: number; elevator?: boolean; stairs?: number; note?: string };
+  latitude_micro?: number;
+  longitude_micro?: number;
+  carry_ft?: number;
+  volume_cuft?: number;
 }
 
 export interface Priced {
@@ -120,6 +165,7 @@ export interface QuoteItem {
 
 export interface Quote extends QuoteRow {
   inputs: PricingInput;
+  stops?: QuoteStop[];
   priced?: Priced;
   items: QuoteItem[];
   service_date?: Day | null;
@@ -153,8 +199,47 @@ export interface Tariff {
   name: string;
   kind: string;
   currency: string;
-  versions?: { id: string; number: number; state: string; valid_from: Day; valid_to?: Day | null; rules: TariffRule[] }[];
+  distance_unit?: string;
+  location_id?: string | null;
+  price_by?: string;
+  versions?: TariffVersion[];
   version?: number;
+}
+
+export interface TariffVersion {
+  id: string;
+  number: number;
+  state: string;
+  valid_from: Day;
+  valid_to?: Day | null;
+  settings?: object;
+  rules: TariffRule[];
+}
+
+/** What a version would do to open drafts. */
+export interface TariffImpact {
+  drafts: number;
+  touched: number;
+  sum_before?: Money;
+  sum_after?: Money;
+  largest_change?: Money | null;
+  quotes: { quote_id: string; number: string; title: string; before?: Money; after?: Money | null; change?: Money | null; reason?: string | null }[];
+  cheap_periods: { rule_key: string; period: string }[];
+}
+
+export interface FigureChange {
+  figure: string;
+  before?: unknown;
+  after?: unknown;
+}
+
+/** Two versions side by side. */
+export interface TariffComparison {
+  before: number;
+  after: number;
+  settings: FigureChange[];
+  rules: { rule_key: string; kind: string; change: 'ADDED' | 'REMOVED' | 'CHANGED'; figures: FigureChange[] }[];
+  unchanged: number;
 }
 
 /** What the customer's page shows. */

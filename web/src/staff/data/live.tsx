@@ -12,7 +12,8 @@ export const useLiveState = (): boolean => useContext(Connected);
 const STALE: Record<string, string[]> = {
   lead: ['leads', 'boards', 'dashboard'],
   customer: ['customers'],
-  quote: ['quotes', 'dashboard'],
+  quote: ['quotes', 'approvals', 'dashboard'],
+  tariff: ['tariffs'],
   job: ['jobs', 'board', 'dashboard'],
   journey: ['journeys', 'board', 'jobs', 'dashboard'],
   board: ['board'],

@@ -5,13 +5,14 @@ import LocalShipping from '@mui/icons-material/LocalShippingOutlined';
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
 import Payments from '@mui/icons-material/PaymentsOutlined';
 import Place from '@mui/icons-material/PlaceOutlined';
+import PriceChange from '@mui/icons-material/PriceChangeOutlined';
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
 import TrackChanges from '@mui/icons-material/PersonSearchOutlined';
 import WorkOutline from '@mui/icons-material/WorkOutlineOutlined';
 import { lazy } from 'react';
 import {
   INVOICE_STATUSES, LEAD_STATUSES, PRIORITIES, QUOTE_STATUSES, SERVICE_TYPES,
-  type CrewMember, type Customer, type Equipment, type InvoiceRow, type JobCard, type LeadCard, type Location, type Payment, type QuoteRow, type User,
+  type CrewMember, type Customer, type Equipment, type InvoiceRow, type JobCard, type LeadCard, type Location, type Payment, type QuoteRow, type Tariff, type User,
 } from './vocabulary';
 import { defineResource } from '../schema/defineResource';
 import { ReceiptCell } from '../screens/billing/ReceiptCell';
@@ -81,6 +82,18 @@ export const quotes = defineResource<QuoteRow>({
     show: lazy(() => import('../screens/quotes/QuotePage')),
     create: lazy(() => import('../screens/quotes/QuoteBuilderPage')),
   },
+});
+
+export const tariffs = defineResource<Tariff & { version: number }>({
+  name: 'tariffs', icon: PriceChange, title: 'name', sort: ['name', 'ASC'], edit: false, create: false,
+  fields: [
+    { name: 'name' },
+    { name: 'kind', type: 'enum', kind: 'tariff_kind', options: ['MOVING', 'CRANE', 'RENTAL', 'SERVICE'], filter: true, sortable: false },
+    { name: 'currency', sortable: false },
+    { name: 'price_by', type: 'enum', kind: 'price_by', options: ['QUOTE_DATE', 'SERVICE_DATE'], sortable: false, fromWidth: 760 },
+    { name: 'location_id', type: 'location', filter: true, sortable: false, fromWidth: 760 },
+  ],
+  overrides: { show: lazy(() => import('../screens/tariffs/TariffPage')) },
 });
 
 export const jobs = defineResource<JobCard>({

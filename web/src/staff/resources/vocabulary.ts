@@ -1,4 +1,4 @@
 export { INVOICE_STATUSES } from '@shared/types/billing';
 export { QUOTE_STATUSES } from '@shared/types/quotes';
 export { LEAD_STATUSES, PRIORITIES, SERVICE_TYPES, TOUCH_KINDS } from '@shared/types/sales';
-export type { CrewMember, Customer, Equipment, InvoiceRow, JobCard, LeadCard, Location, Payment, QuoteRow, User } from '@shared/types';
+export type { CrewMember, Customer, Equipment, InvoiceRow, JobCard, LeadCard, Location, Payment, QuoteRow, Tariff, User } from '@shared/types';

@@ -1,3 +1,4 @@
+import Approval from '@mui/icons-material/ApprovalOutlined';
 import AccountBalance from '@mui/icons-material/AccountBalanceOutlined';
 import Box from '@mui/material/Box';
 import CallMerge from '@mui/icons-material/CallMergeOutlined';
@@ -41,6 +42,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     fromResource('customers', 'customer'),
     { to: '/customers/duplicates', label: 'cnc.merge.duplicates', icon: CallMerge, needs: ['customer_merge:RUN'] },
     fromResource('quotes', 'quote'),
+    { to: '/approvals', label: 'cnc.approval.list', icon: Approval, needs: ['quote:APPROVE'] },
   ] },
   { group: 'operate', entries: [
     { to: '/dispatch', label: 'cnc.menu.dispatch', icon: Map, needs: ['journey:VIEW'] },
@@ -52,6 +54,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/to-bill', label: 'cnc.menu.to_bill', icon: PendingActions, needs: ['invoice:VIEW'] },
     fromResource('invoices', 'invoice'),
     fromResource('payments', 'payment'),
+    fromResource('tariffs', 'tariff'),
     { to: '/ledger', label: 'cnc.menu.ledger', icon: AccountBalance, needs: ['ledger:VIEW', 'invoice:APPROVE', 'invoice:EXPORT'] },
   ] },
   { group: 'control', entries: [

@@ -16,6 +16,9 @@ const NEVER: &[(&str, &str)] = &[
     ("dispatch.crew.answer", "only who is seated on the journey answers, and administrators are not"),
     ("messaging.conversation.attach", "what nobody knows begins with a message from outside; `texts` brings one"),
     ("messaging.message.resend", "messages leave, and fail, by the background work, which does not run here"),
+    ("quotes.approval.answer", "only to a question of somebody else, and nobody asks here; `quote_approvals` has both"),
+    ("quotes.approval.ask", "administrators have no limits and ask nobody; `quote_approvals` has reps ask"),
+    ("quotes.approval.withdraw", "only what somebody asked; `quote_approvals` has reps ask"),
     ("older.journey.crew", "needs somebody free at the journey's hours; dispatch.crew.assign, its newer face, is run"),
 ];
 

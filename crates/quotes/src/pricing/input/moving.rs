@@ -21,6 +21,8 @@ pub struct MoveInput {
     pub weight_lb: Option<Ratio>,
     /// Road distance from the first to the last stop.
     pub distance_km: Option<Ratio>,
+    /// Straight line from the first to the last stop, where both are known on the map.
+    pub straight_km: Option<Ratio>,
     /// Driving time from the first to the last stop.
     pub drive_minutes: Option<u32>,
     /// Articles that may be heavy.

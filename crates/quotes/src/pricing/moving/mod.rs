@@ -13,6 +13,7 @@ mod transit_storage;
 mod travel;
 mod truck;
 mod valuation;
+mod valuation_law;
 
 use kernel::money::Ratio;
 
@@ -24,10 +25,12 @@ use super::unit::Unit;
 use super::validator::{FlagCode, FlagLevel};
 
 pub(super) use day_class::{day_class, is_holiday};
+pub use valuation_law::{ValuationLaw, valuation_law};
 
 /// Prices everything of a move that stands before the fees.
 pub(super) fn price(sheet: &mut Sheet, work: &MoveInput) {
     check_density(sheet, work);
+    check_distance(sheet, work);
     match &work.basis {
         MoveBasis::Hourly(hourly) => sheet.attempt(|sheet| hourly::price(sheet, work, hourly)),
         MoveBasis::Linehaul => sheet.attempt(|sheet| linehaul::price(sheet, work)),
@@ -67,6 +70,15 @@ pub(super) fn hundredweight(sheet: &Sheet, work: &MoveInput) -> Result<Node, Pri
 fn per_hundred(label: &str, of: Node) -> Result<Node, PricingError> {
     let hundred = Node::given("constant.hundred", 100_i64, Unit::Number);
     Ok(Node::quotient(label, Unit::Number, of, hundred)?)
+}
+
+/// The road is no shorter than the straight line and seldom three times as long (P07).
+fn check_distance(sheet: &mut Sheet, work: &MoveInput) {
+    let (Some(road), Some(straight)) = (work.distance_km, work.straight_km) else { return };
+    let too_long = straight.times(Ratio::whole(3)).is_ok_and(|most| road > most);
+    if road < straight || too_long {
+        sheet.flag(FlagCode::P07, FlagLevel::Warn, "move.distance_unlikely");
+    }
 }
 
 fn check_density(sheet: &mut Sheet, work: &MoveInput) {

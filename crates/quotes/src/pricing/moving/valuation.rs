@@ -1,8 +1,8 @@
 //! Moving: valuation.
 
-use kernel::money::Ratio;
+use kernel::money::{Ratio, UnitPrice};
 
-use super::weight;
+use super::{valuation_law, weight};
 use crate::pricing::category::Category;
 use crate::pricing::derivation::{Node, Rounding};
 use crate::pricing::error::PricingError;
@@ -51,17 +51,28 @@ fn least_values(
     rule: &ValuationRule,
 ) -> Result<Vec<Node>, PricingError> {
     let mut values = Vec::new();
-    for least in &rule.least {
+    // The law first, then the tariff's own; the highest counts. A law in another money says nothing here.
+    let law = valuation_law(&sheet.part.places).filter(|law| law.currency == sheet.currency());
+    let by_law = law.and_then(|law| law.least_value(rule.option));
+    let (value, of_load) = ("valuation.least_by_law", "valuation.least_of_load_by_law");
+    let by_law = by_law.into_iter().map(|least| {
+        let given = |label: &str, price: UnitPrice| Node::given(label, price.to_ratio(), Unit::Money);
+        (least.per, given(value, least.value), given(of_load, least.at_least))
+    });
+    let by_tariff = rule.least.iter().map(|least| {
+        let price = |label: &str, price: UnitPrice| sheet.tariff_price(label, price, rule_key);
+        (least.per, price("valuation.least_per_weight", least.value), price("valuation.least_of_load", least.at_least))
+    });
+    for (per, price, of_load) in by_law.chain(by_tariff) {
         let mut load = weight(sheet, work)?;
-        if least.per == ValueWeight::Kilogram {
+        if per == ValueWeight::Kilogram {
             // One pound is 0.45359237 kg by definition.
             let kilograms = Ratio::new(45_359_237, 100_000_000)?;
             let kilograms = Node::given("constant.kilograms_of_a_pound", kilograms, Unit::Kilogram);
             load = Node::product("move.weight_kg", Unit::Kilogram, vec![load, kilograms])?;
         }
-        let price = sheet.tariff_price("valuation.least_per_weight", least.value, rule_key);
         values.push(Node::product("valuation.least", Unit::Money, vec![load, price])?);
-        values.push(sheet.tariff_price("valuation.least_of_load", least.at_least, rule_key));
+        values.push(of_load);
     }
     Ok(values)
 }

@@ -18,7 +18,7 @@ use crate::pricing::unit::Unit;
 use crate::pricing::validator::{self, Flag, FlagCode, FlagLevel};
 
 /// Raised whenever the same input can give another price.
-const ENGINE_VERSION: &str = "1";
+const ENGINE_VERSION: &str = "2";
 
 pub(super) fn total(
     input: &PricingInput,

@@ -1,5 +1,6 @@
 //! Tariff: fees.
 
+use jiff::civil::Date;
 use kernel::money::tax::TaxClass;
 use kernel::money::{Rate, Ratio, UnitPrice};
 use schemars::JsonSchema;
@@ -112,11 +113,23 @@ pub enum PercentageSource {
         /// The percentage.
         rate: Rate,
     },
-    /// By the price index given with the input; the highest limit reached counts.
+    /// By a price index; the highest limit reached counts.
     Index {
         /// Steps, lowest first.
         steps: Vec<IndexStep>,
+        /// What the index stood at, by date; the input's own index goes before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        prices: Vec<IndexPrice>,
     },
+}
+
+/// An index price that holds from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct IndexPrice {
+    /// First day.
+    pub from: Date,
+    /// The price, such as that of a litre of diesel.
+    pub price: UnitPrice,
 }
 
 /// A percentage from an index price on.

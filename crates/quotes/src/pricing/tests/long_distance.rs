@@ -5,6 +5,7 @@ use kernel::money::tax::{TaxClass, TaxKind};
 use super::moving::{gst, hst, one_move};
 use super::*;
 use crate::pricing::fixtures::moving_example;
+use crate::pricing::settlement::final_amount;
 use crate::pricing::tariff::{AccessCondition, ValuationOption};
 
 fn cartons(material: &str, supplied: u32, packed: u32) -> PackingCount {
@@ -92,6 +93,11 @@ fn example_5_vancouver_to_kelowna() {
     assert_eq!(taxes(&quoted), ["163.73", "12.58"]);
     assert_eq!(text(quoted.total), "3450.99");
     assert!(codes(&quoted).contains(&FlagCode::P15), "a promise without survey");
+    let paid = |actual| {
+        let (actual, none) = (Money::new(actual, Currency::Cad), Money::zero(Currency::Cad));
+        text(final_amount(input.estimate, quoted.total, actual, none).unwrap())
+    };
+    assert_eq!((paid(361_240), paid(328_810)), ("3450.99".to_owned(), "3288.10".to_owned()));
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod hire_and_rental;
 mod long_distance;
 mod moving;
 mod properties;
+mod random;
 mod rules;
 mod stated_taxes;
 mod validator;
@@ -60,6 +61,7 @@ fn quote(currency: Currency, parts: Vec<PartInput>) -> PricingInput {
         deposit: None,
         planned_cost: None,
         sender_limits: None,
+        usual: Vec::new(),
         credit_allowed: None,
     }
 }

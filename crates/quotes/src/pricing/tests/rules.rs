@@ -155,7 +155,7 @@ fn quo_15_fuel_by_index_and_no_percentage_of_a_percentage() {
         IndexStep { from: hundredths(150), rate: Rate::percent(5) },
     ];
     let of = vec![Category::Labour, Category::PercentageFee];
-    let index = FeeKind::Percentage { rate: PercentageSource::Index { steps }, of };
+    let index = FeeKind::Percentage { rate: PercentageSource::Index { steps, prices: Vec::new() }, of };
     let tariff = with_rule(moving_example(), "fuel.index", RuleBody::Fee(fee(index)));
     let mut input = one_move(WEEKDAY, local(hourly(2, 300, "travel.none")));
     input.parts[0].charges = vec![charge("fuel.local")];
@@ -164,6 +164,27 @@ fn quo_15_fuel_by_index_and_no_percentage_of_a_percentage() {
     assert_eq!(amount(&priced(&input, &tariff, &StatedTaxes::none()), "move/fuel.index"), "13.90");
     input.parts[0].fuel_index = Some(hundredths(150));
     assert_eq!(amount(&priced(&input, &tariff, &StatedTaxes::none()), "move/fuel.index"), "34.75");
+}
+
+#[test]
+fn quo_15_fuel_by_the_index_that_holds_on_the_service_day() {
+    let steps = vec![
+        IndexStep { from: hundredths(100), rate: Rate::percent(2) },
+        IndexStep { from: hundredths(150), rate: Rate::percent(5) },
+    ];
+    let price = |from, price| IndexPrice { from, price: hundredths(price) };
+    let prices = vec![price(date(2026, 5, 12), 155), price(date(2026, 4, 1), 120), price(date(2026, 6, 1), 90)];
+    let index = FeeKind::Percentage { rate: PercentageSource::Index { steps, prices }, of: vec![Category::Labour] };
+    let tariff = with_rule(moving_example(), "fuel.index", RuleBody::Fee(fee(index)));
+    let on = |day| {
+        let input = one_move(day, local(hourly(2, 300, "travel.none")));
+        amount(&priced(&input, &tariff, &StatedTaxes::none()), "move/fuel.index")
+    };
+    assert_eq!((on(date(2026, 5, 11)), on(date(2026, 5, 12))), ("13.90".to_owned(), "34.75".to_owned()));
+    let before = one_move(date(2026, 3, 31), local(hourly(2, 300, "travel.none")));
+    assert!(matches!(errors(&before, &tariff)[..], [PricingError::InputMissing { .. }]), "no index holds yet");
+    let below = one_move(date(2026, 6, 2), local(hourly(2, 300, "travel.none")));
+    assert!(matches!(errors(&below, &tariff)[..], [PricingError::RateMissing { .. }]), "no step is reached");
 }
 
 #[test]

@@ -80,6 +80,76 @@ fn p05_the_crew_suits_load_and_articles() {
 }
 
 #[test]
+fn p06_density_and_volume_are_usual() {
+    let with = |cuft: i64, lb: i64| {
+        let mut input = five_hours();
+        if let Work::Move(work) = &mut input.parts[0].work {
+            (work.volume_cuft, work.weight_lb) = (Some(whole(cuft)), Some(whole(lb)));
+        }
+        level(&input, FlagCode::P06)
+    };
+    assert_eq!((with(100, 300), with(100, 1_500), with(4_500, 31_500)), (None, None, None));
+    assert_eq!((with(100, 299), with(100, 1_501)), (Some(FlagLevel::Warn), Some(FlagLevel::Warn)));
+    assert_eq!(with(4_501, 31_507), Some(FlagLevel::Warn));
+}
+
+#[test]
+fn p07_a_road_is_no_shorter_than_the_straight_line_and_not_three_times_as_long() {
+    let with = |road: i64, straight: i64| {
+        let mut input = five_hours();
+        if let Work::Move(work) = &mut input.parts[0].work {
+            (work.distance_km, work.straight_km) = (Some(whole(road)), Some(whole(straight)));
+        }
+        level(&input, FlagCode::P07)
+    };
+    assert_eq!((with(10, 10), with(30, 10)), (None, None));
+    assert_eq!((with(9, 10), with(31, 10)), (Some(FlagLevel::Warn), Some(FlagLevel::Warn)));
+}
+
+#[test]
+fn p09_a_cubic_foot_costs_what_is_usual_near_and_far() {
+    // 695.00 in all.
+    let with = |cuft: i64, km: i64| {
+        let mut input = five_hours();
+        if let Work::Move(work) = &mut input.parts[0].work {
+            (work.volume_cuft, work.distance_km) = (Some(whole(cuft)), Some(whole(km)));
+        }
+        level(&input, FlagCode::P09)
+    };
+    assert_eq!((with(87, 99), with(1_390, 99), with(28, 100)), (None, None, None));
+    assert_eq!(
+        (with(86, 99), with(1_391, 99), with(27, 100)),
+        (Some(FlagLevel::Warn), Some(FlagLevel::Warn), Some(FlagLevel::Warn))
+    );
+    assert_eq!(level(&five_hours(), FlagCode::P09), None, "without a volume nothing can be said");
+}
+
+#[test]
+fn p09_a_locations_own_prices_count_once_they_are_known() {
+    use crate::pricing::usual::{Measure, UsualPrice};
+    let known =
+        |measure, currency, low, high| UsualPrice { measure, currency, low: hundredths(low), high: hundredths(high) };
+    let mut input = five_hours();
+    if let Work::Move(work) = &mut input.parts[0].work {
+        work.volume_cuft = Some(whole(139));
+    }
+    // 5.00 a cubic foot.
+    input.usual = vec![known(Measure::CuftNear, Currency::Cad, 300, 499)];
+    assert_eq!(level(&input, FlagCode::P09), Some(FlagLevel::Warn));
+    input.usual = vec![known(Measure::CuftNear, Currency::Cad, 300, 500), known(Measure::CuftFar, Currency::Cad, 1, 2)];
+    assert_eq!(level(&input, FlagCode::P09), None);
+    let mut crane = one_order(order(vec![machine("MC-50", 2)], 5, 0));
+    let flagged =
+        |input: &PricingInput| codes(&priced(input, &crane_example(), &same_state())).contains(&FlagCode::P09);
+    assert!(!flagged(&crane), "machines are not checked before");
+    // 2 machines, 5 days, 280,000.00: 28,000.00 a day.
+    crane.usual = vec![known(Measure::MachineDay, Currency::Inr, 2_800_100, 9_000_000)];
+    assert!(flagged(&crane));
+    crane.usual = vec![known(Measure::MachineDay, Currency::Inr, 2_800_000, 9_000_000)];
+    assert!(!flagged(&crane));
+}
+
+#[test]
 fn p08_overrides_beyond_a_tenth_need_approval() {
     assert_eq!(level(&adjusted(Some(15_290), None), FlagCode::P08), None);
     assert_eq!(level(&adjusted(Some(15_291), None), FlagCode::P08), Some(FlagLevel::Approval));

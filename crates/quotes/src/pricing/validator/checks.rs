@@ -1,11 +1,12 @@
 //! The checks of QUO-36 that need the finished price; the others stand where their facts are.
 
-use kernel::money::{MoneyError, Ratio};
+use kernel::money::{Money, MoneyError, Ratio};
 
 use super::{Flag, FlagCode, FlagLevel};
 use crate::pricing::category::Category;
 use crate::pricing::input::{EstimateKind, PricingInput};
 use crate::pricing::priced::Priced;
+use crate::pricing::usual::is_usual;
 
 /// Days ahead of which a service date is doubted: one and a half years.
 const DAYS_AHEAD: i32 = 548;
@@ -18,6 +19,7 @@ pub(in crate::pricing) fn check(input: &PricingInput, priced: &mut Priced) -> Re
     overrides(priced, &mut found)?;
     limits(input, priced, &mut found)?;
     promises(input, &mut found);
+    prices_of_units(input, priced, &mut found)?;
     priced.flags.append(&mut found);
     priced.flags.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.cmp(b)));
     priced.flags.dedup();
@@ -70,6 +72,18 @@ fn limits(input: &PricingInput, priced: &Priced, found: &mut Vec<Flag>) -> Resul
     }
     if priced.margin.is_some_and(|margin| margin < limits.least_margin.to_ratio()) {
         found.push(Flag::new(FlagCode::P11, FlagLevel::Approval, "", "quote.margin_beyond_limit"));
+    }
+    Ok(())
+}
+
+/// Parts whose work costs more or less than is usual at the location (P09).
+fn prices_of_units(input: &PricingInput, priced: &Priced, found: &mut Vec<Flag>) -> Result<(), MoneyError> {
+    for part in &input.parts {
+        let own = priced.lines.iter().filter(|line| line.selected && line.part == part.key);
+        let sum = Money::sum(own.map(|line| line.net), input.currency)?;
+        if !is_usual(part, sum, &input.usual)? {
+            found.push(Flag::new(FlagCode::P09, FlagLevel::Warn, &part.key, "quote.price_of_unit_unusual"));
+        }
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ import { useDraft } from '../../ui/draft';
 import { CheckLine, NumberLine, Pick, TextLine } from '../../ui/fields';
 import { useLanguage } from '../../ui/values';
 import { Grid, Group } from '../leads/LeadFacts';
-import { Rows } from '../quotes/MoveFields';
+import { Rows } from '../quotes/Rows';
 import { useServices, useSizes } from './useEstimate';
 
 interface Facts {

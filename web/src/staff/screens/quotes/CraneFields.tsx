@@ -2,7 +2,7 @@ import { useTranslate } from 'react-admin';
 import type { TariffRule } from '@shared/types';
 import { CheckLine, NumberLine, Pick, TextLine } from '../../ui/fields';
 import { Grid, Group } from '../leads/LeadFacts';
-import { Rows } from './MoveFields';
+import { Rows } from './Rows';
 
 const WORK = 'inputs.parts.0.work';
 

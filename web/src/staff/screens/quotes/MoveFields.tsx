@@ -1,16 +1,14 @@
-import Add from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import DeleteOutline from '@mui/icons-material/DeleteOutlined';
-import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
 import { useTranslate } from 'react-admin';
-import { useState } from 'react';
-import type { MoveWork, TariffRule } from '@shared/types';
+import { useEffect, useState } from 'react';
+import type { MoveWork, QuoteStop, TariffRule } from '@shared/types';
 import { useDraftField } from '../../ui/draft';
 import { NumberLine, Pick, TextLine } from '../../ui/fields';
 import { Grid, Group } from '../leads/LeadFacts';
-import { hoursOf, minutesOf } from './inputs';
+import { Rows } from './Rows';
+import { accessOf, deductiblesOf, hoursOf, minutesOf, travelModeOf } from './inputs';
 
 const WORK = 'inputs.parts.0.work';
 
@@ -44,6 +42,20 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
   const ruleName = (key: string) => translate(`cnc.rule.${key.replaceAll(/[.-]/g, '_')}`, { _: key.split('.').slice(1).join(' ').replaceAll('-', ' ') || key });
   const travels = named(rules, 'travel.');
   const basis = useDraftField(`${WORK}.basis`);
+  const access = useDraftField(`${WORK}.access`);
+  const stops = useDraftField('stops');
+  const fromStops = accessOf((stops.value as QuoteStop[] | undefined) ?? []);
+  const valuation = useDraftField(`${WORK}.valuation`);
+  const option = work.valuation?.option;
+  const promised = option === 'DECLARED_LUMP' || option === 'FULL_REPLACEMENT';
+  const deductibles = deductiblesOf(rules, option);
+  const firstDeductible = deductibles[0];
+  const { set: setValuation } = valuation;
+  // A way of cover has the deductibles the tariff has a charge for; none chosen means no cover at all.
+  useEffect(() => {
+    if (work.valuation && !work.valuation.option) setValuation(undefined);
+    else if (promised && firstDeductible && !deductibles.includes(work.valuation?.deductible ?? '')) setValuation({ ...work.valuation, deductible: firstDeductible });
+  }, [work.valuation, promised, firstDeductible, deductibles, setValuation]);
   const changeBasis = (kind: string) => {
     if (kind === 'HOURLY') basis.set({ kind, movers: 3, trucks: 1, labour: { minutes: 300 }, travel: travels[0] ? { rule_key: travels[0] } : undefined });
     else if (kind === 'LANE') basis.set({ kind, from: {}, to: {} });
@@ -67,6 +79,7 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
               <HoursLine name={`${WORK}.basis.labour.low_minutes`} label={label('hours_low')} />
               <HoursLine name={`${WORK}.basis.labour.high_minutes`} label={label('hours_high')} />
               <Pick name={`${WORK}.basis.travel.rule_key`} label={label('travel')} choices={travels.map((key) => ({ id: key, name: ruleName(key) }))} optional />
+              <TravelFacts mode={travelModeOf(rules, work.basis.travel?.rule_key)} />
             </Grid>
           ) : null}
           {work.basis.kind === 'LANE' ? (
@@ -82,14 +95,21 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
             <NumberLine decimal name={`${WORK}.volume_cuft`} label={label('volume')} unit={translate('enums.unit.CUBIC_FOOT')} />
             <NumberLine decimal name={`${WORK}.weight_lb`} label={label('weight')} unit="lb" />
             <NumberLine decimal name={`${WORK}.distance_km`} label={label('distance')} unit="km" />
+            <NumberLine name={`${WORK}.drive_minutes`} label={label('drive_minutes')} unit="min" />
           </Grid>
         </Box>
       </Group>
-      <Rows title={translate('cnc.quote.access')} path={`${WORK}.access`} blank={{ condition: 'STAIRS', extent: '1' }}>
+      <Rows
+        title={translate('cnc.quote.access')}
+        path={`${WORK}.access`}
+        blank={{ condition: 'STAIRS', extent: '1' }}
+        actions={fromStops.length > 0 ? <Button onClick={() => access.set(fromStops)}>{translate('cnc.quote.access_from_stops')}</Button> : null}
+      >
         {(path) => (
           <>
             <Pick name={`${path}.condition`} label={label('condition')} choices={['STAIRS', 'ELEVATOR', 'CARRY', 'SHUTTLE', 'WAITING', 'EXTRA_STOP'].map((id) => ({ id, name: translate(`cnc.quote.condition.${id}`) }))} />
             <NumberLine decimal name={`${path}.extent`} label={label('extent')} />
+            <NumberLine decimal name={`${path}.volume_cuft`} label={label('stop_volume')} unit={translate('enums.unit.CUBIC_FOOT')} />
           </>
         )}
       </Rows>
@@ -99,7 +119,9 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
             <Pick name={`${path}.material`} label={label('material')} choices={named(rules, 'packing.').map((key) => ({ id: key.slice(8), name: ruleName(key) }))} />
             <NumberLine name={`${path}.supplied`} label={label('supplied')} />
             <NumberLine name={`${path}.packed`} label={label('packed')} />
+            <NumberLine name={`${path}.unpacked`} label={label('unpacked')} />
             <NumberLine name={`${path}.rented`} label={label('rented')} />
+            <NumberLine name={`${path}.rented_days`} label={label('rented_days')} unit={translate('enums.unit.DAY')} />
           </>
         )}
       </Rows>
@@ -112,11 +134,21 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
           </>
         )}
       </Rows>
+      {rules.some((rule) => rule.kind === 'PACKING_LABOUR') || work.packing_labour ? (
+        <Group title={translate('cnc.quote.packing_labour')}>
+          <Grid columns={3}>
+            <NumberLine name={`${WORK}.packing_labour.packers`} label={label('packers')} />
+            <HoursLine name={`${WORK}.packing_labour.minutes`} label={label('packing_hours')} />
+          </Grid>
+        </Group>
+      ) : null}
       <Group title={translate('cnc.quote.cover')}>
         <Grid columns={3}>
           <Pick name={`${WORK}.valuation.option`} label={label('valuation')} optional choices={['RELEASED', 'DECLARED_LUMP', 'FULL_REPLACEMENT', 'INSURED_ELSEWHERE'].map((id) => ({ id, name: translate(`cnc.quote.valuation.${id}`) }))} />
-          {work.valuation?.option ? <NumberLine decimal name={`${WORK}.valuation.declared_value`} label={label('declared')} /> : null}
-          {work.valuation?.option ? <NumberLine decimal name={`${WORK}.valuation.deductible`} label={label('deductible')} /> : null}
+          {promised ? <NumberLine decimal name={`${WORK}.valuation.declared_value`} label={label('declared')} /> : null}
+          {promised && deductibles.length > 0 ? <Pick name={`${WORK}.valuation.deductible`} label={label('deductible')} choices={deductibles.map((id) => ({ id, name: id }))} /> : null}
+          {promised && deductibles.length === 0 ? <NumberLine decimal name={`${WORK}.valuation.deductible`} label={label('deductible')} /> : null}
+          {option === 'INSURED_ELSEWHERE' ? <TextLine name={`${WORK}.valuation.insurer`} label={label('insurer')} required /> : null}
           <NumberLine name={`${WORK}.transit_storage_days`} label={label('transit_days')} unit={translate('enums.unit.DAY')} />
         </Grid>
       </Group>
@@ -124,23 +156,20 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
   );
 }
 
-/** A list of like rows that grows and shrinks. */
-export function Rows({ title, path, blank, children }: { title: string; path: string; blank: object; children: (path: string) => React.ReactNode }) {
+/** What a way of charging for the drive needs to know. */
+function TravelFacts({ mode }: { mode: string | undefined }) {
   const translate = useTranslate();
-  const field = useDraftField(path);
-  const rows = (field.value as object[] | undefined) ?? [];
+  const label = (name: string) => translate(`cnc.quote.field.${name}`);
+  const travel = `${WORK}.basis.travel`;
+  const legs = mode === 'PORTION' || mode === 'PORT_TO_PORT' ? ['office_to_origin', 'origin_to_destination', 'destination_to_office'] : mode === 'DOUBLE_DRIVE' ? ['origin_to_destination'] : [];
   return (
-    <Group title={title}>
-      {/* Beside the legend, so that an empty list takes one line. */}
-      <Box sx={{ display: 'flex', justifyContent: 'flex-end', mt: '-37px', mb: 0.5 }}>
-        <Button startIcon={<Add />} aria-label={`${translate('cnc.action.add')}: ${title}`} onClick={() => field.set([...rows, blank])}>{translate('cnc.action.add')}</Button>
-      </Box>
-      {rows.map((_row, index) => (
-        <Box key={index} sx={{ display: 'flex', gap: 1.25, mb: 1.25, alignItems: 'flex-start' }}>
-          <Box sx={{ display: 'grid', gap: 1.25, flex: 1, gridTemplateColumns: { xs: '1fr 1fr', sm: 'repeat(auto-fit, minmax(90px, 1fr))' } }}>{children(`${path}.${index}`)}</Box>
-          <IconButton aria-label={`${translate('cnc.action.remove')}: ${title} ${index + 1}`} onClick={() => field.set(rows.filter((_, at) => at !== index))}><DeleteOutline fontSize="small" /></IconButton>
-        </Box>
-      ))}
-    </Group>
+    <>
+      {mode === 'RADIUS' ? <NumberLine decimal name={`${travel}.farthest_stop_km`} label={label('farthest_stop')} unit="km" /> : null}
+      {legs.flatMap((leg) => [
+        <NumberLine key={`${leg}km`} decimal name={`${travel}.${leg}.distance_km`} label={label(leg)} unit="km" />,
+        <NumberLine key={`${leg}min`} name={`${travel}.${leg}.minutes`} label={label(leg)} unit="min" />,
+      ])}
+      {mode === 'PORT_TO_PORT' ? <NumberLine name={`${travel}.break_minutes`} label={label('breaks')} unit="min" /> : null}
+    </>
   );
 }

@@ -3,9 +3,9 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ApiError } from '@shared/apiError';
-import type { MoveWork } from '@shared/types';
+import type { MoveWork, Priced, TariffRule } from '@shared/types';
 import { useMe } from '../../data/me';
 import { usePageKeys } from '../../shell/keys';
 import { useErrorText } from '../../ui/act';
@@ -15,17 +15,26 @@ import { LoadError, LoadingLines, Panel } from '../../ui/page';
 import { Grid, Group } from '../leads/LeadFacts';
 import { classesOf, CraneFields } from './CraneFields';
 import { CustomerPick } from './CustomerPick';
-import { MoveFields, Rows } from './MoveFields';
-import { PriceSheet } from './PriceSheet';
+import { MoveFields } from './MoveFields';
+import { PriceSheet, useLineText } from './PriceSheet';
+import { Rows } from './Rows';
+import { StopFields } from './StopFields';
 import { rulesOf, type QuoteDraft } from './inputs';
 import { usePrice, useTariff, useTariffs } from './usePrice';
 
 interface Props {
   draft: Draft<QuoteDraft>;
   fixedCustomer?: boolean;
-  buttons: ReactNode;
+  /** Below the price, which they may depend on. */
+  buttons: (priced: Priced | undefined) => ReactNode;
   onSubmit: () => void;
 }
+
+const methodOf = (rule: TariffRule): { method?: string; rate?: { from?: string } } => (rule.fee as { method?: string; rate?: { from?: string } } | undefined) ?? {};
+/** A fee read from a table by the price of fuel. */
+const isIndexed = (rule: TariffRule): boolean => rule.kind === 'FEE' && methodOf(rule).rate?.from === 'INDEX';
+/** A fee of two quantities, such as people and hours. */
+const isTwoFactor = (rules: TariffRule[], ruleKey: unknown): boolean => rules.some((rule) => rule.rule_key === ruleKey && methodOf(rule).method === 'TWO_FACTOR');
 
 /** Inputs left, the live price right. */
 export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props) {
@@ -42,7 +51,9 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
   const label = (name: string) => translate(`cnc.quote.field.${name}`);
   const work = values.inputs.parts[0]?.work;
   const charges = rules.filter((rule) => rule.kind === 'FEE').map((rule) => rule.rule_key);
-  usePageKeys({ e: () => setExplain(true) });
+  const lineText = useLineText();
+  const discount = useRef<HTMLInputElement>(null);
+  usePageKeys({ e: () => setExplain(true), d: () => discount.current?.focus() });
 
   // A move by the hour names its travel rule; the tariff's trip fee is the usual one.
   const basis = work?.kind === 'MOVE' && work.basis.kind === 'HOURLY' ? work.basis : null;
@@ -79,6 +90,7 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
             </Grid>
             <CheckLine name="inputs.surveyed" label={label('surveyed')} />
           </Group>
+          <StopFields crane={values.kind === 'CRANE'} />
           {work?.kind === 'MOVE' ? <MoveFields work={work as MoveWork} rules={rules} /> : null}
           {work?.kind === 'CRANE_ORDER' ? <CraneFields rules={rules} /> : null}
           <Rows title={translate('cnc.quote.charges')} path="inputs.parts.0.charges" blank={{ rule_key: charges[0] ?? '', quantity: '1' }}>
@@ -88,14 +100,30 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
                   ? <Pick name={`${path}.rule_key`} label={label('charge')} choices={charges.map((id) => ({ id, name: translate(`cnc.rule.${id.replaceAll(/[.-]/g, '_')}`, { _: id.replaceAll(/[.-]/g, ' ') }) }))} />
                   : <TextLine name={`${path}.rule_key`} label={label('charge')} />}
                 <NumberLine decimal name={`${path}.quantity`} label={label('quantity')} />
+                {isTwoFactor(rules, draft.get(`${path}.rule_key`)) ? <NumberLine decimal name={`${path}.second_quantity`} label={label('second_quantity')} /> : null}
                 <CheckLine name={`${path}.optional`} label={label('optional')} />
               </>
             )}
           </Rows>
+          {price.data && price.data.lines.length > 0 ? (
+            <Rows title={translate('cnc.quote.line_changes')} path="changes" blank={{ line: price.data.lines[0]?.key ?? '' }}>
+              {(path) => (
+                <>
+                  <Pick name={`${path}.line`} label={label('line')} choices={(price.data?.lines ?? []).map((line) => ({ id: line.key, name: lineText(line) }))} />
+                  <NumberLine decimal name={`${path}.unit_price`} label={label('unit_price')} />
+                  <NumberLine decimal name={`${path}.discount_percent`} label={label('discount_percent')} unit="%" />
+                </>
+              )}
+            </Rows>
+          ) : null}
           <Group title={translate('cnc.quote.terms')}>
             <Grid>
-              <NumberLine decimal name="discount_percent" label={label('discount_percent')} unit="%" />
+              <NumberLine decimal name="discount_percent" label={label('discount_percent')} unit="%" inputRef={discount} />
+              {values.discount_percent ? null : <NumberLine decimal name="discount_amount" label={label('discount_amount')} unit={values.inputs.currency} />}
               <NumberLine decimal name="deposit_percent" label={label('deposit_percent')} unit="%" />
+              {rules.some(isIndexed) ? <NumberLine decimal name="inputs.parts.0.fuel_index" label={label('fuel_index')} /> : null}
+              <TextLine name="inputs.untaxed_reason" label={label('untaxed_reason')} helperText={translate('cnc.quote.needs_approval')} />
+              <CheckLine name="inputs.without_minimum" label={label('without_minimum')} />
               <Box sx={{ gridColumn: '1 / -1' }}><TextLine name="terms" label={label('terms')} multiline minRows={2} /></Box>
             </Grid>
           </Group>
@@ -108,7 +136,7 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
             {price.isError ? <PriceProblems error={price.error} /> : null}
             {price.data ? <PriceSheet priced={price.data} busy={price.isFetching} explain={explain} onExplain={setExplain} /> : price.isFetching ? <LoadingLines lines={6} /> : price.isError ? null : <Typography color="textSecondary">{translate('cnc.quote.price_waits')}</Typography>}
           </Panel>
-          <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>{buttons}</Stack>
+          <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>{buttons(price.data)}</Stack>
         </Box>
       </Box>
     </DraftForm>

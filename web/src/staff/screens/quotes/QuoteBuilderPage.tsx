@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useTranslate } from 'react-admin';
+import { useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { addDays, today } from '@shared/format';
 import { api } from '@shared/api';
@@ -12,7 +13,7 @@ import { useDraft } from '../../ui/draft';
 import { LoadingLines, PageHead } from '../../ui/page';
 import { useLanguage } from '../../ui/values';
 import { QuoteBuilder } from './QuoteBuilder';
-import { fieldPaths, newQuote, pricingInput, type QuoteDraft } from './inputs';
+import { fieldPaths, needsApproval, newQuote, pricingInput, quoteStops, type QuoteDraft } from './inputs';
 import { useTariffs } from './usePrice';
 
 export default function QuoteBuilderPage() {
@@ -30,19 +31,20 @@ function NewQuote({ me }: { me: Me }) {
     customer_id: params.get('customer_id'),
   });
   const draft = useDraft<QuoteDraft>(blank(me.company.industry === 'CRANE_RENTAL' ? 'CRANE' : 'MOVING'), `new-quote-${params.get('customer_id') ?? ''}`);
+  const asks = useRef(false);
   const tariffs = useTariffs();
   const tariffId = draft.values.tariff_id ?? tariffs.data?.data.find((tariff) => tariff.kind === draft.values.kind)?.id;
   const save = useAct(
     (input: QuoteDraft, key) => api.post<Quote>('/quotes', {
       customer_id: input.customer_id, location_id: input.location_id, kind: input.kind, service_date: input.service_date, language: input.language,
-      terms: input.terms ?? undefined, lead_id: input.lead_id ?? undefined, tariff_id: tariffId, inputs: pricingInput(input),
+      terms: input.terms ?? undefined, lead_id: input.lead_id ?? undefined, tariff_id: tariffId, inputs: pricingInput(input), stops: quoteStops(input.stops).length > 0 ? quoteStops(input.stops) : undefined,
     }, { key }),
     {
       stale: ['quotes', 'dashboard'],
       done: 'cnc.quote.saved',
       onDone: (quote) => {
         draft.clear();
-        navigate(`/quotes/${quote.id}/show`);
+        navigate(`/quotes/${quote.id}/show${asks.current ? '?ask=1' : ''}`);
       },
       onError: (error) => draft.refuse(error, fieldPaths),
     },
@@ -69,9 +71,10 @@ function NewQuote({ me }: { me: Me }) {
       <QuoteBuilder
         key={draft.values.kind}
         draft={draft}
-        onSubmit={submit}
-        buttons={<>
+        onSubmit={() => { asks.current = false; submit(); }}
+        buttons={(priced) => <>
           <Button type="submit" variant="contained" size="large" loading={save.isPending}>{translate('cnc.quote.save_draft')}</Button>
+          {needsApproval(priced) ? <Button size="large" onClick={() => { asks.current = true; submit(); }}>{translate('cnc.approval.save_and_ask')}</Button> : null}
           <Button size="large" onClick={() => { draft.clear(); navigate('/quotes'); }}>{translate('cnc.action.cancel')}</Button>
         </>}
       />

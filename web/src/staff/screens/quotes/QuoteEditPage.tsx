@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
 import { ApiError } from '@shared/apiError';
@@ -13,7 +13,7 @@ import { useDraft } from '../../ui/draft';
 import { Async, PageHead } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 import { QuoteBuilder } from './QuoteBuilder';
-import { fieldPaths, newQuote, pricingInput, withCrew, withOptions, type QuoteDraft } from './inputs';
+import { changesOf, fieldPaths, needsApproval, newQuote, pricingInput, quoteStops, withCrew, withOptions, type QuoteDraft } from './inputs';
 
 const percentText = (rule: unknown): string | null => {
   const rate = (rule as { kind?: string; rate?: string } | undefined)?.rate;
@@ -28,6 +28,8 @@ export function draftOf(quote: Quote): QuoteDraft {
     ...blank, customer_id: quote.customer_id, lead_id: quote.lead_id ?? null, terms: quote.terms ?? null, inputs,
     service_date: quote.service_date ?? inputs.parts[0]?.service_date ?? day,
     discount_percent: percentText(inputs.discount), deposit_percent: percentText(inputs.deposit),
+    discount_amount: inputs.discount?.kind === 'AMOUNT' ? inputs.discount.amount.amount : null,
+    changes: changesOf(inputs), stops: quote.stops?.length ? quote.stops : blank.stops,
   };
 }
 
@@ -45,15 +47,16 @@ function EditQuote({ quote, reload }: { quote: Quote; reload: () => Promise<unkn
   const navigate = useNavigate();
   const [version] = useState(quote.version);
   const [conflict, setConflict] = useState(false);
+  const asks = useRef(false);
   const draft = useDraft<QuoteDraft>(draftOf(quote), `quote-${quote.id}`);
   const save = useAct(
-    (input: QuoteDraft) => api.patch<Quote>(`/quotes/${quote.id}`, { inputs: pricingInput(input), service_date: input.service_date, language: input.language, terms: input.terms ?? undefined }, { version }),
+    (input: QuoteDraft) => api.patch<Quote>(`/quotes/${quote.id}`, { inputs: pricingInput(input), stops: quoteStops(input.stops), service_date: input.service_date, language: input.language, terms: input.terms ?? undefined }, { version }),
     {
       stale: ['quotes'],
       done: 'cnc.quote.saved',
       onDone: () => {
         draft.clear();
-        navigate(`/quotes/${quote.id}/show`);
+        navigate(`/quotes/${quote.id}/show${asks.current ? '?ask=1' : ''}`);
       },
       onError: (error) => {
         if (error instanceof ApiError && error.status === 412) {
@@ -65,6 +68,7 @@ function EditQuote({ quote, reload }: { quote: Quote; reload: () => Promise<unkn
       },
     },
   );
+  const submit = () => save.mutate(draft.values);
   return (
     <>
       <PageHead title={`${quote.number} v${quote.quote_version}`} subtitle={quote.customer_name} badge={<StatusChip kind="quote_status" value={quote.status} />} />
@@ -72,9 +76,10 @@ function EditQuote({ quote, reload }: { quote: Quote; reload: () => Promise<unkn
       <QuoteBuilder
         draft={draft}
         fixedCustomer
-        onSubmit={() => save.mutate(draft.values)}
-        buttons={<>
+        onSubmit={() => { asks.current = false; submit(); }}
+        buttons={(priced) => <>
           <Button type="submit" variant="contained" size="large" loading={save.isPending}>{translate('cnc.action.save')}</Button>
+          {needsApproval(priced) ? <Button size="large" onClick={() => { asks.current = true; submit(); }}>{translate('cnc.approval.save_and_ask')}</Button> : null}
           <Button size="large" onClick={() => { draft.clear(); navigate(`/quotes/${quote.id}/show`); }}>{translate('cnc.action.cancel')}</Button>
         </>}
       />

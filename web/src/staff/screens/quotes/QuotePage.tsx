@@ -6,7 +6,7 @@ import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useEffect, useState } from 'react';
-import { Link as RouterLink, useNavigate, useParams } from 'react-router';
+import { Link as RouterLink, useNavigate, useParams, useSearchParams } from 'react-router';
 import { api } from '@shared/api';
 import type { Derivation, Quote, QuoteFlags } from '@shared/types';
 import { HistoryButton } from '../../schema/AutoForms';
@@ -21,6 +21,7 @@ import { openFile } from '../../ui/saveFile';
 import { StatusChip } from '../../ui/StatusChip';
 import { MoneyText, useFormat } from '../../ui/values';
 import { useMay } from '../../data/me';
+import { ApprovalPanel, AskApprovalDialog } from './Approval';
 import { PriceSheet } from './PriceSheet';
 
 export default function QuotePage() {
@@ -32,15 +33,17 @@ export default function QuotePage() {
 function QuoteView({ quote }: { quote: Quote }) {
   const translate = useTranslate();
   const navigate = useNavigate();
+  const [params] = useSearchParams();
   const refuse = useRefusal();
   const format = useFormat(quote.location_id);
   const mayUpdate = useMay('quote:UPDATE');
-  const [dialog, setDialog] = useState<'send' | 'withdraw' | null>(null);
+  const [dialog, setDialog] = useState<'send' | 'withdraw' | 'ask' | null>(params.get('ask') && quote.status === 'DRAFT' ? 'ask' : null);
   const [explain, setExplain] = useState(false);
   const draftState = quote.status === 'DRAFT';
+  const pending = quote.status === 'PENDING_APPROVAL';
   const open = quote.status === 'SENT' || quote.status === 'VIEWED';
   const tree = useQuery({ queryKey: ['quotes', 'explain', quote.id, quote.version], queryFn: () => api.get<Derivation>(`/quotes/${quote.id}/explain`), enabled: Boolean(quote.priced) && !quote.priced?.derivation, retry: false });
-  const flags = useQuery({ queryKey: ['quotes', 'flags', quote.id, quote.version], queryFn: () => api.get<QuoteFlags>(`/quotes/${quote.id}/flags`), enabled: draftState, retry: false });
+  const flags = useQuery({ queryKey: ['quotes', 'flags', quote.id, quote.version], queryFn: () => api.get<QuoteFlags>(`/quotes/${quote.id}/flags`), enabled: draftState || pending, retry: false });
   const priced = quote.priced ? { ...quote.priced, flags: flags.data?.flags ?? quote.priced.flags ?? [], derivation: quote.priced.derivation ?? tree.data } : undefined;
   const pdf = async () => {
     try {
@@ -49,15 +52,16 @@ function QuoteView({ quote }: { quote: Quote }) {
       refuse(error);
     }
   };
+  const mayAsk = flags.data?.may_ask ?? false;
   const version = useAct((_: null, key) => api.post<Quote>(`/quotes/${quote.id}/versions`, {}, { key }), { stale: ['quotes'], onDone: (next) => navigate(`/quotes/${next.id}/edit`) });
   usePageKeys({ e: () => setExplain(true), p: () => void pdf() });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && draftState && mayUpdate && !typing(event)) setDialog('send');
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && draftState && mayUpdate && !typing(event)) setDialog(mayAsk ? 'ask' : 'send');
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [draftState, mayUpdate]);
+  }, [draftState, mayUpdate, mayAsk]);
   return (
     <>
       <PageHead
@@ -68,9 +72,10 @@ function QuoteView({ quote }: { quote: Quote }) {
           <HistoryButton entity="quote" id={quote.id} />
           <Button startIcon={<PictureAsPdf />} onClick={() => void pdf()}>PDF</Button>
           {mayUpdate && open ? <Button color="error" onClick={() => setDialog('withdraw')}>{translate('cnc.quote.withdraw')}</Button> : null}
-          {mayUpdate && !draftState && quote.status !== 'ACCEPTED' && quote.status !== 'CONVERTED' ? <Button onClick={() => version.mutate(null)} loading={version.isPending}>{translate('cnc.quote.new_version')}</Button> : null}
+          {mayUpdate && !draftState && !pending && quote.status !== 'ACCEPTED' && quote.status !== 'CONVERTED' ? <Button onClick={() => version.mutate(null)} loading={version.isPending}>{translate('cnc.quote.new_version')}</Button> : null}
           {mayUpdate && draftState ? <Button component={RouterLink} to={`/quotes/${quote.id}/edit`}>{translate('cnc.action.edit')}</Button> : null}
-          {mayUpdate && draftState ? <Button variant="contained" onClick={() => setDialog('send')}>{translate('cnc.quote.send')}</Button> : null}
+          {mayUpdate && draftState && flags.data?.may_ask ? <Button variant="contained" onClick={() => setDialog('ask')}>{translate('cnc.approval.ask')}</Button> : null}
+          {mayUpdate && draftState && !flags.data?.may_ask ? <Button variant="contained" onClick={() => setDialog('send')}>{translate('cnc.quote.send')}</Button> : null}
         </>}
       />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0,1fr)', lg: 'minmax(0, 1.3fr) minmax(320px, 1fr)' }, alignItems: 'start' }}>
@@ -78,6 +83,7 @@ function QuoteView({ quote }: { quote: Quote }) {
           {priced ? <PriceSheet priced={priced} explain={explain} onExplain={setExplain} /> : <ItemList quote={quote} />}
         </Panel>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
+          <ApprovalPanel quote={quote} />
           <Panel title={translate('cnc.quote.head')}>
             <Facts columns={2}>
               <Fact label={translate('cnc.quote.field.service_date')}>{format.day(quote.service_date)}</Fact>
@@ -94,6 +100,7 @@ function QuoteView({ quote }: { quote: Quote }) {
         </Stack>
       </Box>
       {dialog === 'send' ? <SendDialog quote={quote} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'ask' ? <AskApprovalDialog quote={quote} onClose={() => setDialog(null)} /> : null}
       {dialog === 'withdraw' ? <WithdrawDialog quote={quote} onClose={() => setDialog(null)} /> : null}
     </>
   );

@@ -1,4 +1,5 @@
-import type { CraneWork, Derivation, DerivationNode, MoveWork, PartInput, PricingInput, Priced, QuoteKind, Tariff, TariffRule } from '@shared/types';
+import type { Discount } from '@shared/types/pricing';
+import type { CraneWork, Derivation, DerivationNode, MoveWork, PartInput, PricingInput, Priced, QuoteKind, QuoteStop, Tariff, TariffRule } from '@shared/types';
 
 /** What the rep is typing: the quote's head and its pricing input with exactly one part. */
 export interface QuoteDraft {
@@ -11,9 +12,21 @@ export interface QuoteDraft {
   terms: string | null;
   tariff_id: string | null;
   inputs: PricingInput;
-  /** Quote discount in percent and deposit in percent, as typed. */
+  stops: QuoteStop[];
+  /** Quote discount in percent or as an amount, and deposit in percent, as typed. */
   discount_percent: string | null;
+  discount_amount: string | null;
   deposit_percent: string | null;
+  /** Prices and discounts of single lines, as typed. */
+  changes: LineChange[];
+}
+
+export interface LineChange {
+  line: string;
+  unit_price?: string | null;
+  discount_percent?: string | null;
+  /** A discount that is no percentage stays as it is. */
+  kept?: Discount;
 }
 
 const moveWork = (): MoveWork => ({
@@ -46,7 +59,8 @@ export function newQuote(kind: QuoteKind, currency: string, day: string, languag
   return {
     customer_id: null, location_id: locationId, kind, language, service_date: day, terms: null, tariff_id: null,
     inputs: { currency, estimate: 'NON_BINDING', surveyed: false, parts: [part] },
-    discount_percent: null, deposit_percent: kind === 'MOVING' ? '20' : null,
+    discount_percent: null, discount_amount: null, deposit_percent: kind === 'MOVING' ? '20' : null, changes: [],
+    stops: kind === 'MOVING' ? [{ role: 'PICKUP', address: { country: 'CA' } }, { role: 'DROPOFF', address: { country: 'CA' } }] : [],
   };
 }
 
@@ -64,18 +78,69 @@ const percent = (text: string | null): string | null => (text === null || text =
 export function pricingInput(draft: QuoteDraft): PricingInput {
   const discount = percent(draft.discount_percent);
   const deposit = percent(draft.deposit_percent);
-  const { deposit: _deposit, discount: _discount, ...rest } = draft.inputs;
+  const { deposit: _deposit, discount: _discount, adjustments: _adjustments, ...rest } = draft.inputs;
   const clean = withoutEmpty({
     ...rest,
-    parts: draft.inputs.parts.map((part) => ({ ...part, service_date: draft.service_date, charges: part.charges?.map(asOption) })),
+    parts: draft.inputs.parts.map((part) => ({ ...withoutPlaces(part, quoteStops(draft.stops)), service_date: draft.service_date, charges: part.charges?.map(asOption) })),
   }) as PricingInput;
   const named = clean.option_groups ?? [];
   if (named.every((group) => group.key !== EXTRAS) && clean.parts.some((part) => part.charges?.some((charge) => charge.option?.group === EXTRAS))) {
     clean.option_groups = [...named, { key: EXTRAS, kind: 'ANY' }];
   }
   if (discount) clean.discount = { kind: 'PERCENT', rate: discount };
+  else if (Number(draft.discount_amount ?? 0) > 0) clean.discount = { kind: 'AMOUNT', amount: { amount: draft.discount_amount ?? '0', currency: draft.inputs.currency } };
+  const adjustments = draft.changes.map(adjustment).filter((each) => each !== null);
+  if (adjustments.length > 0) clean.adjustments = adjustments;
   if (deposit) clean.deposit = { kind: 'PERCENT', rate: deposit };
   return clean;
+}
+
+const adjustment = (change: LineChange) => {
+  const rate = percent(change.discount_percent ?? null);
+  const unitPrice = change.unit_price || undefined;
+  const discount: Discount | undefined = rate ? { kind: 'PERCENT', rate } : change.kept;
+  if (!change.line || (!discount && !unitPrice)) return null;
+  return { line: change.line, ...(unitPrice ? { unit_price: unitPrice } : {}), ...(discount ? { discount } : {}) };
+};
+
+/** A kept quote's line changes as the form shows them. */
+export const changesOf = (inputs: PricingInput): LineChange[] => (inputs.adjustments ?? []).map(({ line, unit_price, discount }) => ({
+  line, unit_price: unit_price ?? null, discount_percent: discount?.kind === 'PERCENT' ? discount.rate.replace('%', '') : null,
+  ...(discount?.kind === 'AMOUNT' ? { kept: discount } : {}),
+}));
+
+/** Stops that say where they are. */
+export const quoteStops = (stops: QuoteStop[]): QuoteStop[] => (withoutEmpty(stops) as QuoteStop[]).filter(({ address }) => Boolean(address?.street || address?.city || address?.province || address?.postal_code));
+
+/** Places follow from the stops; what followed from earlier ones is left behind. */
+function withoutPlaces(part: PartInput, stops: QuoteStop[]): PartInput {
+  if (stops.length === 0) return part;
+  const { places: _places, ...rest } = part;
+  return rest;
+}
+
+/** Hindrances at the stops as fees are counted by: flights, elevators, feet of carry, stops beyond two. */
+export function accessOf(stops: QuoteStop[]): NonNullable<MoveWork['access']> {
+  const known = quoteStops(stops).filter(({ role }) => role !== 'YARD');
+  const rows = known.flatMap(({ address, carry_ft, volume_cuft }) => {
+    const share = volume_cuft ? { volume_cuft: String(volume_cuft) } : {};
+    const flights = address.stairs ?? Math.max(0, (address.floor ?? 1) - 1);
+    const up = address.elevator ? [{ condition: 'ELEVATOR', extent: '1', ...share }] : flights > 0 ? [{ condition: 'STAIRS', extent: String(flights), ...share }] : [];
+    return carry_ft && carry_ft > 50 ? [...up, { condition: 'CARRY', extent: String(carry_ft) }] : up;
+  });
+  return known.length > 2 ? [...rows, { condition: 'EXTRA_STOP', extent: String(known.length - 2) }] : rows;
+}
+
+/** How a travel rule of the tariff charges driving. */
+export function travelModeOf(rules: TariffRule[], ruleKey: string | undefined): string | undefined {
+  const rule = rules.find((each) => each.kind === 'TRAVEL' && each.rule_key === ruleKey);
+  return (rule?.mode as { mode?: string } | undefined)?.mode;
+}
+
+/** Deductibles the tariff has a charge for under an option. */
+export function deductiblesOf(rules: TariffRule[], option: string | undefined): string[] {
+  const rule = rules.find((each) => each.kind === 'VALUATION' && each.option === option);
+  return ((rule?.charges as { deductible: string }[] | undefined) ?? []).map(({ deductible }) => deductible);
 }
 
 /** Group of everything the customer may add freely. */
@@ -153,4 +218,6 @@ export function nodeFor(derivation: Derivation | undefined, key: string): Deriva
 export const priceable = (draft: Pick<QuoteDraft, 'inputs'>): boolean => draft.inputs.parts.every(({ work }) => work.kind !== 'CRANE_ORDER' || work.machines.every((machine) => Boolean(machine.class)));
 
 export const flagsOf = (priced: Priced | undefined) => priced?.flags ?? [];
+/** Whether somebody else has to agree before it is sent. */
+export const needsApproval = (priced: Priced | undefined): boolean => flagsOf(priced).some((flag) => flag.level === 'APPROVAL') && flagsOf(priced).every((flag) => flag.level !== 'BLOCK');
 export const mayBeSent = (priced: Priced | undefined): boolean => priced !== undefined && flagsOf(priced).every((flag) => flag.level === 'WARN');

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from '@shared/api';
 import type { Priced, PricingInput, Tariff } from '@shared/types';
-import { priceable, pricingInput, type QuoteDraft } from './inputs';
+import { priceable, pricingInput, quoteStops, type QuoteDraft } from './inputs';
 
 const TYPING_PAUSE_MS = 300;
 
@@ -28,7 +28,7 @@ export function useTariff(id: string | null | undefined) {
 export function usePrice(draft: QuoteDraft) {
   const body = {
     kind: draft.kind, tariff_id: draft.tariff_id ?? undefined, location_id: draft.location_id ?? undefined, customer_id: draft.customer_id ?? undefined,
-    service_date: draft.service_date, inputs: pricingInput(draft),
+    service_date: draft.service_date, inputs: pricingInput(draft), stops: quoteStops(draft.stops),
   };
   const settled = useSettled(JSON.stringify(body));
   return useQuery({

@@ -15,7 +15,7 @@ import { Pick, TextLine } from '../../ui/fields';
 import { Fact, Facts, PageHead, Panel } from '../../ui/page';
 import { useEnumLabel } from '../../ui/StatusChip';
 import { Grid } from '../leads/LeadFacts';
-import { Rows } from '../quotes/MoveFields';
+import { Rows } from '../quotes/Rows';
 
 const STEPS = ['company', 'locations', 'admin', 'review'] as const;
 const ZONES = ['America/St_Johns', 'America/Halifax', 'America/Moncton', 'America/Montreal', 'America/Toronto', 'America/Winnipeg', 'America/Regina', 'America/Edmonton', 'America/Vancouver', 'Asia/Kolkata'];
