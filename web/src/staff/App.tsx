@@ -14,7 +14,9 @@ import { darkTheme, lightTheme } from './theme';
 
 const Dashboard = lazy(() => import('./screens/Dashboard'));
 const LeadBoard = lazy(() => import('./screens/leads/LeadBoard'));
+const DealBoard = lazy(() => import('./screens/deals/DealBoard'));
 const DispatchBoard = lazy(() => import('./screens/dispatch/DispatchBoard'));
+const RoutingPage = lazy(() => import('./screens/routing/RoutingPage'));
 const InboxPage = lazy(() => import('./screens/inbox/InboxPage'));
 const ToBill = lazy(() => import('./screens/billing/ToBill'));
 const Ledger = lazy(() => import('./screens/billing/Ledger'));
@@ -54,10 +56,12 @@ export function App() {
       {resources}
       <CustomRoutes>
         <Route path="/leads/board" element={<LeadBoard />} />
+        <Route path="/deals/board" element={<DealBoard />} />
         <Route path="/dispatch" element={<DispatchBoard />} />
         <Route path="/estimates/:id" element={<EstimatePage />} />
         <Route path="/quotes/:id/edit" element={<QuoteEdit />} />
         <Route path="/inbox/:id?" element={<InboxPage />} />
+        <Route path="/routing" element={<RoutingPage />} />
         <Route path="/to-bill" element={<ToBill />} />
         <Route path="/ledger" element={<Ledger />} />
         <Route path="/roles" element={<RolesMatrix />} />

@@ -16,6 +16,7 @@ const NEVER: &[(&str, &str)] = &[
     ("dispatch.crew.answer", "only who is seated on the journey answers, and administrators are not"),
     ("messaging.conversation.attach", "what nobody knows begins with a message from outside; `texts` brings one"),
     ("messaging.message.resend", "messages leave, and fail, by the background work, which does not run here"),
+    ("sales.deal.undo_move", "a move is taken back within seconds, by its own name only; `deals` does"),
     ("older.journey.crew", "needs somebody free at the journey's hours; dispatch.crew.assign, its newer face, is run"),
 ];
 
