@@ -48,7 +48,8 @@ impl Desk {
         self.run("sales.provider.create", input).await["key"].as_str().expect("a key").to_owned()
     }
     async fn take(&self, key: &str, n: usize, more: Value) -> Value {
-        let mut sent = json!({"provider_key": key, "full_name": format!("Customer {n}"), "email": format!("c{n}@example.com")});
+        let mut sent =
+            json!({"provider_key": key, "full_name": format!("Customer {n}"), "email": format!("c{n}@example.com")});
         for (name, value) in more.as_object().into_iter().flatten() {
             sent[name] = value.clone();
         }
