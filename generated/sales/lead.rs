@@ -114,6 +114,10 @@ pub struct LeadByIdRow {
     pub closed_at: Option<jiff::Timestamp>,
     pub converted_at: Option<jiff::Timestamp>,
     pub quote_id: Option<uuid::Uuid>,
+    pub escalation: i32,
+    pub escalation_due_at: Option<jiff::Timestamp>,
+    pub handed_over: i32,
+    pub business_minutes: Option<i32>,
     pub version: i64,
 }
 
@@ -172,7 +176,11 @@ impl LeadByIdRow {
             closed_at: row.try_get(49).map_err(kernel::Error::internal)?,
             converted_at: row.try_get(50).map_err(kernel::Error::internal)?,
             quote_id: row.try_get(51).map_err(kernel::Error::internal)?,
-            version: row.try_get(52).map_err(kernel::Error::internal)?,
+            escalation: row.try_get(52).map_err(kernel::Error::internal)?,
+            escalation_due_at: row.try_get(53).map_err(kernel::Error::internal)?,
+            handed_over: row.try_get(54).map_err(kernel::Error::internal)?,
+            business_minutes: row.try_get(55).map_err(kernel::Error::internal)?,
+            version: row.try_get(56).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -185,7 +193,7 @@ pub async fn lead_by_id(tx: &engine::TenantTx, id: kernel::ids::LeadId) -> kerne
        l.destination, l.origin_city, l.destination_city, l.distance_km, l.rental, l.estimated_value_minor, l.score,
        l.score_reasons, l.notes, l.tracking, l.received_at, l.clock_started_at, l.first_touch_at, l.last_contact_at,
        l.follow_up_at, l.touches, l.reopened, l.quarantined_at, l.lost_reason, l.closed_at, l.converted_at, l.quote_id,
-       l.version
+       l.escalation, l.escalation_due_at, l.handed_over, l.business_minutes, l.version
 from lead l
 left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
 left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
@@ -245,6 +253,7 @@ pub struct LeadCardRow {
     pub clock_started_at: Option<jiff::Timestamp>,
     pub customer_id: Option<kernel::ids::CustomerId>,
     pub converted_at: Option<jiff::Timestamp>,
+    pub escalation: i32,
     pub version: i64,
 }
 
@@ -275,7 +284,8 @@ impl LeadCardRow {
             clock_started_at: row.try_get(21).map_err(kernel::Error::internal)?,
             customer_id: row.try_get(22).map_err(kernel::Error::internal)?,
             converted_at: row.try_get(23).map_err(kernel::Error::internal)?,
-            version: row.try_get(24).map_err(kernel::Error::internal)?,
+            escalation: row.try_get(24).map_err(kernel::Error::internal)?,
+            version: row.try_get(25).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -285,7 +295,7 @@ pub const LEAD_LIST: engine::ListSql = engine::ListSql {
     sql: r#"select l.id, l.number, l.full_name, l.company_name, l.email, l.phone, l.status, l.priority, l.source, l.service_type,
        l.move_size, l.move_date, l.origin_city, l.destination_city, l.location_id, o.name as "location_name?",
        l.assigned_to, u.name as "assigned_name?", l.score, l.received_at, l.first_touch_at, l.clock_started_at,
-       l.customer_id, l.converted_at, l.version
+       l.customer_id, l.converted_at, l.escalation, l.version
 from lead l
 left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
 left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
@@ -343,7 +353,7 @@ pub const LEAD_QUARANTINE_LIST: engine::ListSql = engine::ListSql {
     sql: r#"select l.id, l.number, l.full_name, l.company_name, l.email, l.phone, l.status, l.priority, l.source, l.service_type,
        l.move_size, l.move_date, l.origin_city, l.destination_city, l.location_id, o.name as "location_name?",
        l.assigned_to, u.name as "assigned_name?", l.score, l.received_at, l.first_touch_at, l.clock_started_at,
-       l.customer_id, l.converted_at, l.version
+       l.customer_id, l.converted_at, l.escalation, l.version
 from lead l
 left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
 left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
@@ -438,7 +448,7 @@ pub async fn board_cards(
     const SQL: &str = r#"select l.id, l.number, l.full_name, l.company_name, l.email, l.phone, l.status, l.priority, l.source, l.service_type,
        l.move_size, l.move_date, l.origin_city, l.destination_city, l.location_id, o.name as "location_name?",
        l.assigned_to, u.name as "assigned_name?", l.score, l.received_at, l.first_touch_at, l.clock_started_at,
-       l.customer_id, l.converted_at, l.version
+       l.customer_id, l.converted_at, l.escalation, l.version
 from unnest(array['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 'NEGOTIATION', 'WON', 'LOST']) k (status)
 cross join lateral (
   select i.id

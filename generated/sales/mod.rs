@@ -2,10 +2,13 @@
 
 pub mod block;
 pub mod catalogue;
+pub mod deal;
 pub mod estimate;
 pub mod formula;
 pub mod intake;
 pub mod lead;
+pub mod pipeline;
+pub mod routing;
 pub mod sheet;
 
 /// None or one row; more are a mistake of the statement `name`.

@@ -4,6 +4,7 @@
 mod asp;
 mod bills;
 mod days;
+mod deals;
 mod desk;
 mod journeys;
 mod leads;

@@ -75,6 +75,10 @@ ids! {
     Estimate EstimateId "est" "estimate";
     Formula FormulaId "fml" "formula";
     Deal DealId "dea" "deal";
+    Pipeline PipelineId "pip" "pipeline";
+    PipelineStage PipelineStageId "pst" "pipeline_stage";
+    RoutingRule RoutingRuleId "rru" "routing_rule";
+    RoutingPool RoutingPoolId "rpo" "routing_pool";
     Device DeviceId "dev" "device";
     Material MaterialId "mat" "material";
     Dashboard DashboardId "das" "dashboard";

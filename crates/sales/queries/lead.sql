@@ -23,7 +23,7 @@ select l.id, l.number, l.customer_id, l.location_id, o.name as "location_name?",
        l.destination, l.origin_city, l.destination_city, l.distance_km, l.rental, l.estimated_value_minor, l.score,
        l.score_reasons, l.notes, l.tracking, l.received_at, l.clock_started_at, l.first_touch_at, l.last_contact_at,
        l.follow_up_at, l.touches, l.reopened, l.quarantined_at, l.lost_reason, l.closed_at, l.converted_at, l.quote_id,
-       l.version
+       l.escalation, l.escalation_due_at, l.handed_over, l.business_minutes, l.version
 from lead l
 left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
 left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
@@ -47,7 +47,7 @@ for update;
 select l.id, l.number, l.full_name, l.company_name, l.email, l.phone, l.status, l.priority, l.source, l.service_type,
        l.move_size, l.move_date, l.origin_city, l.destination_city, l.location_id, o.name as "location_name?",
        l.assigned_to, u.name as "assigned_name?", l.score, l.received_at, l.first_touch_at, l.clock_started_at,
-       l.customer_id, l.converted_at, l.version
+       l.customer_id, l.converted_at, l.escalation, l.version
 from lead l
 left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
 left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
@@ -62,7 +62,7 @@ where l.company_id = :company_id
 select l.id, l.number, l.full_name, l.company_name, l.email, l.phone, l.status, l.priority, l.source, l.service_type,
        l.move_size, l.move_date, l.origin_city, l.destination_city, l.location_id, o.name as "location_name?",
        l.assigned_to, u.name as "assigned_name?", l.score, l.received_at, l.first_touch_at, l.clock_started_at,
-       l.customer_id, l.converted_at, l.version
+       l.customer_id, l.converted_at, l.escalation, l.version
 from lead l
 left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
 left join access_v_user u on u.company_id = l.company_id and u.id = l.assigned_to
@@ -102,7 +102,7 @@ limit 10;
 select l.id, l.number, l.full_name, l.company_name, l.email, l.phone, l.status, l.priority, l.source, l.service_type,
        l.move_size, l.move_date, l.origin_city, l.destination_city, l.location_id, o.name as "location_name?",
        l.assigned_to, u.name as "assigned_name?", l.score, l.received_at, l.first_touch_at, l.clock_started_at,
-       l.customer_id, l.converted_at, l.version
+       l.customer_id, l.converted_at, l.escalation, l.version
 from unnest(array['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 'NEGOTIATION', 'WON', 'LOST']) k (status)
 cross join lateral (
   select i.id

@@ -8,11 +8,14 @@ mod sql;
 mod codes;
 mod block;
 mod catalogue;
+mod deal;
 mod estimate;
 mod form;
 mod intake;
 mod lead;
+mod pipeline;
 mod provider;
+mod routing;
 mod subscribers;
 
 use engine::{Module, Resource};
@@ -47,6 +50,13 @@ pub fn module() -> Module {
             location: "r.location_id",
             mine: "r.assigned_to = $3 or r.created_by = $3",
             noun: "estimate",
+        })
+        .resource(Resource {
+            name: "deal",
+            table: "deal",
+            location: "r.location_id",
+            mine: "r.assigned_to = $3 or r.created_by = $3",
+            noun: "deal",
         })
         .operation::<lead::list::ListLeads>()
         .operation::<lead::quarantine::ListQuarantine>()
@@ -95,6 +105,45 @@ pub fn module() -> Module {
         .operation::<catalogue::save_size::SaveSize>()
         .operation::<catalogue::service::ReadServices>()
         .operation::<catalogue::save_service::SaveService>();
+    let module = module
+        .operation::<pipeline::list::ReadPipelines>()
+        .operation::<pipeline::save::SavePipeline>()
+        .operation::<deal::list::ListDeals>()
+        .operation::<deal::create::CreateDeal>()
+        .operation::<deal::read::ReadDeal>()
+        .operation::<deal::change::ChangeDeal>()
+        .operation::<deal::add_quote::AddQuote>()
+        .operation::<deal::board::ReadDealBoard>()
+        .operation::<deal::move_many::MoveDeals>()
+        .operation::<deal::undo::UndoMove>()
+        .on("quotes.quote.sent", "sales.quote_moves_deal", |tx, event| Box::pin(deal::follow::quote_moved(tx, event)))
+        .on("quotes.quote.accepted", "sales.quote_wins_deal", |tx, event| {
+            Box::pin(deal::follow::quote_moved(tx, event))
+        })
+        .on("quotes.quote.rejected", "sales.quote_leaves_deal", |tx, event| {
+            Box::pin(deal::follow::quote_closed(tx, event))
+        })
+        .on("quotes.quote.expired", "sales.quote_expires_for_deal", |tx, event| {
+            Box::pin(deal::follow::quote_closed(tx, event))
+        });
+    let module = module
+        .operation::<routing::rules::ReadRules>()
+        .operation::<routing::rules::SaveRule>()
+        .operation::<routing::pools::ReadPools>()
+        .operation::<routing::pools::SavePool>()
+        .operation::<routing::try_out::TryRules>()
+        .operation::<routing::answering::ReadHours>()
+        .operation::<routing::answering::SaveHours>()
+        .operation::<routing::times::ReadTimes>()
+        .on("sales.lead.received", "sales.route_lead", |tx, event| Box::pin(routing::route::received(tx, event)))
+        .on("sales.lead.touched", "sales.lead_waits_again", |tx, event| Box::pin(routing::wait::touched(tx, event)))
+        .every(15, "sales.lead_waits", |tx| Box::pin(routing::wait::raise(tx)))
+        .constraint(
+            "routing_pool_default",
+            "DEFAULT_TWICE",
+            "is_default",
+            "Another pool takes this location's leads already.",
+        );
     module
         .on("quotes.quote.sent", "sales.quote_sent", |tx, event| Box::pin(subscribers::quote_sent(tx, event)))
         .on("quotes.quote.sent", "sales.quote_locks_estimate", |tx, event| {

@@ -14,9 +14,11 @@ import { darkTheme, lightTheme } from './theme';
 
 const Dashboard = lazy(() => import('./screens/Dashboard'));
 const LeadBoard = lazy(() => import('./screens/leads/LeadBoard'));
+const DealBoard = lazy(() => import('./screens/deals/DealBoard'));
 const DispatchBoard = lazy(() => import('./screens/dispatch/DispatchBoard'));
 const Duplicates = lazy(() => import('./screens/customers/Duplicates'));
 const MergePage = lazy(() => import('./screens/customers/MergePage'));
+const RoutingPage = lazy(() => import('./screens/routing/RoutingPage'));
 const InboxPage = lazy(() => import('./screens/inbox/InboxPage'));
 const ToBill = lazy(() => import('./screens/billing/ToBill'));
 const Ledger = lazy(() => import('./screens/billing/Ledger'));
@@ -59,11 +61,13 @@ export function App() {
         <Route path="/leads/board" element={<LeadBoard />} />
         <Route path="/customers/duplicates" element={<Duplicates />} />
         <Route path="/customers/merge" element={<MergePage />} />
+        <Route path="/deals/board" element={<DealBoard />} />
         <Route path="/dispatch" element={<DispatchBoard />} />
         <Route path="/estimates/:id" element={<EstimatePage />} />
         <Route path="/quotes/:id/edit" element={<QuoteEdit />} />
         <Route path="/approvals" element={<ApprovalsPage />} />
         <Route path="/inbox/:id?" element={<InboxPage />} />
+        <Route path="/routing" element={<RoutingPage />} />
         <Route path="/to-bill" element={<ToBill />} />
         <Route path="/ledger" element={<Ledger />} />
         <Route path="/roles" element={<RolesMatrix />} />

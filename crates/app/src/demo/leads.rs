@@ -38,6 +38,8 @@ impl Desk {
             }
         }
         Box::pin(self.offers(first + 8)).await?;
+        self.sellers().await?;
+        Box::pin(self.tenders(first + 15)).await?;
         Box::pin(self.caught_at_the_door(first + 20)).await?;
         Box::pin(self.provider_leads(first + 24)).await
     }
@@ -55,7 +57,7 @@ impl Desk {
                 self.move_lead(&lead, "QUALIFIED", "").await?;
                 Box::pin(self.estimate(&lead)).await?;
                 // The quote comes about by the conversion, as a draft with the estimate's figures.
-                self.actor.by(by, "sales.lead.convert", json!({"id": lead["id"], "quote": true})).await?;
+                self.actor.by(by, "sales.lead.convert", json!({"id": lead["id"], "quote": true, "deal": true})).await?;
                 continue;
             }
             let (quote, token) = self.offer(&lead, n, day, 300).await?;

@@ -33,7 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const LOOK_AGAIN: Duration = Duration::from_millis(60);
 
 impl Desk {
-    fn names(&self, n: usize) -> Value {
+    pub fn names(&self, n: usize) -> Value {
         let (first, last) = people::name(n);
         let email = format!("{}.{}{n}@customers.example", first.to_lowercase(), last.to_lowercase());
         let mut names = json!({
@@ -87,7 +87,8 @@ impl Desk {
         let call = json!({"id": lead["id"], "kind": "CALL_OUT", "note": "Asked about stairs and parking."});
         actor.by(by, "sales.lead.touch", call).await?;
         actor.by(by, "sales.lead.status", json!({"id": lead["id"], "status": "QUALIFIED"})).await?;
-        let converted = actor.by(by, "sales.lead.convert", json!({"id": lead["id"], "quote": false})).await?;
+        let convert = json!({"id": lead["id"], "quote": false, "deal": self.is_deal(n)});
+        let converted = actor.by(by, "sales.lead.convert", convert).await?;
         let micro = |degrees: f64| (degrees * 1e6) as i64;
         let stops: Vec<Value> = self
             .stops(n)

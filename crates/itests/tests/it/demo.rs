@@ -54,6 +54,11 @@ async fn has_three_days(served: &Served, slug: &str, least: usize) {
     {
         assert!(statuses.contains_key(status), "{slug}: no lead is {status}: {statuses:?}");
     }
+    let deals = all_of(served, id, "sales.deal.list", json!({})).await;
+    let stages = count(&deals, "stage");
+    for stage in ["QUALIFICATION", "PROPOSAL", "NEGOTIATION", "WON", "LOST"] {
+        assert!(stages.contains_key(stage), "{slug}: no deal is {stage}: {stages:?}");
+    }
     let quotes = all_of(served, id, "quotes.quote.list", json!({})).await;
     let statuses = count(&quotes, "status");
     for status in ["DRAFT", "SENT", "VIEWED", "REJECTED", "CONVERTED"] {

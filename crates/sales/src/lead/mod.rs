@@ -160,6 +160,8 @@ pub struct LeadCard {
     pub clock_started_at: Option<Timestamp>,
     /// A customer the lead was recognised as, before it is converted.
     pub duplicate_of_customer_id: Option<CustomerId>,
+    /// How far it was raised while it waits: 0 to 3 (SAL-10).
+    pub escalation: i32,
     pub version: i64,
 }
 
@@ -278,5 +280,13 @@ pub struct LeadDetail {
     pub activities: Vec<Activity>,
     pub fraud_flags: Vec<FraudFlag>,
     pub duplicates: Duplicates,
+    /// How far it was raised while it waited: 0 to 3 (SAL-10).
+    pub escalation: i32,
+    /// When it is raised next; absent once somebody touched it.
+    pub escalation_due_at: Option<Timestamp>,
+    /// Minutes of answering hours until the first human touch (SAL-9).
+    pub business_minutes: Option<i32>,
+    /// How it came to its owner (SAL-8).
+    pub routing: Option<crate::routing::Routed>,
     pub version: i64,
 }

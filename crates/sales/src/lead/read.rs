@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Activity, Duplicates, LeadDetail, Place, SimilarCustomer, Touch, store};
+use crate::routing;
 
 /// Reads a lead with its history and who looks like the same.
 #[derive(Deserialize, JsonSchema)]
@@ -77,11 +78,12 @@ pub async fn detail(tx: &TenantTx, id: LeadId) -> Result<LeadDetail> {
     let row = store::row(tx, id).await?;
     let port = tx.port::<EnsureCustomerPort>()?;
     let wanted = wanted(&row);
-    let (touches, fraud_flags, leads, customers) = futures::try_join!(
+    let (touches, fraud_flags, leads, customers, routing) = futures::try_join!(
         store::touches(tx, id),
         store::flags(tx, id),
         store::other_leads(tx, id, row.email_match.as_deref(), row.phone_e164.as_deref()),
-        port.matches(tx, &wanted)
+        port.matches(tx, &wanted),
+        routing::store::routed(tx, id)
     )?;
     let similar = |(id, display_name, score)| SimilarCustomer { id, display_name, score };
     Ok(LeadDetail {
@@ -138,6 +140,10 @@ pub async fn detail(tx: &TenantTx, id: LeadId) -> Result<LeadDetail> {
         touches,
         fraud_flags,
         duplicates: Duplicates { leads, customers: customers.into_iter().map(similar).collect() },
+        escalation: row.escalation,
+        escalation_due_at: row.escalation_due_at,
+        business_minutes: row.business_minutes,
+        routing,
         version: row.version,
     })
 }

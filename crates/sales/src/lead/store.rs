@@ -15,7 +15,7 @@ use super::{
     score::{Priority, Score},
     status::Status,
 };
-use crate::sql::lead as sql;
+use crate::{deal, sql::lead as sql};
 
 pub use crate::sql::lead::{
     ChangeLead as Change, DefaultsRow as Defaults, FraudCounts, FraudCountsRow, InsertLead as Insert, LEAD_LIST,
@@ -68,6 +68,7 @@ fn card(row: sql::LeadCardRow) -> LeadCard {
         first_touch_at: row.first_touch_at,
         clock_started_at: row.clock_started_at,
         duplicate_of_customer_id: row.customer_id.filter(|_| row.converted_at.is_none()),
+        escalation: row.escalation,
         version: row.version,
     }
 }
@@ -76,7 +77,8 @@ pub async fn list(tx: &TenantTx, list: &engine::ListSql, query: &ListQuery) -> R
     Ok(tx.list(list, query, sql::LeadCardRow::from_row).await?.map(card))
 }
 
-fn reach_parts(reach: &Reach, me: Uuid) -> (bool, Vec<Uuid>, UserId) {
+/// What a statement needs of a reach: everywhere, else these locations and what is this user's own.
+pub fn reach_parts(reach: &Reach, me: Uuid) -> (bool, Vec<Uuid>, UserId) {
     let ids = |list: &[LocationId]| list.iter().map(|l| l.uuid()).collect();
     match reach {
         Reach::Company => (true, vec![], UserId::from_uuid(Uuid::nil())),
@@ -119,8 +121,21 @@ pub async fn set_status(tx: &TenantTx, id: LeadId, from: Status, to: Status, rea
             id,
         },
     )
-    .await
-    .map(drop)
+    .await?;
+    let change = deal::store::InsertStageChange {
+        id: tx.new_id::<()>().uuid(),
+        deal_id: None,
+        lead_id: Some(id),
+        batch_id: None,
+        from_stage: Some(from.code()),
+        to_stage: to.code(),
+        from_stage_id: None,
+        to_stage_id: None,
+        reason,
+        before: &json!({}),
+        actor_id: tx.caller().user().map(|u| u.uuid()),
+    };
+    deal::store::add_change(tx, change).await
 }
 
 pub async fn set_assigned(tx: &TenantTx, id: LeadId, user: UserId) -> Result<()> {

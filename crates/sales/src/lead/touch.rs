@@ -13,6 +13,7 @@ use super::{
     status::{By, Status},
     store,
 };
+use crate::routing;
 
 codes! {
     TouchKind {
@@ -65,6 +66,9 @@ impl Operation for TouchLead {
             data: json!({}),
         };
         store::add_touch(tx, self.id, touch).await?;
+        if is_human && row.first_touch_at.is_none() && row.quarantined_at.is_none() {
+            routing::wait::stopped(tx, &row).await?;
+        }
         if is_human && row.status == Status::New.code() && row.quarantined_at.is_none() {
             move_to(tx, &row, Status::Contacted, By::Itself, None).await?;
         }

@@ -1,4 +1,5 @@
 import type { Address, Day, Instant } from './common';
+import type { Routed } from './routing';
 
 export const LEAD_STATUSES = ['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 'NEGOTIATION', 'WON', 'LOST', 'UNQUALIFIED', 'ARCHIVED'] as const;
 export type LeadStatus = (typeof LEAD_STATUSES)[number];
@@ -32,6 +33,8 @@ export interface LeadCard {
   first_touch_at?: Instant | null;
   clock_started_at?: Instant | null;
   duplicate_of_customer_id?: string | null;
+  /** 0 to 3: how far it was raised while it waits. */
+  escalation?: number;
   version: number;
 }
 
@@ -70,6 +73,8 @@ export interface Lead extends LeadCard {
   notes?: string | null;
   customer_id?: string | null;
   quote_id?: string | null;
+  business_minutes?: number | null;
+  routing?: Routed | null;
   score_reasons?: { label: string; part?: string; points: number }[];
   touches: LeadTouch[];
   activities: { id: string; type: string; subject: string; at: Instant; by_name?: string | null }[];

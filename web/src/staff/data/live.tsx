@@ -11,6 +11,7 @@ export const useLiveState = (): boolean => useContext(Connected);
 /** First part of the query keys that an event makes stale. */
 const STALE: Record<string, string[]> = {
   lead: ['leads', 'boards', 'dashboard'],
+  deal: ['deals', 'boards', 'dashboard'],
   customer: ['customers'],
   quote: ['quotes', 'approvals', 'dashboard'],
   tariff: ['tariffs'],

@@ -6,6 +6,7 @@ import { inLanguage, type Texts } from './pairs';
 import { billingTexts } from './texts/billing';
 import { commonTexts } from './texts/common';
 import { controlTexts } from './texts/control';
+import { dealEnums, dealTexts } from './texts/deals';
 import { dispatchTexts } from './texts/dispatch';
 import { enumTexts } from './texts/enums';
 import { estimateEnums, estimateTexts } from './texts/estimates';
@@ -13,14 +14,15 @@ import { inboxTexts } from './texts/inbox';
 import { pricingTexts } from './texts/pricing';
 import { quoteTexts } from './texts/quotes';
 import { resourceTexts } from './texts/resources';
+import { routingEnums, routingTexts } from './texts/routing';
 import { salesTexts } from './texts/sales';
 import { tariffTexts } from './texts/tariffs';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...tariffTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts },
   pricing: pricingTexts,
-  enums: { ...enumTexts, ...estimateEnums },
+  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums },
   resources: resourceTexts,
 };
 

@@ -1,4 +1,5 @@
 import Badge from '@mui/icons-material/BadgeOutlined';
+import Handshake from '@mui/icons-material/HandshakeOutlined';
 import Description from '@mui/icons-material/DescriptionOutlined';
 import Groups from '@mui/icons-material/GroupsOutlined';
 import LocalShipping from '@mui/icons-material/LocalShippingOutlined';
@@ -11,8 +12,8 @@ import TrackChanges from '@mui/icons-material/PersonSearchOutlined';
 import WorkOutline from '@mui/icons-material/WorkOutlineOutlined';
 import { lazy } from 'react';
 import {
-  INVOICE_STATUSES, LEAD_STATUSES, PRIORITIES, QUOTE_STATUSES, SERVICE_TYPES,
-  type CrewMember, type Customer, type Equipment, type InvoiceRow, type JobCard, type LeadCard, type Location, type Payment, type QuoteRow, type Tariff, type User,
+  DEAL_STAGES, INVOICE_STATUSES, LEAD_STATUSES, PRIORITIES, QUOTE_STATUSES, SERVICE_TYPES,
+  type CrewMember, type Customer, type DealCard, type Equipment, type InvoiceRow, type JobCard, type LeadCard, type Location, type Payment, type QuoteRow, type Tariff, type User,
 } from './vocabulary';
 import { defineResource } from '../schema/defineResource';
 import { ReceiptCell } from '../screens/billing/ReceiptCell';
@@ -61,6 +62,28 @@ export const customers = defineResource<Customer>({
   overrides: {
     show: lazy(() => import('../screens/customers/CustomerPage')),
     create: lazy(() => import('../screens/customers/CustomerCreate')),
+  },
+});
+
+export const deals = defineResource<DealCard>({
+  name: 'deals', icon: Handshake, title: 'title', sort: ['number', 'DESC'], edit: false,
+  fields: [
+    { name: 'number' },
+    { name: 'title', sortable: false },
+    { name: 'customer_name', sortable: false, fromWidth: 700 },
+    { name: 'stage', type: 'enum', kind: 'deal_stage', options: DEAL_STAGES, badge: true, filter: true, sortable: false },
+    { name: 'value', type: 'money', sortable: false },
+    { name: 'probability', type: 'number', sortable: false, fromWidth: 900 },
+    { name: 'expected_close', type: 'day', fromWidth: 820 },
+    { name: 'machine_class', sortable: false, trade: 'CRANE_RENTAL', fromWidth: 980 },
+    { name: 'assigned_to', type: 'user', display: 'assigned_name', filter: true, sortable: false, fromWidth: 760 },
+    { name: 'stage_since', type: 'moment', list: 'hidden' },
+    { name: 'location_id', type: 'location', display: 'location_name', filter: true, list: 'hidden', sortable: false },
+  ],
+  overrides: {
+    list: lazy(() => import('../screens/deals/DealList')),
+    show: lazy(() => import('../screens/deals/DealPage')),
+    create: lazy(() => import('../screens/deals/DealCreate')),
   },
 });
 

@@ -1,4 +1,5 @@
 export { INVOICE_STATUSES } from '@shared/types/billing';
 export { QUOTE_STATUSES } from '@shared/types/quotes';
+export { DEAL_STAGES } from '@shared/types/deals';
 export { LEAD_STATUSES, PRIORITIES, SERVICE_TYPES, TOUCH_KINDS } from '@shared/types/sales';
-export type { CrewMember, Customer, Equipment, InvoiceRow, JobCard, LeadCard, Location, Payment, QuoteRow, Tariff, User } from '@shared/types';
+export type { CrewMember, Customer, DealCard, Equipment, InvoiceRow, JobCard, LeadCard, Location, Payment, QuoteRow, Tariff, User } from '@shared/types';

@@ -1,5 +1,6 @@
 import Approval from '@mui/icons-material/ApprovalOutlined';
 import AccountBalance from '@mui/icons-material/AccountBalanceOutlined';
+import AltRoute from '@mui/icons-material/AltRouteOutlined';
 import Box from '@mui/material/Box';
 import CallMerge from '@mui/icons-material/CallMergeOutlined';
 import Business from '@mui/icons-material/BusinessOutlined';
@@ -39,6 +40,8 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/inbox', label: 'cnc.inbox.title', icon: Inbox, needs: ['conversation:VIEW'] },
     fromResource('leads', 'lead'),
     { to: '/leads/board', label: 'cnc.menu.lead_board', icon: ViewKanban, needs: ['lead:VIEW'] },
+    fromResource('deals', 'deal'),
+    { to: '/deals/board', label: 'cnc.deal.board', icon: ViewKanban, needs: ['deal:VIEW'] },
     fromResource('customers', 'customer'),
     { to: '/customers/duplicates', label: 'cnc.merge.duplicates', icon: CallMerge, needs: ['customer_merge:RUN'] },
     fromResource('quotes', 'quote'),
@@ -60,6 +63,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
   { group: 'control', entries: [
     { to: '/audit', label: 'cnc.menu.audit', icon: FactCheck, needs: ['audit:VIEW'] },
     { to: '/chain', label: 'cnc.menu.chain', icon: LinkIcon, needs: ['audit:VIEW'] },
+    { to: '/routing', label: 'cnc.routing.title', icon: AltRoute, needs: ['routing:VIEW'] },
     fromResource('users', 'user'),
     fromResource('locations', 'location'),
     { to: '/roles', label: 'cnc.menu.roles', icon: Key, needs: ['role:VIEW'] },

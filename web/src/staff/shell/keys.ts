@@ -28,7 +28,7 @@ export function usePageKeys(commands: Record<string, (() => void) | undefined>):
 
 /** Second key after `g`. */
 export const GO: Record<string, string> = {
-  h: '/', l: '/leads', b: '/leads/board', c: '/customers', q: '/quotes', d: '/dispatch', j: '/jobs', i: '/invoices', t: '/to-bill', a: '/audit', m: '/inbox',
+  h: '/', l: '/leads', b: '/leads/board', e: '/deals', k: '/deals/board', c: '/customers', q: '/quotes', d: '/dispatch', j: '/jobs', i: '/invoices', t: '/to-bill', a: '/audit', m: '/inbox',
 };
 
 export function useGlobalKeys({ palette, help }: { palette: () => void; help: () => void }): void {

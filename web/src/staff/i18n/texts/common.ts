@@ -62,12 +62,12 @@ export const commonTexts = {
   },
   help: {
     title: ['Keyboard', 'Clavier'],
-    group: { everywhere: ['Everywhere', 'Partout'], customer: ['Customer', 'Client'], duplicates: ['Duplicates and merging', 'Doublons et fusion'], lead: ['Lead', 'Piste'], quote: ['Quote', 'Soumission'], dispatch: ['Dispatch board', 'Répartition'], audit: ['Audit', 'Audit'], inbox: ['Inbox', 'Boîte de réception'] },
+    group: { everywhere: ['Everywhere', 'Partout'], customer: ['Customer', 'Client'], duplicates: ['Duplicates and merging', 'Doublons et fusion'], lead: ['Lead', 'Piste'], deal: ['Deals', 'Affaires'], quote: ['Quote', 'Soumission'], dispatch: ['Dispatch board', 'Répartition'], audit: ['Audit', 'Audit'], inbox: ['Inbox', 'Boîte de réception'] },
     key: {
       merge: ['Merge', 'Fusionner'], two: ['Two customers', 'Deux clients'], swap: ['Swap the two', 'Intervertir les deux'], all_fields: ['Equal fields too', 'Aussi les champs égaux'],
       inbox: ['Go to the inbox', 'Aller à la boîte de réception'], answer: ['Answer', 'Répondre'], close_it: ['Close the conversation', 'Fermer la conversation'], snooze: ['Put away', 'Mettre de côté'],
       palette: ['Search or jump', 'Rechercher ou aller à'], search: ['Search in the list', 'Rechercher dans la liste'], help: ['This help', 'Cette aide'], home: ['Go to today', 'Aller à aujourd’hui'],
-      leads: ['Go to leads', 'Aller aux pistes'], lead_board: ['Go to the lead board', 'Aller au tableau des pistes'], customers: ['Go to customers', 'Aller aux clients'], quotes: ['Go to quotes', 'Aller aux soumissions'],
+      leads: ['Go to leads', 'Aller aux pistes'], lead_board: ['Go to the lead board', 'Aller au tableau des pistes'], deals: ['Go to deals', 'Aller aux affaires'], deal_board: ['Go to the deal board', 'Aller au tableau des affaires'], column: ['Move to that column', 'Placer dans cette colonne'], select: ['Select the card', 'Sélectionner la carte'], undo: ['Take the move back', 'Annuler le déplacement'], quote: ['New quote', 'Nouvelle soumission'], new: ['New deal', 'Nouvelle affaire'], customers: ['Go to customers', 'Aller aux clients'], quotes: ['Go to quotes', 'Aller aux soumissions'],
       dispatch: ['Go to the dispatch board', 'Aller à la répartition'], jobs: ['Go to jobs', 'Aller aux contrats'], invoices: ['Go to invoices', 'Aller aux factures'], audit: ['Go to the audit', 'Aller à l’audit'],
       call: ['Record a call', 'Noter un appel'], write: ['Record an e-mail', 'Noter un courriel'], sms: ['Record a text', 'Noter un texto'], note: ['Write a note', 'Écrire une note'], status: ['Change the status', 'Changer le statut'], convert: ['Convert', 'Convertir'],
       explain: ['Explain the total', 'Expliquer le total'], send: ['Send', 'Envoyer'], pdf: ['Open the PDF', 'Ouvrir le PDF'],

@@ -14,6 +14,13 @@ export const resourceTexts = {
       number: ['Number', 'Numéro'], display_name: ['Name', 'Nom'], kind: ['Kind', 'Genre'], type: ['Type', 'Type'], email: ['E-mail', 'Courriel'], phone: ['Phone', 'Téléphone'], city: ['City', 'Ville'], status: ['Status', 'Statut'], location_id: ['Location', 'Succursale'],
     },
   },
+  deals: {
+    name: ['Deal |||| Deals', 'Affaire |||| Affaires'], hint: ['What may be sold, from the first talk to the signature', 'Ce qui peut se vendre, du premier échange à la signature'], empty: ['A converted lead becomes a deal.', 'Une piste convertie devient une affaire.'],
+    fields: {
+      number: ['Number', 'Numéro'], title: ['Title', 'Titre'], customer_name: ['Customer', 'Client'], stage: ['Stage', 'Étape'], value: ['Value', 'Valeur'], probability: ['Probability', 'Probabilité'], expected_close: ['Expected close', 'Clôture prévue'],
+      machine_class: ['Machine', 'Machine'], assigned_to: ['Owner', 'Responsable'], stage_since: ['In this stage since', 'À cette étape depuis'], location_id: ['Location', 'Succursale'],
+    },
+  },
   quotes: {
     name: ['Quote |||| Quotes', 'Soumission |||| Soumissions'], hint: ['Priced offers, versioned and signable', 'Offres chiffrées, versionnées et signables'], empty: ['Start one from a lead or with “Create”.', 'Commencez à partir d’une piste ou avec « Créer ».'],
     fields: {

@@ -18,12 +18,14 @@ export function LeadReceived({ record }: { record: LeadCard }) {
 }
 
 /** Time since the clock started, while nobody has answered yet. */
-export function LeadClock({ lead, now }: { lead: Pick<LeadCard, 'clock_started_at' | 'received_at' | 'first_touch_at' | 'location_id'>; now: number }) {
+export function LeadClock({ lead, now }: { lead: Pick<LeadCard, 'clock_started_at' | 'received_at' | 'first_touch_at' | 'location_id' | 'escalation'>; now: number }) {
   const format = useFormat(lead.location_id);
   const translate = useTranslate();
   if (lead.first_touch_at) return null;
   const from = lead.clock_started_at ?? lead.received_at;
   const minutes = (now - new Date(from).getTime()) / 60_000;
-  const tone = minutes >= VERY_LATE_MINUTES ? 'danger' : minutes >= LATE_MINUTES ? 'warning' : 'info';
+  // The server counts the hours in which the location answers; without its word the wall clock colours.
+  const level = lead.escalation ?? (minutes >= VERY_LATE_MINUTES ? 3 : minutes >= LATE_MINUTES ? 1 : 0);
+  const tone = level >= 3 ? 'danger' : level >= 1 ? 'warning' : 'info';
   return <SoftChip tone={tone} small title={translate('cnc.lead.waiting')}>{format.age(from, now)}</SoftChip>;
 }

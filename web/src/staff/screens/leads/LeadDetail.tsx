@@ -19,6 +19,8 @@ import { useRecordDraft } from '../../ui/useRecordDraft';
 import { StatusChip } from '../../ui/StatusChip';
 import { useNow } from '../../ui/values';
 import { LeadEstimates, useOpenEstimate } from '../estimates/LeadEstimates';
+import { LeadDeals } from '../deals/LeadDeals';
+import { RoutedBox } from '../routing/Candidates';
 import { LeadClock } from './LeadClock';
 import { LeadFacts } from './LeadFacts';
 import { DuplicatesBox, ScoreBox, TouchList } from './LeadSide';
@@ -37,6 +39,7 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
   const navigate = useNavigate();
   const now = useNow();
   const mayUpdate = useMay('lead:UPDATE');
+  const mayDeal = useMay('deal:CREATE');
   const [touch, setTouch] = useState<TouchKind | null>(null);
   const [status, setStatus] = useState(false);
   const editing = useRecordDraft<Lead>(lead, {
@@ -48,11 +51,11 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
   const convert = useAct(async (_input: null, key) => {
     // Converting says that the lead is real: it becomes qualified on the way.
     if (lead.status === 'NEW' || lead.status === 'CONTACTED') await api.post(`/leads/${lead.id}/status`, { status: 'QUALIFIED' });
-    return api.post<{ customer_id: string; quote_id?: string }>(`/leads/${lead.id}/convert`, { quote: true }, { key });
+    return api.post<{ customer_id: string; quote_id?: string }>(`/leads/${lead.id}/convert`, { quote: true, deal: mayDeal }, { key });
   }, {
     onError: (error) => draft.refuse(error),
-    stale: ['leads', 'boards', 'customers', 'quotes', 'dashboard'],
-    done: 'cnc.lead.converted',
+    stale: ['leads', 'boards', 'customers', 'quotes', 'deals', 'dashboard'],
+    done: mayDeal ? 'cnc.deal.converted' : 'cnc.lead.converted',
     onDone: (result) => navigate(result.quote_id ? `/quotes/${result.quote_id}/edit` : `/customers/${result.customer_id}/show`),
   });
   const rental = Boolean(lead.rental?.machine_class || lead.rental?.site_city);
@@ -99,7 +102,9 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <DuplicatesBox lead={lead} />
           {seesEstimates ? <LeadEstimates lead={lead} onOpen={estimate.open} pending={estimate.pending} /> : null}
+          <LeadDeals lead={lead} />
           <ScoreBox lead={lead} />
+          <RoutedBox lead={lead} />
           <TouchList lead={lead} />
         </Stack>
       </Box>
