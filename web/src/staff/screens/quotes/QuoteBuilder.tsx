@@ -55,11 +55,12 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
   const discount = useRef<HTMLInputElement>(null);
   usePageKeys({ e: () => setExplain(true), d: () => discount.current?.focus() });
 
-  // A move by the hour names its travel rule; the tariff's trip fee is the usual one.
+  // A move by the hour names a travel rule of the tariff; the trip fee is the usual one.
   const basis = work?.kind === 'MOVE' && work.basis.kind === 'HOURLY' ? work.basis : null;
   const travels = rules.filter((rule) => rule.kind === 'TRAVEL').map((rule) => rule.rule_key);
   const usualTravel = travels.find((key) => key.includes('trip')) ?? travels[0];
-  const travelMissing = basis !== null && !basis.travel?.rule_key;
+  const travelKey = basis?.travel?.rule_key;
+  const travelMissing = basis !== null && (!travelKey || (travels.length > 0 && !travels.includes(travelKey)));
   useEffect(() => {
     if (travelMissing && usualTravel) set('inputs.parts.0.work.basis.travel.rule_key', usualTravel);
   }, [travelMissing, usualTravel, set]);

@@ -100,7 +100,7 @@ function QuoteView({ quote }: { quote: Quote }) {
         </Stack>
       </Box>
       {dialog === 'send' ? <SendDialog quote={quote} onClose={() => setDialog(null)} /> : null}
-      {dialog === 'ask' ? <AskApprovalDialog quote={quote} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'ask' && mayAsk ? <AskApprovalDialog quote={quote} onClose={() => setDialog(null)} /> : null}
       {dialog === 'withdraw' ? <WithdrawDialog quote={quote} onClose={() => setDialog(null)} /> : null}
     </>
   );
