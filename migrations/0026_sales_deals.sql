@@ -95,6 +95,7 @@ create index deal_created on deal (company_id, created_at desc, id);
 create index deal_value on deal (company_id, value_minor desc, id);
 create index deal_stage_since on deal (company_id, stage_since desc, id);
 create index deal_expected_close on deal (company_id, expected_close, id);
+create index deal_expected_close_latest on deal (company_id, expected_close desc nulls last, id desc);
 create index deal_lead on deal (company_id, lead_id, created_at desc, id);
 create index deal_customer on deal (company_id, customer_id, created_at desc, id);
 create index deal_location on deal (company_id, location_id, created_at desc, id);
@@ -171,6 +172,7 @@ grant select on sales_v_deal to cnc_app;
 create function deal_search(q text)
 returns setof uuid
 language plpgsql stable security definer
+rows 100
 set search_path = public
 set plan_cache_mode = force_custom_plan
 set pg_trgm.similarity_threshold = 0.4

@@ -106,7 +106,7 @@ impl Desk {
     }
     /// Waits until the message stands so.
     pub async fn until(&self, id: &Value, status: &str) -> Value {
-        for _ in 0..400 {
+        for _ in 0..2_400 {
             let message = self.message(id).await;
             if message["status"] == status {
                 return message;
@@ -118,7 +118,7 @@ impl Desk {
     /// Waits until so many messages came in.
     pub async fn came_in(&self, count: usize) -> Vec<Value> {
         let mut found = vec![];
-        for _ in 0..400 {
+        for _ in 0..2_400 {
             let page = self.run("messaging.message.list", json!({"direction": "IN", "limit": 100})).await;
             found = page["items"].as_array().expect("a list").clone();
             if found.len() >= count {
@@ -130,7 +130,7 @@ impl Desk {
     }
     /// Waits for something else.
     pub async fn wait(what: &str, is_so: impl AsyncFn() -> bool) {
-        for _ in 0..400 {
+        for _ in 0..2_400 {
             if is_so().await {
                 return;
             }
