@@ -52,7 +52,7 @@ export async function prepare(baseURL: string): Promise<Records> {
   ids.other = (await get<{ id: string }[]>('/customers?limit=2'))?.[1]?.id;
   ids.estimate = await first('/estimates?limit=1');
   ids.deal = await first('/deals?stage=NEGOTIATION&limit=1');
-  for (const name of ['leads', 'quotes', 'equipment', 'crew-members', 'users', 'locations', 'invoices']) ids[name] = await first(`/${name}?limit=1`);
+  for (const name of ['leads', 'quotes', 'equipment', 'crew-members', 'users', 'locations', 'invoices', 'tariffs']) ids[name] = await first(`/${name}?limit=1`);
   ids.sent = await first('/quotes?status=SENT,VIEWED&limit=1');
   ids.signed = await first('/quotes?status=CONVERTED,ACCEPTED&limit=1');
   ids.invoices = (await first('/invoices?status=PARTIAL_PAID&limit=1')) ?? ids.invoices;
