@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 import zlib
@@ -53,8 +54,12 @@ class Caller:
 
     def sign_in(self):
         path, name = SIGN_IN
-        answer = ask("POST", path, {"email": name, "password": PASSWORD})
-        if not answer:
+        # Many wrong passwords are among the inputs: an account they locked is free again after a quarter of an hour.
+        for _ in range(35):
+            if answer := ask("POST", path, {"email": name, "password": PASSWORD}):
+                break
+            time.sleep(30)
+        else:
             raise SystemExit(f"{name} can no longer sign in: the run took its own rights away")
         self.token = json.loads(answer)["data"]["access_token"]
 
