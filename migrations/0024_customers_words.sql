@@ -13,31 +13,42 @@ grant select on name_word to cnc_search;
 
 create function words_of(key text) returns text[] language sql immutable parallel safe
   return array_remove(string_to_array(key, ' '), '');
-create function word_vector(key text) returns tsvector language sql immutable parallel safe
-  return array_to_tsvector(array_remove(string_to_array(key, ' '), ''));
--- The parts of an e-mail address; not those that say nothing, since half of all addresses have them.
-create function mail_vector(address text) returns tsvector language sql immutable parallel safe
+-- What stands before every word of a company in an index, so that nobody's search looks through the words of others.
+create function company_mark(company uuid) returns text language sql immutable parallel safe
+  return left(md5(company::text), 10);
+create function word_vector(company uuid, key text) returns tsvector language sql immutable parallel safe
 as $$
-  select array_to_tsvector(coalesce(array_agg(part), '{}'))
+  select array_to_tsvector(coalesce(array_agg(company_mark(company) || word), '{}'))
+  from unnest(words_of(key)) word
+$$;
+-- The parts of an e-mail address; not those that say nothing, since half of all addresses have them.
+create function mail_parts(address text) returns text[] language sql immutable parallel safe
+as $$
+  select coalesce(array_agg(part), '{}')
   from unnest(string_to_array(translate(lower(address), '@._+-', '     '), ' ')) part
   where length(part) > 1
     and part <> all (array['com', 'net', 'org', 'ca', 'in', 'uk', 'gmail', 'googlemail', 'hotmail', 'outlook', 'live', 'msn',
                            'yahoo', 'icloud', 'aol', 'example'])
 $$;
+create function mail_vector(company uuid, address text) returns tsvector language sql immutable parallel safe
+as $$
+  select array_to_tsvector(coalesce(array_agg(company_mark(company) || part), '{}'))
+  from unnest(mail_parts(address)) part
+$$;
 
 create function quoted_word(word text) returns text language sql immutable parallel safe
   return '''' || replace(replace(word, '\', '\\'), '''', '''''') || '''';
 -- Every word typed begins a word of the name.
-create function words_begun(typed text[]) returns tsquery language sql immutable parallel safe
-as $$ select string_agg(quoted_word(t) || ':*', ' & ')::tsquery from unnest(typed) t $$;
+create function words_begun(company uuid, typed text[]) returns tsquery language sql immutable parallel safe
+as $$ select string_agg(quoted_word(company_mark(company) || t) || ':*', ' & ')::tsquery from unnest(typed) t $$;
 -- One word typed begins a word of the name or is like one (CUS-22: similarity of 0.30 and more).
 create function word_meant(tenant uuid, typed text) returns text
 language plpgsql stable
 set pg_trgm.similarity_threshold = 0.3
 as $$
 begin
-  return quoted_word(typed) || ':*' || coalesce(
-    (select string_agg(' | ' || quoted_word(near.word), '')
+  return quoted_word(company_mark(tenant) || typed) || ':*' || coalesce(
+    (select string_agg(' | ' || quoted_word(company_mark(tenant) || near.word), '')
      from (
        select n.word from name_word n
        where n.company_id = tenant and length(typed) >= 3 and typed !~ '[0-9]' and n.word % typed
@@ -79,10 +90,10 @@ begin
   end loop;
 end $$;
 
-create index customer_words on customer using gin (company_id, word_vector(name_key));
-create index contact_words on contact using gin (company_id, word_vector(name_key));
-create index customer_address_words on customer_address using gin (company_id, word_vector(address_key));
-create index contact_point_email_words on contact_point using gin (company_id, mail_vector(email_lower))
+create index customer_words on customer using gin (word_vector(company_id, name_key));
+create index contact_words on contact using gin (word_vector(company_id, name_key));
+create index customer_address_words on customer_address using gin (word_vector(company_id, address_key));
+create index contact_point_email_words on contact_point using gin (mail_vector(company_id, email_lower))
   where email_lower is not null;
 drop index customer_name_trigram;
 drop index contact_name_trigram;
@@ -105,7 +116,7 @@ begin
   select likely.id, likeness_rank(likely.name_key, k), 'NAME'
   from (
     select c.id, c.name_key from customer c
-    where c.company_id = tenant and word_vector(c.name_key) @@ all_meant limit 1000) likely
+    where c.company_id = tenant and word_vector(c.company_id, c.name_key) @@ all_meant limit 1000) likely
   order by similarity(likely.name_key, k) desc limit 200;
   if not found and cardinality(typed) > 1 then
     -- A word too many or a wrong one: whatever shares one word and is alike as a whole.
@@ -114,14 +125,14 @@ begin
       select likely.id, likeness_rank(likely.name_key, k), 'NAME'
       from (
         select c.id, c.name_key from customer c
-        where c.company_id = tenant and word_vector(c.name_key) @@ meant[n]::tsquery limit 300) likely
+        where c.company_id = tenant and word_vector(c.company_id, c.name_key) @@ meant[n]::tsquery limit 300) likely
       where similarity(likely.name_key, k) >= 0.3
       order by similarity(likely.name_key, k) desc limit 50;
     end loop;
   end if;
   return query
   select t.customer_id, likeness_rank(t.name_key, k), 'CONTACT' from contact t
-  where t.company_id = tenant and word_vector(t.name_key) @@ all_meant limit 100;
+  where t.company_id = tenant and word_vector(t.company_id, t.name_key) @@ all_meant limit 100;
 end $$;
 
 -- As before, by words: exact identifier, beginning of a name, of its words, of an address or its parts, similar name
@@ -138,8 +149,8 @@ declare
   k text := search_key(q);
   mail text := regexp_replace(lower(trim(q)), '([\\%_])', '\\\1', 'g');
   digits text := regexp_replace(q, '\D', '', 'g');
-  begun tsquery := words_begun(words_of(k));
-  mail_begun tsquery := words_begun(tsvector_to_array(mail_vector(lower(trim(q)))));
+  begun tsquery := words_begun(tenant, words_of(k));
+  mail_begun tsquery := words_begun(tenant, mail_parts(q));
 begin
   if length(k) < 2 then
     return;
@@ -160,17 +171,17 @@ begin
       where c.company_id = tenant and c.name_key like k || '%' limit 500)
     union all
     (select c.id, 2, 'NAME' from customer c
-      where c.company_id = tenant and word_vector(c.name_key) @@ begun limit 500)
+      where c.company_id = tenant and word_vector(c.company_id, c.name_key) @@ begun limit 500)
     union all
     (select t.customer_id, 2, 'CONTACT' from contact t
-      where t.company_id = tenant and word_vector(t.name_key) @@ begun limit 200)
+      where t.company_id = tenant and word_vector(t.company_id, t.name_key) @@ begun limit 200)
     union all
     (select p.customer_id, 3, 'EMAIL' from contact_point p
       where p.company_id = tenant and length(mail) >= 3 and mail !~ '\s' and p.email_lower is not null
-        and mail_vector(p.email_lower) @@ mail_begun limit 200)
+        and mail_vector(p.company_id, p.email_lower) @@ mail_begun limit 200)
     union all
     (select a.customer_id, 3, 'ADDRESS' from customer_address a
-      where a.company_id = tenant and length(k) >= 3 and word_vector(a.address_key) @@ begun limit 200)
+      where a.company_id = tenant and length(k) >= 3 and word_vector(a.company_id, a.address_key) @@ begun limit 200)
   ),
   alike as (
     select a.id, a.rank, a.matched

@@ -15,8 +15,8 @@ begin
   end loop;
 end $$;
 
-create index lead_words on lead using gin (company_id, word_vector(name_key));
-create index lead_email_words on lead using gin (company_id, mail_vector(email_match)) where email_match is not null;
+create index lead_words on lead using gin (word_vector(company_id, name_key));
+create index lead_email_words on lead using gin (mail_vector(company_id, email_match)) where email_match is not null;
 create index lead_phone_part on lead using gin (company_id, phone_e164 gin_trgm_ops) where phone_e164 is not null;
 drop index lead_name_trigram;
 
@@ -37,7 +37,7 @@ begin
   select likely.id, likeness_rank(likely.name_key, k), 'NAME'
   from (
     select l.id, l.name_key from lead l
-    where l.company_id = tenant and word_vector(l.name_key) @@ all_meant limit 1000) likely
+    where l.company_id = tenant and word_vector(l.company_id, l.name_key) @@ all_meant limit 1000) likely
   order by similarity(likely.name_key, k) desc limit 200;
   if not found and cardinality(meant) > 1 then
     -- A word too many or a wrong one: whatever shares one word and is alike as a whole.
@@ -46,7 +46,7 @@ begin
       select likely.id, likeness_rank(likely.name_key, k), 'NAME'
       from (
         select l.id, l.name_key from lead l
-        where l.company_id = tenant and word_vector(l.name_key) @@ meant[n]::tsquery limit 300) likely
+        where l.company_id = tenant and word_vector(l.company_id, l.name_key) @@ meant[n]::tsquery limit 300) likely
       where similarity(likely.name_key, k) >= 0.3
       order by similarity(likely.name_key, k) desc limit 50;
     end loop;
@@ -65,8 +65,8 @@ declare
   k text := search_key(q);
   mail text := lower(trim(q));
   digits text := regexp_replace(q, '\D', '', 'g');
-  begun tsquery := words_begun(words_of(k));
-  mail_begun tsquery := words_begun(tsvector_to_array(mail_vector(mail)));
+  begun tsquery := words_begun(tenant, words_of(k));
+  mail_begun tsquery := words_begun(tenant, mail_parts(q));
 begin
   if length(k) < 2 then
     return;
@@ -84,11 +84,11 @@ begin
     (select l.id, 1, 'NAME' from lead l where l.company_id = tenant and l.name_key like k || '%' limit 200)
     union all
     (select l.id, 2, 'NAME' from lead l
-      where l.company_id = tenant and word_vector(l.name_key) @@ begun limit 200)
+      where l.company_id = tenant and word_vector(l.company_id, l.name_key) @@ begun limit 200)
     union all
     (select l.id, 3, 'EMAIL' from lead l
       where l.company_id = tenant and length(mail) >= 3 and mail !~ '\s' and l.email_match is not null
-        and mail_vector(l.email_match) @@ mail_begun limit 100)
+        and mail_vector(l.company_id, l.email_match) @@ mail_begun limit 100)
   ),
   alike as (
     select a.id, a.rank, a.matched
