@@ -9,6 +9,8 @@ use kernel::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::schedules;
+
 #[derive(Clone)]
 pub(crate) struct Context(pub Engine);
 
@@ -43,10 +45,10 @@ impl TaskHandler for RunSubscriber {
     }
 }
 
-/// Runs one schedule for one company.
+/// Runs one schedule for some companies.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct RunSchedule {
-    pub company_id: Uuid,
+    pub companies: Vec<Uuid>,
     pub schedule: String,
 }
 
@@ -54,11 +56,7 @@ impl TaskHandler for RunSchedule {
     const IDENTIFIER: &'static str = "schedule";
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let engine = engine_of(&context)?;
-        let Some(schedule) = engine.registry().schedule(&self.schedule) else {
-            return Err(format!("no schedule {}", self.schedule));
-        };
-        let run = schedule.run;
-        engine.run_job(Id::from_uuid(self.company_id), schedule.name, run).await.map_err(told)
+        schedules::run_all(&engine, &self.schedule, &self.companies).await.map_err(told)
     }
 }
 
