@@ -130,9 +130,9 @@ def pgbench(product, what, folder, companies, *, whole, seconds, connections):
         int(line.split()[2]) for log in folder.glob("latency.*") for line in log.read_text().splitlines() if line)
     count = len(micros)
     if not count:
-        return {"rate": 0.0, "requests": 0, "p50_ms": 0.0, "p99_ms": 0.0}
+        return {"rate": 0.0, "requests": 0, "p50_ms": 0.0, "p95_ms": 0.0, "p99_ms": 0.0}
     return {"rate": float(rate.group(1)), "requests": count, "p50_ms": micros[count // 2] / 1000,
-            "p99_ms": micros[min(count - 1, count * 99 // 100)] / 1000}
+            "p95_ms": micros[min(count - 1, count * 95 // 100)] / 1000, "p99_ms": micros[min(count - 1, count * 99 // 100)] / 1000}
 
 
 def note(text):

@@ -1,6 +1,7 @@
 """The figures as tables."""
 
 import os
+import statistics
 
 GOALS = {"read": 0.45, "list": 0.60, "create": 0.65}
 NAMES = {
@@ -10,7 +11,17 @@ NAMES = {
 
 
 def ratio(one, other):
-    return one["rate"] / other["rate"] if other["rate"] else float("nan")
+    """The median of the rounds' ratios: the machine is not equally quick from minute to minute, two neighbours are."""
+    pairs = list(zip(one["rates"], other["rates"]))
+    if len(pairs) < max(len(one["rates"]), len(other["rates"])):
+        pairs = [(one["rate"], other["rate"])]
+    return statistics.median(a / b if b else float("nan") for a, b in pairs)
+
+
+def spread(one, other):
+    """The lowest and the highest ratio of the rounds."""
+    reached = sorted(a / b for a, b in zip(one["rates"], other["rates"]) if b)
+    return f"{reached[0]:.2f} to {reached[-1]:.2f}" if len(reached) > 1 else ""
 
 
 def table(title, head, rows):
@@ -24,7 +35,7 @@ def table(title, head, rows):
 
 
 def figures(run):
-    return [f"{run['rate']:,.0f}", f"{run['p50_ms']:.2f}", f"{run['p99_ms']:.2f}"]
+    return [f"{run['rate']:,.0f}", *(f"{run[which]:.1f}" for which in ("p50_ms", "p95_ms", "p99_ms"))]
 
 
 def against_database(results):
@@ -36,10 +47,10 @@ def against_database(results):
         reached, goal = ratio(server, database), GOALS.get(what)
         verdict = "" if goal is None else f"≥ {goal:.2f} {'met' if reached >= goal else 'MISSED'}"
         bare = results[what].get("bare")
-        rows.append([name, *figures(server), *figures(database), f"{reached:.2f}", verdict,
+        rows.append([name, *figures(server), *figures(database), f"{reached:.2f}", spread(server, database), verdict,
                      f"{ratio(server, bare):.2f}" if bare else ""])
     table("Server and bare database (pgbench, the same statements)",
-          ["", "server/s", "p50 ms", "p99 ms", "database/s", "p50 ms", "p99 ms", "ratio", "goal", "to the answer's own"], rows)
+          ["", "server/s", "p50 ms", "p95", "p99", "database/s", "p50 ms", "p95", "p99", "ratio", "rounds", "goal", "to the answer's own"], rows)
 
 
 def against_fastapi(results):
@@ -50,7 +61,7 @@ def against_fastapi(results):
             server = results[what]["server"]
             rows.append([name, *figures(server), *figures(other), f"{ratio(server, other):.1f}×"])
     table("Server and FastAPI (two workers)",
-          ["", "server/s", "p50 ms", "p99 ms", "FastAPI/s", "p50 ms", "p99 ms", "ratio"], rows)
+          ["", "server/s", "p50 ms", "p95", "p99", "FastAPI/s", "p50 ms", "p95", "p99", "ratio"], rows)
 
 
 def cost(results):
@@ -75,6 +86,11 @@ def growth(bench, results):
           ["", "small/s", "large/s", "ratio", "small p99 ms", "large p99 ms"], rows)
 
 
+def one_at_a_time(bench, run):
+    print(f"\nSearch among {bench.large:,} of one company, one at a time: p50 {run['p50_ms']:.1f}, p95 {run['p95_ms']:.1f}, "
+          f"p99 {run['p99_ms']:.1f} ms")
+
+
 def event_streams(run):
     print(f"\nIdle event streams: {run['opened']:,} of {run['wanted']:,} opened in {run['seconds']:.1f} s; "
           f"{run['kb_each']:.1f} KB each ({run['before_kb'] / 1024:.0f} MB before, {run['after_kb'] / 1024:.0f} MB with them)")
@@ -93,6 +109,8 @@ def show(bench, seconds):
     cost(results)
     if "small" in results:
         growth(bench, results)
+    if "search-alone" in results:
+        one_at_a_time(bench, results["search-alone"])
     if "streams" in results:
         event_streams(results["streams"])
     print(f"\n{seconds / 60:.0f} minutes altogether")

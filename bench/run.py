@@ -39,8 +39,8 @@ class Bench:
         self.small = setting("SMALL", self.customers // 10)
         self.each = max(1, min(load.EACH, self.small // load.ACTIVE))
         self.large = setting("LARGE", min(100_000, self.customers))
-        self.seconds, self.warmup = setting("SECONDS", 15), setting("WARMUP", 3)
-        self.connections, self.rounds = setting("CONNECTIONS", 16), setting("ROUNDS", 2)
+        self.seconds, self.warmup = setting("SECONDS", 6), setting("WARMUP", 3)
+        self.connections, self.rounds = setting("CONNECTIONS", 16), setting("ROUNDS", 5)
         self.streams = setting("STREAMS", 10_000)
         only = os.environ.get("BENCH_ONLY", "")
         self.only = set(only.split(",")) if only else {*OPERATIONS, "fastapi", "growth", "streams"}
@@ -96,8 +96,8 @@ class Bench:
                 time.sleep(0.1)
         raise SystemExit("FastAPI did not start:\n" + (self.folder / "fastapi.log").read_text()[-2000:])
 
-    def run_once(self, contender, what, seconds, seed):
-        size = {"seconds": seconds, "connections": self.connections}
+    def run_once(self, contender, what, seconds, seed, connections):
+        size = {"seconds": seconds, "connections": connections}
         if contender == "server":
             return drive.http(self.product.url, what, self.requests, form="edge", seed=seed, **size)
         if contender == "fastapi":
@@ -107,8 +107,9 @@ class Bench:
         whole = contender == "database"
         return drive.pgbench(self.product, what, self.folder / "pgbench", companies, whole=whole, **size)
 
-    def measure(self, contender, what, seed=0):
+    def measure(self, contender, what, seed=0, connections=None):
         """One measurement with its warm-up. Whoever is not measured is held still."""
+        connections = connections or self.connections
         if not self.product.drained():
             drive.note("  background work was still going on")
         self.product.psql("-c", "checkpoint")
@@ -116,7 +117,7 @@ class Bench:
         if paused:
             self.product.pause()
         try:
-            self.run_once(contender, what, self.warmup, seed + 1)
+            self.run_once(contender, what, self.warmup, seed + 1, connections)
             parts = {
                 "server": lambda: drive.processor_seconds(self.product.pid),
                 "database": lambda: drive.family_seconds(self.product.postmaster),
@@ -125,7 +126,7 @@ class Bench:
             if contender == "fastapi":
                 parts["server"] = lambda: drive.family_seconds(self.fastapi.pid)
             cost = drive.Cost(parts)
-            result = self.run_once(contender, what, self.seconds, seed)
+            result = self.run_once(contender, what, self.seconds, seed, connections)
             result["cpu_ms"] = {name: 1000 * used / max(result["requests"], 1) for name, used in cost.end().items()}
         finally:
             if paused:
@@ -159,10 +160,12 @@ class Bench:
         for what in self.operations:
             self.sign_in()
             self.results[what] = self.compare(what, contenders)
-            self.results[what]["bare"] = self.measure("bare", what)
+            self.results[what]["bare"] = median([self.measure("bare", what)])
         if "search" in self.only:
             self.sign_in()
             self.results["search-large"] = self.compare("search-large", ["server", "database"])
+            # What one person waits, who is not in a queue of sixteen.
+            self.results["search-alone"] = median([self.measure("server", "search-large", 100 * n, 1) for n in range(self.rounds)])
         self.stop_fastapi()
         if "streams" in self.only:
             self.product.drained()
@@ -188,7 +191,7 @@ class Bench:
 
 
 def median(many):
-    out = {name: statistics.median(m[name] for m in many) for name in ("rate", "p50_ms", "p99_ms", "requests")}
+    out = {name: statistics.median(m[name] for m in many) for name in ("rate", "p50_ms", "p95_ms", "p99_ms", "requests")}
     out["cpu_ms"] = {part: statistics.median(m["cpu_ms"][part] for m in many) for part in many[0]["cpu_ms"]}
     out["rates"] = [m["rate"] for m in many]
     return out

@@ -3,10 +3,11 @@
 # 127.0.0.1 and in one folder that is removed at the end.
 #
 #   BENCH_CUSTOMERS   customers altogether (1000000)      BENCH_SMALL   the size compared with (a tenth)
-#   BENCH_SECONDS     length of a measurement (15)        BENCH_WARMUP  before each (3)
-#   BENCH_CONNECTIONS kept busy (16)                      BENCH_ROUNDS  alternations (2)
+#   BENCH_SECONDS     length of a measurement (6)         BENCH_WARMUP  before each (3)
+#   BENCH_CONNECTIONS kept busy (16)                      BENCH_ROUNDS  alternations (5)
 #   BENCH_STREAMS     idle event streams (10000)          BENCH_LARGE   the one large company of the searches (100000)
 #   BENCH_ONLY        e.g. read,create,fastapi,streams    BENCH_BINARY  (target/release/cnc)
+#   BENCH_ONLY=price  only prices of sixty lines, BENCH_PRICES of each kind (500)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 binary=$(realpath "${BENCH_BINARY:-${CARGO_TARGET_DIR:-target}/release/cnc}")
@@ -42,6 +43,8 @@ if ! cmp -s bench/fastapi/requirements.txt "$venv/installed"; then
 fi
 
 ulimit -n "$(ulimit -Hn)"
-PYTHONDONTWRITEBYTECODE=1 python3 bench/run.py "$binary" "$data" "$venv" &
+program=(bench/run.py "$binary" "$data" "$venv")
+[ "${BENCH_ONLY:-}" = price ] && program=(bench/pricing.py "$binary" "$data")
+PYTHONDONTWRITEBYTECODE=1 python3 "${program[@]}" &
 run=$!
 wait "$run"
