@@ -341,7 +341,6 @@ pub struct SurroundingsRow {
     pub customer_postal_code: Option<String>,
     pub customer_country: Option<String>,
     pub customer_assigned_to: Option<kernel::ids::UserId>,
-    pub credit_hold: Option<bool>,
 }
 
 impl SurroundingsRow {
@@ -375,7 +374,6 @@ impl SurroundingsRow {
             customer_postal_code: row.try_get(25).map_err(kernel::Error::internal)?,
             customer_country: row.try_get(26).map_err(kernel::Error::internal)?,
             customer_assigned_to: row.try_get(27).map_err(kernel::Error::internal)?,
-            credit_hold: row.try_get(28).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -393,7 +391,7 @@ pub async fn surroundings(
        c.status as "customer_status?", c.email as "customer_email?", c.phone as "customer_phone?",
        c.language as "customer_language?", c.street as "customer_street?", c.city as "customer_city?",
        c.province as "customer_province?", c.postal_code as "customer_postal_code?", c.country as "customer_country?",
-       c.assigned_to as "customer_assigned_to?", c.credit_hold as "credit_hold?"
+       c.assigned_to as "customer_assigned_to?"
 from access_v_location l
 join company co on co.id = l.company_id
 left join customers_v_card c on c.company_id = l.company_id and c.id = $2
@@ -402,6 +400,69 @@ where l.company_id = $1
     let company_id = tx.company();
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id, &location_id]).await?;
     super::at_most_one(rows, "surroundings")?.as_ref().map(SurroundingsRow::from_row).transpose()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct CreditRow {
+    pub currency: String,
+    pub limit_minor: Option<i64>,
+    pub credit_hold: bool,
+    pub open_minor: i64,
+    pub unbilled_minor: i64,
+    pub overdue: bool,
+}
+
+impl CreditRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            currency: row.try_get(0).map_err(kernel::Error::internal)?,
+            limit_minor: row.try_get(1).map_err(kernel::Error::internal)?,
+            credit_hold: row.try_get(2).map_err(kernel::Error::internal)?,
+            open_minor: row.try_get(3).map_err(kernel::Error::internal)?,
+            unbilled_minor: row.try_get(4).map_err(kernel::Error::internal)?,
+            overdue: row.try_get(5).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+/// What a customer may owe and what stands against it: open invoices and accepted work that is not billed yet, of the
+/// whole family, in the currency of the limit (CUS-5). A cancelled job is not billed any more.
+pub async fn credit(
+    tx: &engine::TenantTx,
+    overdue_before: jiff::civil::Date,
+    customer_id: kernel::ids::CustomerId,
+) -> kernel::Result<Option<CreditRow>> {
+    const SQL: &str = r#"select c.currency, c.credit_limit_minor as "limit_minor?", c.credit_hold as "credit_hold!",
+       coalesce((
+         select sum(i.balance_minor)
+         from customers_v_family f
+         join billing_v_open_invoices i on i.company_id = f.company_id and i.customer_id = f.id
+         where f.company_id = c.company_id and f.survivor_id = c.id and i.currency = c.currency
+       ), 0)::bigint as "open_minor!",
+       coalesce((
+         select sum(q.total_minor)
+         from customers_v_family f
+         join quote q on q.company_id = f.company_id and q.customer_id = f.id and q.status in ('ACCEPTED', 'CONVERTED')
+         where f.company_id = c.company_id and f.survivor_id = c.id and q.currency = c.currency
+           and not exists (
+             select 1 from billing_v_invoice i
+             where i.company_id = q.company_id and i.quote_id = q.id and i.status not in ('DRAFT', 'CANCELLED', 'VOID'))
+           and not exists (
+             select 1 from dispatch_v_job j
+             where j.company_id = q.company_id and j.id = q.job_id and j.status = 'CANCELLED')
+       ), 0)::bigint as "unbilled_minor!",
+       exists (
+         select 1
+         from customers_v_family f
+         join billing_v_open_invoices i on i.company_id = f.company_id and i.customer_id = f.id
+         where f.company_id = c.company_id and f.survivor_id = c.id and i.balance_minor > 0 and i.due_date < $2
+       ) as "overdue!"
+from customers_v_card c
+where c.company_id = $1
+  and c.id = $3"#;
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &overdue_before, &customer_id]).await?;
+    super::at_most_one(rows, "credit")?.as_ref().map(CreditRow::from_row).transpose()
 }
 
 #[derive(Debug, Clone, serde::Serialize)]
@@ -1136,6 +1197,7 @@ pub struct InsertSignature<'a> {
     pub address: Option<&'a str>,
     pub user_agent: Option<&'a str>,
     pub selected: &'a serde_json::Value,
+    pub covers: &'a serde_json::Value,
     pub priced: &'a serde_json::Value,
     pub currency: &'a str,
     pub total_minor: i64,
@@ -1147,11 +1209,11 @@ pub struct InsertSignature<'a> {
 
 pub async fn insert_signature(tx: &engine::TenantTx, p: InsertSignature<'_>) -> kernel::Result<u64> {
     const SQL: &str = r"insert into signature_log (company_id, id, quote_id, signer_name, signer_email, method, typed_name, drawing_svg,
-  consent_text, consent_version, language, signed_at, timezone, address, user_agent, selected, priced, currency,
-  total_minor, deposit_minor, shown_sha256, signed_sha256, signed_key)
+  consent_text, consent_version, language, signed_at, timezone, address, user_agent, selected, covers, priced,
+  currency, total_minor, deposit_minor, shown_sha256, signed_sha256, signed_key)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
   $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-  $20, $21, $22, $23)";
+  $20, $21, $22, $23, $24)";
     let company_id = tx.company();
     let now = tx.now();
     engine::Sql::exec(
@@ -1174,6 +1236,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
             &p.address,
             &p.user_agent,
             &p.selected,
+            &p.covers,
             &p.priced,
             &p.currency,
             &p.total_minor,
@@ -1197,6 +1260,7 @@ pub struct SignatureOfRow {
     pub address: Option<String>,
     pub user_agent: Option<String>,
     pub selected: serde_json::Value,
+    pub covers: serde_json::Value,
     pub priced: serde_json::Value,
     pub total_minor: i64,
     pub currency: String,
@@ -1217,12 +1281,13 @@ impl SignatureOfRow {
             address: row.try_get(6).map_err(kernel::Error::internal)?,
             user_agent: row.try_get(7).map_err(kernel::Error::internal)?,
             selected: row.try_get(8).map_err(kernel::Error::internal)?,
-            priced: row.try_get(9).map_err(kernel::Error::internal)?,
-            total_minor: row.try_get(10).map_err(kernel::Error::internal)?,
-            currency: row.try_get(11).map_err(kernel::Error::internal)?,
-            shown_sha256: row.try_get(12).map_err(kernel::Error::internal)?,
-            signed_sha256: row.try_get(13).map_err(kernel::Error::internal)?,
-            signed_key: row.try_get(14).map_err(kernel::Error::internal)?,
+            covers: row.try_get(9).map_err(kernel::Error::internal)?,
+            priced: row.try_get(10).map_err(kernel::Error::internal)?,
+            total_minor: row.try_get(11).map_err(kernel::Error::internal)?,
+            currency: row.try_get(12).map_err(kernel::Error::internal)?,
+            shown_sha256: row.try_get(13).map_err(kernel::Error::internal)?,
+            signed_sha256: row.try_get(14).map_err(kernel::Error::internal)?,
+            signed_key: row.try_get(15).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -1232,7 +1297,7 @@ pub async fn signature_of(
     quote_id: kernel::ids::QuoteId,
 ) -> kernel::Result<Option<SignatureOfRow>> {
     const SQL: &str = r"select s.id, s.signer_name, s.signer_email, s.method, s.signed_at, s.timezone, s.address, s.user_agent, s.selected,
-       s.priced, s.total_minor, s.currency, s.shown_sha256, s.signed_sha256, s.signed_key
+       s.covers, s.priced, s.total_minor, s.currency, s.shown_sha256, s.signed_sha256, s.signed_key
 from signature_log s
 where s.company_id = $1
   and s.quote_id = $2";

@@ -72,12 +72,44 @@ select co.name as company_name, co.contact_email as company_email, co.contact_ph
        c.status as "customer_status?", c.email as "customer_email?", c.phone as "customer_phone?",
        c.language as "customer_language?", c.street as "customer_street?", c.city as "customer_city?",
        c.province as "customer_province?", c.postal_code as "customer_postal_code?", c.country as "customer_country?",
-       c.assigned_to as "customer_assigned_to?", c.credit_hold as "credit_hold?"
+       c.assigned_to as "customer_assigned_to?"
 from access_v_location l
 join company co on co.id = l.company_id
 left join customers_v_card c on c.company_id = l.company_id and c.id = :customer_id?
 where l.company_id = :company_id
   and l.id = :location_id;
+
+-- name: credit :opt
+-- What a customer may owe and what stands against it: open invoices and accepted work that is not billed yet, of the
+-- whole family, in the currency of the limit (CUS-5). A cancelled job is not billed any more.
+select c.currency, c.credit_limit_minor as "limit_minor?", c.credit_hold as "credit_hold!",
+       coalesce((
+         select sum(i.balance_minor)
+         from customers_v_family f
+         join billing_v_open_invoices i on i.company_id = f.company_id and i.customer_id = f.id
+         where f.company_id = c.company_id and f.survivor_id = c.id and i.currency = c.currency
+       ), 0)::bigint as "open_minor!",
+       coalesce((
+         select sum(q.total_minor)
+         from customers_v_family f
+         join quote q on q.company_id = f.company_id and q.customer_id = f.id and q.status in ('ACCEPTED', 'CONVERTED')
+         where f.company_id = c.company_id and f.survivor_id = c.id and q.currency = c.currency
+           and not exists (
+             select 1 from billing_v_invoice i
+             where i.company_id = q.company_id and i.quote_id = q.id and i.status not in ('DRAFT', 'CANCELLED', 'VOID'))
+           and not exists (
+             select 1 from dispatch_v_job j
+             where j.company_id = q.company_id and j.id = q.job_id and j.status = 'CANCELLED')
+       ), 0)::bigint as "unbilled_minor!",
+       exists (
+         select 1
+         from customers_v_family f
+         join billing_v_open_invoices i on i.company_id = f.company_id and i.customer_id = f.id
+         where f.company_id = c.company_id and f.survivor_id = c.id and i.balance_minor > 0 and i.due_date < :overdue_before
+       ) as "overdue!"
+from customers_v_card c
+where c.company_id = :company_id
+  and c.id = :customer_id;
 
 -- name: seller :opt
 select u.name, u.email, u.phone
@@ -303,15 +335,15 @@ limit 1000;
 
 -- name: insert_signature :exec
 insert into signature_log (company_id, id, quote_id, signer_name, signer_email, method, typed_name, drawing_svg,
-  consent_text, consent_version, language, signed_at, timezone, address, user_agent, selected, priced, currency,
-  total_minor, deposit_minor, shown_sha256, signed_sha256, signed_key)
+  consent_text, consent_version, language, signed_at, timezone, address, user_agent, selected, covers, priced,
+  currency, total_minor, deposit_minor, shown_sha256, signed_sha256, signed_key)
 values (:company_id, :id, :quote_id, :signer_name, :signer_email, :method, :typed_name, :drawing_svg, :consent_text,
-  :consent_version, :language, :now, :timezone, :address, :user_agent, :selected, :priced, :currency, :total_minor,
-  :deposit_minor, :shown_sha256, :signed_sha256, :signed_key);
+  :consent_version, :language, :now, :timezone, :address, :user_agent, :selected, :covers, :priced, :currency,
+  :total_minor, :deposit_minor, :shown_sha256, :signed_sha256, :signed_key);
 
 -- name: signature_of :opt
 select s.id, s.signer_name, s.signer_email, s.method, s.signed_at, s.timezone, s.address, s.user_agent, s.selected,
-       s.priced, s.total_minor, s.currency, s.shown_sha256, s.signed_sha256, s.signed_key
+       s.covers, s.priced, s.total_minor, s.currency, s.shown_sha256, s.signed_sha256, s.signed_key
 from signature_log s
 where s.company_id = :company_id
   and s.quote_id = :quote_id;

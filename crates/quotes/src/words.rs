@@ -219,7 +219,8 @@ pub fn finding(reason: &str) -> String {
         "move.distance_unlikely" => "The road is shorter than the straight line, or more than three times as long.",
         "quote.price_of_unit_unusual" => "The price of a unit is unusual for this location.",
         "quote.below_minimum_amount" => "The tariff's minimum amount was left out.",
-        "quote.credit_exceeded" => "The customer's credit does not allow it.",
+        "quote.credit_exceeded" => "With this quote the customer owes more than the credit limit.",
+        "quote.credit_stopped" => "The customer is on credit hold or has an invoice more than 30 days overdue.",
         other => return format!("{}.", readable(other)),
     };
     known.to_owned()

@@ -10,7 +10,14 @@ export async function acceptByDrawing(page: Page, { option }: { option?: RegExp 
     await expect(page.getByRole('checkbox', { name: option })).toBeChecked();
     await expect.poll(() => total.innerText(), { message: 'the total with the option' }).not.toBe(before);
   }
+  const covers = page.getByRole('region', { name: 'Protection of your goods' });
   await page.getByRole('button', { name: 'Accept and sign' }).click();
+  if (await covers.isVisible()) {
+    await expect(covers.getByText('Please choose how your goods are protected.')).toBeVisible();
+    await covers.getByRole('radio', { name: /^Released value/ }).check();
+    await expect(covers.getByText('Please choose how your goods are protected.')).toBeHidden();
+    await page.getByRole('button', { name: 'Accept and sign' }).click();
+  }
   const accept = page.getByRole('button', { name: /^Accept for/ });
   await accept.click();
   await expect(page.getByText('Please sign in the field.')).toBeVisible();

@@ -93,6 +93,7 @@ export function makeQuote(token, language) {
             { id: 'itm_2', description: french ? 'Déplacement' : 'Trip charge', quantity: '1', unit: '', total: cad('204.00') },
           ],
           options: options.map((option) => ({ ...option })),
+          covers: [],
           subtotal: figures.subtotal, discount: cad('0.00'),
           taxes: [
             { jurisdiction: 'CA', tax: french ? 'TPS' : 'GST', rate: '5%', base: figures.subtotal, amount: cad(figures.taxes[0]) },

@@ -1,11 +1,18 @@
 import { api } from '@shared/api';
 import { ApiError } from '@shared/apiError';
-import type { Instant, Money, PortalQuote } from '@shared/types';
+import type { CoverChoice, Instant, Money, PortalQuote } from '@shared/types';
 
 export type SigningMethod = 'DRAWN' | 'TYPED' | 'CLICK';
 
+/** What is chosen: exactly these options, and how the goods are protected. */
+export interface Choice {
+  selected: string[];
+  covers: CoverChoice[];
+}
+
 export interface Acceptance {
   selected: string[];
+  covers: CoverChoice[];
   signer_name: string;
   signer_email?: string;
   method: SigningMethod;
@@ -32,8 +39,8 @@ export const readQuote = (token: string, signal?: AbortSignal): Promise<PortalQu
   api.get<PortalQuote>(path(token), { anonymous: true, signal });
 
 /** The server prices the choice; the page only shows its answer. */
-export const selectOptions = (token: string, selected: string[], signal?: AbortSignal): Promise<PortalQuote> =>
-  api.post<PortalQuote>(`${path(token)}/select`, { selected }, { anonymous: true, signal });
+export const selectOptions = (token: string, choice: Choice, signal?: AbortSignal): Promise<PortalQuote> =>
+  api.post<PortalQuote>(`${path(token)}/select`, choice, { anonymous: true, signal });
 
 export const acceptQuote = (token: string, acceptance: Acceptance, key: string): Promise<Accepted> =>
   api.post<Accepted>(`${path(token)}/accept`, acceptance, { anonymous: true, key });
@@ -60,6 +67,12 @@ export function standOf({ quote, accepted }: PortalQuote): Stand {
 
 export const selectedOptions = ({ quote }: PortalQuote): string[] =>
   quote.options.filter((option) => option.selected).map((option) => option.id);
+
+/** The covers the customer has chosen so far. */
+export const chosenCovers = ({ quote }: PortalQuote): CoverChoice[] =>
+  quote.covers.flatMap((cover) => (cover.chosen && cover.priced ? [cover.priced] : []));
+
+export const choiceOf = (quote: PortalQuote): Choice => ({ selected: selectedOptions(quote), covers: chosenCovers(quote) });
 
 export const sameMoney = (a: Money, b: Money): boolean => a.amount === b.amount && a.currency === b.currency;
 

@@ -3,7 +3,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PortalQuote } from '@shared/types';
+import type { CoverChoice, PortalQuote } from '@shared/types';
 import { App } from '../../src/portal/App';
 
 const money = (amount: string) => ({ amount, currency: 'CAD' });
@@ -17,7 +17,7 @@ function quoteAt(total: string, change: Partial<PortalQuote['quote']> = {}): Por
       customer: { name: 'Maya Lindqvist', email: 'maya@example.test' }, stops: [],
       lines: [{ id: 'itm_1', description: '3 movers and 1 truck', quantity: '5.5', unit: 'hours', total: money('1122.00') }],
       options: [{ id: 'itm_kit', description: 'Packing kit', kind: 'ANY', selected: false, total: money('229.99') }],
-      subtotal: money('1326.00'), taxes: [], total: money(total), ...change,
+      covers: [], subtotal: money('1326.00'), taxes: [], total: money(total), ...change,
     },
   };
 }
@@ -88,7 +88,36 @@ describe('accepting a quote', () => {
     await user.click(await screen.findByRole('checkbox', { name: /Packing kit/ }));
     expect(await screen.findAllByText('$1,789.00')).not.toHaveLength(0);
     expect(screen.getByRole('checkbox', { name: /Packing kit/ })).toBeChecked();
-    expect(seen.at(-1)?.body).toEqual({ selected: ['itm_kit'] });
+    expect(seen.at(-1)?.body).toEqual({ selected: ['itm_kit'], covers: [] });
+  });
+
+  it('quo_16_asks_how_the_goods_are_protected_before_anything_is_signed', async () => {
+    const offers = [
+      { option: 'RELEASED' as const, text: 'Released value: at most $4.41 per kilogram.', price: money('0.00') },
+      { option: 'FULL_REPLACEMENT' as const, deductible: '500', text: 'Full replacement to $46,000.00.', price: money('368.00') },
+      { option: 'INSURED_ELSEWHERE' as const, text: 'You insure the goods yourself.', price: money('0.00') },
+    ];
+    respond = ({ path, body }) => {
+      const [choice] = (body.covers ?? []) as CoverChoice[];
+      const total = choice?.option === 'FULL_REPLACEMENT' ? '1940.41' : '1524.57';
+      return { data: quoteAt(path === '/select' ? total : '1524.57', { covers: [{ part: 'move', offers, chosen: Boolean(choice), priced: choice ?? null }] }) };
+    };
+    const user = open();
+    await user.click((await screen.findAllByRole('button', { name: /Accept and sign/ }))[0]!);
+    expect(await screen.findByText('Please choose how your goods are protected.')).toBeVisible();
+    expect(screen.queryByTestId('signature')).toBeNull();
+    await user.click(screen.getByRole('radio', { name: /Full replacement/ }));
+    expect(await screen.findAllByText('$1,940.41')).not.toHaveLength(0);
+    expect(seen.at(-1)?.body).toEqual({ selected: [], covers: [{ part: 'move', option: 'FULL_REPLACEMENT', deductible: '500' }] });
+    await user.type(screen.getByLabelText('Value of your goods'), '60000');
+    await user.tab();
+    await waitFor(() => expect(seen.at(-1)?.body).toMatchObject({ covers: [{ declared_value: '60000' }] }));
+    await user.click(screen.getByRole('radio', { name: /You insure/ }));
+    await user.type(screen.getByLabelText(/Name of your insurer/), 'Prairie Mutual');
+    await user.tab();
+    await waitFor(() => expect(seen.at(-1)?.body).toMatchObject({ covers: [{ option: 'INSURED_ELSEWHERE', insurer: 'Prairie Mutual' }] }));
+    await user.click(screen.getAllByRole('button', { name: /Accept and sign/ })[0]!);
+    expect(await screen.findByTestId('signature')).toBeVisible();
   });
 
   it('quo_46_repeats_a_lost_acceptance_under_the_same_key', async () => {

@@ -173,8 +173,18 @@ pub async fn view(actor: &Actor, token: &str) -> Result<Value> {
 /// The customer signs with a typed name.
 pub async fn accept(actor: &Actor, token: &str, name: &str) -> Result<()> {
     let page = view(actor, token).await?;
+    // As quoted; where nothing was quoted, what the law gives.
+    let covers: Vec<Value> = page["quote"]["covers"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|cover| match &cover["priced"] {
+            Value::Null => json!({"part": cover["part"], "option": "RELEASED"}),
+            priced => priced.clone(),
+        })
+        .collect();
     let input = json!({
-        "token": token, "selected": [], "signer_name": name, "method": "TYPED", "typed_name": name, "consent": true,
+        "token": token, "selected": [], "covers": covers, "signer_name": name, "method": "TYPED", "typed_name": name, "consent": true,
         "total_shown": page["quote"]["total"],
     });
     actor.with(Credentials::Link(token.to_owned()), "quotes.portal.accept", input).await.map(drop)

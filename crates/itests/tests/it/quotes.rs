@@ -191,3 +191,66 @@ async fn p09_a_location_learns_what_its_work_costs_from_what_was_signed() {
     let dear = books.run("quotes.quote.create", dear).await["id"].clone();
     assert_eq!(codes(&dear).await, 1, "more than ever before");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cus_5_what_a_customer_owes_stands_against_the_limit_before_sending_and_before_signing() {
+    let books = Books::open("credit", "MOVING").await;
+    let terms = async |limit: Option<i64>, hold: bool| {
+        let input = json!({"id": books.customer, "terms_days": 30, "credit_limit_minor": limit, "credit_hold": hold, "reason": "Review."});
+        books.run("customers.customer.credit", input).await;
+    };
+    // 746.08 on an invoice, 746.08 signed and not billed.
+    let draft = books.draft().await;
+    books.issue(&draft["id"]).await.expect("issued");
+    books.signed_job().await;
+    let input = json!({"customer_id": books.customer, "location_id": books.location, "kind": "MOVING",
+        "service_date": "2027-02-10", "inputs": inputs("0%")});
+    let quote = books.run("quotes.quote.create", input).await;
+    assert_eq!(quote["total"]["amount"], "785.35");
+    let found = async || -> Vec<String> {
+        let flags = books.run("quotes.quote.flags", json!({"id": quote["id"]})).await;
+        let flags = flags["flags"].as_array().expect("flags").clone();
+        flags
+            .iter()
+            .filter_map(|flag| flag["reason"].as_str())
+            .filter(|r| r.contains("credit"))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(found().await, Vec::<String>::new(), "no limit is set");
+    terms(Some(227_750), false).await;
+    assert_eq!(found().await, ["quote.credit_exceeded"], "2,277.51 of 2,277.50");
+    terms(Some(227_751), false).await;
+    assert_eq!(found().await, Vec::<String>::new(), "exactly the limit");
+    terms(None, true).await;
+    assert_eq!(found().await, ["quote.credit_stopped"]);
+
+    terms(Some(227_751), false).await;
+    let sent = books.run("quotes.quote.send", json!({"id": quote["id"]})).await;
+    let token = sent["portal_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a token").to_owned();
+    let sign = async || {
+        let input = json!({"token": token, "selected": [], "signer_name": "Ann Example", "method": "TYPED",
+            "typed_name": "Ann Example", "consent": true, "total_shown": {"amount": "785.35", "currency": "CAD"}});
+        let request = engine::Request {
+            operation: "quotes.portal.accept".into(),
+            credentials: Credentials::Link(token.clone()),
+            input,
+            key: Some(uuid::Uuid::now_v7().to_string()),
+            if_version: None,
+            body: None,
+            facts: books.served.kit.facts(),
+        };
+        books.served.kit.engine.run(request).await.map(|answer| answer.data["status"].clone())
+    };
+    let owner = books.owner().await;
+    let due = "update invoice set due_date = due_date - 90 where company_id = $1 and status = 'SENT'";
+    terms(Some(227_750), false).await;
+    assert_eq!(sign().await.expect_err("beyond the limit").code, "CREDIT");
+    terms(Some(227_751), false).await;
+    owner.batch_execute("set session_replication_role = replica").await.expect("as the owner");
+    assert_eq!(owner.execute(due, &[&books.company.id]).await.expect("overdue"), 1);
+    assert_eq!(sign().await.expect_err("long overdue").code, "CREDIT");
+    let paid = "update invoice set due_date = due_date + 90 where company_id = $1 and status = 'SENT'";
+    owner.execute(paid, &[&books.company.id]).await.expect("as before");
+    assert_eq!(sign().await.expect("signed"), "ACCEPTED");
+}

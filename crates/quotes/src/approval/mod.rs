@@ -62,14 +62,16 @@ impl ApprovalState {
     }
 }
 
-/// SHA-256 of everything a price was approved for: its inputs and what came out. Who looks at it and on which day make no
-/// other price.
+/// SHA-256 of everything a price was approved for: its inputs and what came out. Who looks at it, on which day, and what the
+/// customer owes then make no other price.
 pub fn price_mark(input: &PricingInput, priced: &Priced) -> Result<String> {
     let mut inputs = serde_json::to_value(input).map_err(Error::internal)?;
     if let Some(inputs) = inputs.as_object_mut() {
         inputs.remove("priced_on");
         inputs.remove("sender_limits");
         inputs.remove("usual");
+        inputs.remove("credit_allowed");
+        inputs.remove("credit_room");
     }
     let all = json!([inputs, priced.total, priced.subtotal, priced.discount]);
     let text = serde_json::to_vec(&all).map_err(Error::internal)?;

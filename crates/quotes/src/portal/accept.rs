@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
-use kernel::{Error, Problems, Result, ids::QuoteItemId, money::Money};
+use kernel::{Error, Problems, Result, ids::QuoteItemId, money::Money, time::local_day};
 use ports::{Attachment, MailPort, OutgoingMail};
 use render::Language;
 use schemars::JsonSchema;
@@ -10,14 +10,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    behind_link, choice,
+    Wish, behind_link, choice,
     evidence::{self, Method, Signing},
     page::signed_pdf_url,
     pdf::{paper, paper_of},
 };
 use crate::{
     quote::{
-        QuoteStatus, Snapshot, file_name, languages, looks_like_mail, may_accept, refuse_blocked, signed_pdf,
+        QuoteStatus, Snapshot,
+        cover::{CoverChoice, offered, require_choice},
+        credit, file_name, languages, looks_like_mail, may_accept, refuse_blocked, signed_pdf,
         store::{self, InsertSignature, Row},
         zone,
     },
@@ -31,6 +33,9 @@ pub struct AcceptQuote {
     /// Exactly these optional items.
     #[serde(default)]
     pub selected: Vec<QuoteItemId>,
+    /// How the goods of each part are protected; one for every part the page offers a choice for (QUO-16).
+    #[serde(default)]
+    pub covers: Vec<CoverChoice>,
     pub signer_name: String,
     pub signer_email: Option<String>,
     pub method: Method,
@@ -58,6 +63,7 @@ impl Operation for AcceptQuote {
 
     fn check(&self, p: &mut Problems) {
         p.require(self.selected.len() <= 200, "selected", "TOO_MANY", "At most 200 options.");
+        p.require(self.covers.len() <= 5, "covers", "TOO_MANY", "At most one for each part.");
         p.text("signer_name", &self.signer_name, 100);
         if let Some(email) = &self.signer_email {
             p.require(looks_like_mail(email.trim()), "signer_email", "NOT_AN_EMAIL", "This is not an e-mail address.");
@@ -76,8 +82,12 @@ impl Operation for AcceptQuote {
         refuse_blocked(&row.customer_status)?;
         row.status()?.require(QuoteStatus::Accepted)?;
         let items = store::items(tx, row.id).await?;
-        let choice = choice(tx, &row, &items, &self.selected).await?;
+        let wish = Wish { selected: &self.selected, covers: &self.covers };
+        let choice = choice(tx, &row, &items, wish).await?;
+        require_choice(&offered(tx, row.location_id, &choice.input).await?, &self.covers)?;
         may_accept(row.status()?, row.valid_before, tx.now(), choice.priced.total, self.total_shown)?;
+
+        refuse_beyond_credit(tx, &row, choice.priced.total).await?;
 
         let snapshot = Snapshot::read(&row.snapshot)?;
         let stops = row.stops()?;
@@ -121,6 +131,7 @@ impl Operation for AcceptQuote {
             address: facts.address.as_deref(),
             user_agent: facts.agent.as_deref(),
             selected: &json!(self.selected),
+            covers: &serde_json::to_value(&self.covers).map_err(Error::internal)?,
             priced: &serde_json::to_value(&choice.priced).map_err(Error::internal)?,
             currency: choice.priced.currency.code(),
             total_minor: choice.priced.total.minor(),
@@ -151,6 +162,22 @@ impl Operation for AcceptQuote {
             "total_shown": {"amount": "785.35", "currency": "CAD"}
         })
     }
+}
+
+/// CUS-5: what a customer owes may have changed since the quote was sent. Where somebody agreed to it before sending, the
+/// promise stands.
+async fn refuse_beyond_credit(tx: &TenantTx, row: &Row, total: Money) -> Result<()> {
+    if row.priced()?.as_ref().is_some_and(credit::was_settled) {
+        return Ok(());
+    }
+    let today = local_day(tx.now(), &zone(&row.timezone)?);
+    if credit::credit(tx, Some(row.customer_id), total.currency(), today).await?.allows(total) {
+        return Ok(());
+    }
+    Err(Error::conflict(
+        "CREDIT",
+        "This quote cannot be accepted here right now. Please call us; nothing has been signed.",
+    ))
 }
 
 /// The signed paper goes to the signer.

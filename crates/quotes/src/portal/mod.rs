@@ -19,7 +19,9 @@ use kernel::{Error, Result, ids::QuoteItemId};
 use crate::{
     pricing::{Priced, PricingInput},
     quote::{
-        READABLE_DAYS, reckon_again,
+        READABLE_DAYS,
+        cover::{CoverChoice, same_covers, with_covers},
+        reckon_again,
         store::{self, Item, Row},
         with_selection,
     },
@@ -43,9 +45,17 @@ pub(crate) async fn behind_link(tx: &TenantTx, lock: bool) -> Result<Row> {
     Ok(row)
 }
 
+/// What the customer chose: exactly these optional items, and how the goods are protected.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Wish<'a> {
+    pub selected: &'a [QuoteItemId],
+    pub covers: &'a [CoverChoice],
+}
+
 /// A choice and its price.
 pub(crate) struct Choice {
     pub selected: Vec<QuoteItemId>,
+    pub covers: Vec<CoverChoice>,
     pub input: PricingInput,
     pub priced: Priced,
     /// The choice the quote was sent with: its price is the stored one.
@@ -53,16 +63,16 @@ pub(crate) struct Choice {
 }
 
 /// Prices a choice on the server (QUO-41); the choice as sent keeps the price as sent.
-pub(crate) async fn choice(tx: &TenantTx, row: &Row, items: &[Item], selected: &[QuoteItemId]) -> Result<Choice> {
+pub(crate) async fn choice(tx: &TenantTx, row: &Row, items: &[Item], wish: Wish<'_>) -> Result<Choice> {
     let sent = row.input()?;
-    let input = with_selection(&sent, items, selected)?;
-    let as_sent = crate::quote::as_sent(items, selected);
+    let input = with_covers(with_selection(&sent, items, wish.selected)?, wish.covers)?;
+    let as_sent = crate::quote::as_sent(items, wish.selected) && same_covers(&sent, &input);
     let priced = if as_sent {
         row.priced()?.ok_or_else(|| Error::internal("a sent quote without price"))?
     } else {
         reckon_again(tx, row.location_id, &input).await?
     };
-    Ok(Choice { selected: selected.to_vec(), input, priced, as_sent })
+    Ok(Choice { selected: wish.selected.to_vec(), covers: wish.covers.to_vec(), input, priced, as_sent })
 }
 
 /// The choice a quote was sent with.

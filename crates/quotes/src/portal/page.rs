@@ -7,14 +7,21 @@ use kernel::{
     ids::QuoteItemId,
     money::{Money, Rate, UnitPrice},
 };
+use render::Language;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Choice, choice, sent_choice};
+use super::{Choice, Wish, choice, pdf::covers_text, sent_choice};
 use crate::{
-    pricing::{Category, PricingInput, input::GroupKind},
+    pricing::{
+        Category, PricingInput,
+        input::{GroupKind, Work},
+        tariff::ValuationOption,
+    },
     quote::{
-        QuoteStatus, Snapshot, Stop, decimal, folded,
+        QuoteStatus, Snapshot, Stop,
+        cover::{CoverChoice, Offered, is_promised, offered},
+        decimal, folded, promise,
         store::{self, Item, Row, Signature},
     },
     words,
@@ -58,6 +65,29 @@ pub struct PortalOption {
     pub total: Money,
 }
 
+/// How the goods of a part can be protected; the customer chooses before signing (QUO-16).
+#[derive(Serialize, JsonSchema)]
+pub struct PortalCover {
+    pub part: String,
+    pub offers: Vec<PortalCoverOffer>,
+    /// What the totals shown reckon with.
+    pub priced: Option<CoverChoice>,
+    /// Whether the customer has chosen it.
+    pub chosen: bool,
+}
+
+/// One way of protection.
+#[derive(Serialize, JsonSchema)]
+pub struct PortalCoverOffer {
+    pub option: ValuationOption,
+    /// What the customer bears of a loss; null where nothing is promised.
+    pub deductible: Option<UnitPrice>,
+    /// What it means, in a sentence.
+    pub text: String,
+    /// Before discounts and taxes.
+    pub price: Money,
+}
+
 #[derive(Serialize, JsonSchema)]
 pub struct PortalTax {
     /// `HST (ON)`.
@@ -89,6 +119,7 @@ pub struct PortalBody {
     pub stops: Vec<PortalStop>,
     pub lines: Vec<PortalLine>,
     pub options: Vec<PortalOption>,
+    pub covers: Vec<PortalCover>,
     pub subtotal: Money,
     pub discount: Money,
     pub taxes: Vec<PortalTax>,
@@ -118,15 +149,13 @@ pub struct PortalPage {
 }
 
 /// Addresses of the files, below the product's own.
-pub fn pdf_url(token: &str, selected: Option<&[QuoteItemId]>) -> String {
+fn pdf_url(token: &str, choice: Option<&Choice>) -> Result<String> {
     let base = format!("/api/portal/quotes/{token}/pdf");
-    match selected {
-        Some(ids) => {
-            let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-            format!("{base}?selected={}", ids.join(","))
-        }
-        None => base,
-    }
+    let Some(choice) = choice else { return Ok(base) };
+    let ids: Vec<String> = choice.selected.iter().map(ToString::to_string).collect();
+    let covers =
+        if choice.covers.is_empty() { String::new() } else { format!("&covers={}", covers_text(&choice.covers)?) };
+    Ok(format!("{base}?selected={}{covers}", ids.join(",")))
 }
 
 pub fn signed_pdf_url(token: &str) -> String {
@@ -134,18 +163,27 @@ pub fn signed_pdf_url(token: &str) -> String {
 }
 
 /// The page with the given choice; what was signed shows the choice signed.
-pub async fn page(tx: &TenantTx, row: &Row, token: &str, selected: Option<&[QuoteItemId]>) -> Result<PortalPage> {
+pub async fn page(tx: &TenantTx, row: &Row, token: &str, wish: Option<Wish<'_>>) -> Result<PortalPage> {
     let (items, signature) = futures::try_join!(store::items(tx, row.id), store::signature(tx, row.id))?;
-    let chosen = match (&signature, selected) {
-        (Some(signature), _) => store::item_ids(&signature.selected),
-        (None, Some(selected)) => selected.to_vec(),
-        (None, None) => sent_choice(&items),
+    let (selected, covers) = match (&signature, wish) {
+        (Some(signature), _) => (store::item_ids(&signature.selected), store::covers(&signature.covers)?),
+        (None, Some(wish)) => (wish.selected.to_vec(), wish.covers.to_vec()),
+        (None, None) => (sent_choice(&items), Vec::new()),
     };
-    let mut choice = choice(tx, row, &items, &chosen).await?;
+    let mut choice = choice(tx, row, &items, Wish { selected: &selected, covers: &covers }).await?;
     if let Some(signature) = &signature {
         choice.priced = serde_json::from_value(signature.priced.clone()).map_err(Error::internal)?;
     }
-    shown(tx, row, token, &items, &choice, signature.as_ref())
+    let offered = match is_open(tx, row)? {
+        true => offered(tx, row.location_id, &choice.input).await?,
+        false => Vec::new(),
+    };
+    shown(tx, row, token, &items, &choice, &offered, signature.as_ref())
+}
+
+/// Whether it can be accepted now.
+fn is_open(tx: &TenantTx, row: &Row) -> Result<bool> {
+    Ok(row.status()?.is_open() && tx.now() < row.valid_before)
 }
 
 fn shown(
@@ -154,6 +192,7 @@ fn shown(
     token: &str,
     items: &[Item],
     choice: &Choice,
+    offered: &[Offered],
     signature: Option<&Signature>,
 ) -> Result<PortalPage> {
     let language = words::language(&row.language);
@@ -208,11 +247,12 @@ fn shown(
             title: row.title.clone(),
             service_date: row.service_date,
             valid_until: row.valid_until,
-            open: status.is_open() && tx.now() < row.valid_before,
+            open: is_open(tx, row)?,
             customer: PortalCustomer { name: snapshot.customer.name, email: snapshot.customer.email },
             stops: row.stops()?.iter().filter(|s| s.is_known()).map(stop).collect(),
             lines,
             options,
+            covers: offered.iter().map(|each| cover(choice, each, language)).collect::<Result<_>>()?,
             subtotal: priced.subtotal,
             discount: priced.discount,
             taxes: priced
@@ -233,8 +273,31 @@ fn shown(
             high_total: priced.high_total,
             terms: row.terms.clone(),
             consent_text: words::consent(language).to_owned(),
-            pdf_url: pdf_url(token, (!choice.as_sent && signature.is_none()).then_some(&choice.selected)),
+            pdf_url: pdf_url(token, (!choice.as_sent && signature.is_none()).then_some(choice))?,
         },
+    })
+}
+
+fn cover(choice: &Choice, offered: &Offered, language: Language) -> Result<PortalCover> {
+    let part = choice.input.parts.iter().find(|part| part.key == offered.part);
+    let part = part.ok_or_else(|| Error::internal("a cover of no part"))?;
+    let priced = match &part.work {
+        Work::Move(work) => work.valuation.as_ref().map(|cover| CoverChoice::of(&part.key, cover)),
+        _ => None,
+    };
+    let offers = offered.offers.iter().map(|offer| {
+        Ok(PortalCoverOffer {
+            option: offer.cover.option,
+            deductible: is_promised(offer.cover.option).then_some(offer.cover.deductible),
+            text: promise::cover(&offer.cover, &part.places, offer.covered, choice.input.currency, language)?,
+            price: offer.price,
+        })
+    });
+    Ok(PortalCover {
+        offers: offers.collect::<Result<_>>()?,
+        priced,
+        chosen: choice.covers.iter().any(|chosen| chosen.part == offered.part),
+        part: offered.part.clone(),
     })
 }
 

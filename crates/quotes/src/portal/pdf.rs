@@ -1,14 +1,17 @@
 //! The customer's files.
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use engine::{Blob, Operation, Spec, TenantTx};
 use kernel::{Error, Problems, Result};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Choice, behind_link, choice};
+use super::{Choice, Wish, behind_link, choice};
 use crate::quote::{
-    Paper, Pdf, Snapshot, file_name, from_query, quote_pdf,
+    Paper, Pdf, Snapshot,
+    cover::CoverChoice,
+    file_name, from_query, quote_pdf,
     store::{self, Row},
     stored,
 };
@@ -20,8 +23,21 @@ pub struct PortalPdf {
     pub token: String,
     /// Ids of the chosen options, separated by commas; absent: as sent.
     pub selected: Option<String>,
+    /// The chosen covers, as JSON in base64url.
+    pub covers: Option<String>,
     /// `true`: the signed file.
     pub signed: Option<String>,
+}
+
+/// Covers as they stand in an address.
+pub(super) fn covers_text(covers: &[CoverChoice]) -> Result<String> {
+    Ok(URL_SAFE_NO_PAD.encode(serde_json::to_vec(covers).map_err(Error::internal)?))
+}
+
+fn covers_of(text: Option<&str>) -> Result<Vec<CoverChoice>> {
+    let Some(text) = text else { return Ok(Vec::new()) };
+    let read = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    read.ok_or_else(|| Error::invalid("covers", "NOT_READABLE", "This is no choice of covers."))
 }
 
 /// The paper of a choice, as of sending: the same choice always gives the same bytes (QUO-42).
@@ -63,6 +79,8 @@ impl Operation for PortalPdf {
     fn check(&self, p: &mut Problems) {
         let fits = self.selected.as_deref().is_none_or(|s| s.len() <= 8_000);
         p.require(fits, "selected", "TOO_MANY", "At most 200 options.");
+        let fits = self.covers.as_deref().is_none_or(|s| s.len() <= 4_000);
+        p.require(fits, "covers", "TOO_MANY", "At most one for each part.");
     }
 
     async fn run(self, tx: &TenantTx) -> Result<Blob> {
@@ -75,7 +93,8 @@ impl Operation for PortalPdf {
         let key = row.pdf_key.as_deref().ok_or_else(|| Error::internal("a sent quote without its file"))?;
         let Some(selected) = &self.selected else { return stored(tx, key, &file_name(&row, false)).await };
         let items = store::items(tx, row.id).await?;
-        let choice = choice(tx, &row, &items, &from_query(selected)?).await?;
+        let (selected, covers) = (from_query(selected)?, covers_of(self.covers.as_deref())?);
+        let choice = choice(tx, &row, &items, Wish { selected: &selected, covers: &covers }).await?;
         if choice.as_sent {
             return stored(tx, key, &file_name(&row, false)).await;
         }

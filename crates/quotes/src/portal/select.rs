@@ -7,10 +7,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    behind_link,
+    Wish, behind_link,
     page::{PortalPage, page},
 };
-use crate::quote::QuoteStatus;
+use crate::quote::{QuoteStatus, cover::CoverChoice};
 
 /// Prices a choice of options on the server; nothing is kept until it is signed (QUO-41).
 #[derive(Deserialize, JsonSchema)]
@@ -18,6 +18,9 @@ pub struct SelectOptions {
     pub token: String,
     /// Exactly these optional items.
     pub selected: Vec<QuoteItemId>,
+    /// How the goods of each part are protected, where already chosen.
+    #[serde(default)]
+    pub covers: Vec<CoverChoice>,
 }
 
 impl Operation for SelectOptions {
@@ -28,12 +31,13 @@ impl Operation for SelectOptions {
 
     fn check(&self, p: &mut Problems) {
         p.require(self.selected.len() <= 200, "selected", "TOO_MANY", "At most 200 options.");
+        p.require(self.covers.len() <= 5, "covers", "TOO_MANY", "At most one for each part.");
     }
 
     async fn run(self, tx: &TenantTx) -> Result<PortalPage> {
         let row = behind_link(tx, false).await?;
         row.status()?.require(QuoteStatus::Accepted)?;
-        page(tx, &row, &self.token, Some(&self.selected)).await
+        page(tx, &row, &self.token, Some(Wish { selected: &self.selected, covers: &self.covers })).await
     }
 
     fn example() -> Value {

@@ -70,9 +70,12 @@ pub struct PricingInput {
     /// What units of work usually cost at the location; known prices go before those of the product.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub usual: Vec<UsualPrice>,
-    /// Whether the customer's credit allows the quote; absent: not on credit.
+    /// False where the customer is on hold or long overdue; absent: nothing of that kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_allowed: Option<bool>,
+    /// What the customer's credit limit leaves; absent: no limit is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_room: Option<Money>,
 }
 
 /// One part of a quote, priced by one tariff version.

@@ -13,10 +13,13 @@ use kernel::{
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::stop::{Stop, StopRole};
+use super::{
+    credit::Credit,
+    stop::{Stop, StopRole},
+};
 use crate::pricing::{
     PricingInput,
-    input::{DealType, SenderLimits, Work},
+    input::{SenderLimits, Work},
     usual::UsualPrice,
 };
 
@@ -34,7 +37,7 @@ pub struct Surroundings<'a> {
     pub sender_limits: Option<SenderLimits>,
     /// What work usually costs at the location.
     pub usual: Vec<UsualPrice>,
-    pub credit_hold: bool,
+    pub credit: Credit,
     pub planned_cost: Option<Money>,
 }
 
@@ -76,8 +79,8 @@ pub fn complete(raw: &Value, at: &Surroundings<'_>) -> Result<PricingInput> {
     }
     input.sender_limits = at.sender_limits.clone();
     input.usual.clone_from(&at.usual);
-    let on_credit = matches!(input.deal, Some(DealType::Credit | DealType::LongCredit));
-    input.credit_allowed = on_credit.then_some(!at.credit_hold);
+    input.credit_allowed = at.credit.stopped.then_some(false);
+    input.credit_room = at.credit.room;
     if input.planned_cost.is_none() {
         input.planned_cost = at.planned_cost;
     }
@@ -179,7 +182,7 @@ mod tests {
             stops,
             sender_limits: limits("SALES_REP"),
             usual: Vec::new(),
-            credit_hold: false,
+            credit: Credit::default(),
             planned_cost: None,
         }
     }
@@ -191,13 +194,13 @@ mod tests {
     #[test]
     fn quo_1_the_server_decides_day_limits_and_credit_whatever_the_client_says() {
         let raw = json!({
-            "priced_on": "2020-01-01", "credit_allowed": true,
+            "priced_on": "2020-01-01", "credit_allowed": true, "credit_room": {"amount": "1000000.00", "currency": "CAD"},
             "sender_limits": {"most_discount": "100%", "least_margin": "0%"},
             "parts": [{"work": {"kind": "CHARGES"}}]
         });
         let input = complete(&raw, &around(&[])).expect("complete");
         assert_eq!(input.priced_on, date(2026, 6, 3));
-        assert_eq!(input.credit_allowed, None);
+        assert_eq!((input.credit_allowed, input.credit_room), (None, None));
         assert_eq!(input.sender_limits, limits("SALES_REP"));
         assert_eq!(input.parts[0].service_date, date(2026, 6, 27));
         assert!(input.parts[0].tariff_version_id.is_nil());

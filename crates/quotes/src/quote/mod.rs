@@ -1,7 +1,9 @@
 //! One version of an offer: its life, and what must be true when a customer accepts it.
 
 pub mod change;
+pub(crate) mod cover;
 pub mod create;
+pub(crate) mod credit;
 pub mod delete;
 mod document;
 pub(crate) mod estimate;
@@ -13,7 +15,7 @@ mod inputs;
 pub mod list;
 pub mod pdf;
 pub mod price;
-mod promise;
+pub(crate) mod promise;
 pub mod read;
 mod reckon;
 mod save;
@@ -31,7 +33,7 @@ pub(crate) use document::{Paper, Pdf, decimal, folded, languages, moment, quote_
 pub(crate) use flags::Finding;
 pub(crate) use inputs::forget_places;
 pub(crate) use pdf::{file_name, stored};
-pub(crate) use reckon::{Reckoned, Request as ReckonRequest, reckon_again, reckoned, reckoned_row};
+pub(crate) use reckon::{Ground, Reckoned, Request as ReckonRequest, reckon_again, reckoned, reckoned_row};
 pub(crate) use save::{Wanted, save_draft, save_new};
 pub(crate) use selection::{as_sent, from_query, with_selection};
 pub(crate) use send::looks_like_mail;

@@ -1,9 +1,12 @@
 //! What a quote's paper says beside the price: how the goods are protected, what law lets the carrier collect.
 
-use kernel::{Error, Result, money::Ratio, money::tax::SupplyPlaces};
+use kernel::{
+    Error, Result,
+    money::{Currency, Ratio, tax::SupplyPlaces},
+};
 use render::{Language, document::Clause, format};
 
-use super::document::Paper;
+use super::{cover::covered, document::Paper};
 use crate::pricing::{
     Category, ValuationLaw,
     input::{ValuationChoice, Work},
@@ -52,29 +55,37 @@ pub fn covers(paper: &Paper<'_>, language: Language) -> Result<Vec<Clause>> {
         let Work::Move(work) = &part.work else { continue };
         let Some(choice) = &work.valuation else { continue };
         let line = paper.priced.lines.iter().find(|l| l.category == Category::Valuation && l.part == part.key);
-        // The line counts thousands of the value that is covered.
-        let covered = line.map(|l| l.quantity.times(Ratio::whole(1_000))).transpose().map_err(Error::internal)?;
-        let code = paper.priced.currency.code();
-        let money = |value: Ratio| -> Result<String> {
-            let text = value.rounded_to(2).map_err(Error::internal)?;
-            let text = kernel::money::Money::from_major(text, paper.priced.currency).map_err(Error::internal)?;
-            format::money(&text.amount_text(), code, language).map_err(Error::internal)
-        };
+        let value = line.map(|l| covered(l.quantity)).transpose()?.unwrap_or_default();
         let title = match language {
             Language::En => "Protection of goods",
             Language::Fr => "Protection des biens",
         };
-        let text = match choice.option {
-            ValuationOption::Released => released(&part.places, language, &money)?,
-            ValuationOption::InsuredElsewhere => insured_elsewhere(choice, language),
-            ValuationOption::DeclaredLump | ValuationOption::FullReplacement => {
-                let value = money(covered.unwrap_or_default())?;
-                promised(choice, &value, &money(choice.deductible.to_ratio())?, language)
-            }
-        };
+        let text = cover(choice, &part.places, value, paper.priced.currency, language)?;
         clauses.push(Clause { title: Some(title.to_owned()), text });
     }
     Ok(clauses)
+}
+
+/// What a cover means, in a sentence; `value` is what it promises.
+pub fn cover(
+    choice: &ValuationChoice,
+    places: &SupplyPlaces,
+    value: Ratio,
+    currency: Currency,
+    language: Language,
+) -> Result<String> {
+    let money = |value: Ratio| -> Result<String> {
+        let text = value.rounded_to(2).map_err(Error::internal)?;
+        let text = kernel::money::Money::from_major(text, currency).map_err(Error::internal)?;
+        format::money(&text.amount_text(), currency.code(), language).map_err(Error::internal)
+    };
+    Ok(match choice.option {
+        ValuationOption::Released => released(places, language, &money)?,
+        ValuationOption::InsuredElsewhere => insured_elsewhere(choice, language),
+        ValuationOption::DeclaredLump | ValuationOption::FullReplacement => {
+            promised(choice, &money(value)?, &money(choice.deductible.to_ratio())?, language)
+        }
+    })
 }
 
 fn released(places: &SupplyPlaces, language: Language, money: &dyn Fn(Ratio) -> Result<String>) -> Result<String> {
@@ -110,6 +121,12 @@ fn unit(law: &ValuationLaw, language: Language) -> &'static str {
 fn insured_elsewhere(choice: &ValuationChoice, language: Language) -> String {
     let insurer = choice.insurer.as_deref().unwrap_or_default().trim();
     match language {
+        Language::En if insurer.is_empty() => {
+            "You insure the goods yourself and name your insurer; the carrier covers nothing beyond the law.".to_owned()
+        }
+        Language::Fr if insurer.is_empty() => {
+            "Vous assurez les biens vous-même et nommez votre assureur; le transporteur ne couvre rien au-delà de la loi.".to_owned()
+        }
         Language::En => format!(
             "The goods are insured by {insurer}, named by the customer; the carrier covers nothing beyond the law."
         ),

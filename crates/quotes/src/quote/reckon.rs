@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use kernel::{
     Error, Problems, Result,
     ids::{LocationId, TariffId, TariffVersionId},
-    money::Money,
+    money::{Currency, Money, tax::TaxDecider},
     time::local_day,
 };
 use serde_json::Value;
@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{
     QuoteKind,
+    credit::{Credit, credit},
     inputs::{Surroundings, complete, limits},
     snapshot::{customer_place, seller_place},
     stop::Stop,
@@ -21,7 +22,7 @@ use super::{
     zone,
 };
 use crate::{
-    pricing::{Priced, PricingError, PricingInput, price},
+    pricing::{Priced, PricingError, PricingInput, TariffVersion, price},
     tariff::{self, Wanted, choose, needs, no_tariff},
 };
 
@@ -47,16 +48,25 @@ pub struct Reckoned {
 /// Completes the inputs, finds the tariff versions (QUO-6) and prices.
 pub async fn reckoned(tx: &TenantTx, request: &Request<'_>) -> Result<Reckoned> {
     let around = request.around;
+    let today = local_day(tx.now(), &zone(&around.timezone)?);
+    let named = request.inputs.get("currency").and_then(Value::as_str).unwrap_or(&around.company_currency);
+    let (usual, credit) = futures::try_join!(usual_prices(tx, request.location), async {
+        // A currency nobody knows is refused with the inputs.
+        match named.parse::<Currency>() {
+            Ok(currency) => credit(tx, around.customer_id, currency, today).await,
+            Err(_) => Ok(Credit::default()),
+        }
+    })?;
     let surroundings = Surroundings {
         currency: &around.company_currency,
-        priced_on: local_day(tx.now(), &zone(&around.timezone)?),
+        priced_on: today,
         service_date: request.service_date,
         seller: seller_place(around),
         customer: customer_place(around),
         stops: request.stops,
         sender_limits: limits(&tx.caller().permissions().role_code),
-        usual: usual_prices(tx, request.location).await?,
-        credit_hold: around.credit_hold.unwrap_or(false),
+        usual,
+        credit,
         planned_cost: request.planned_cost,
     };
     let mut input = complete(request.inputs, &surroundings)?;
@@ -107,15 +117,32 @@ async fn choose_versions(tx: &TenantTx, request: &Request<'_>, input: &mut Prici
     Ok(())
 }
 
+/// What complete inputs are priced with: their tariff versions and the law of their day.
+pub struct Ground {
+    pub versions: Vec<TariffVersion>,
+    book: Box<dyn TaxDecider + Send + Sync>,
+}
+
+impl Ground {
+    pub async fn load(tx: &TenantTx, location: LocationId, input: &PricingInput) -> Result<Self> {
+        let mut ids: Vec<Uuid> = input.parts.iter().map(|p| p.tariff_version_id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let on = input.tax_date.unwrap_or(input.priced_on);
+        let tax = tx.port::<ports::TaxPort>()?;
+        let (versions, book) =
+            futures::try_join!(tariff::store::for_pricing(tx, &ids), tax.book(tx, Some(location), on))?;
+        Ok(Self { versions, book })
+    }
+
+    pub fn price(&self, input: &PricingInput) -> Result<Priced> {
+        price(input, &self.versions, self.book.as_ref()).map_err(|errors| refused(input, &errors))
+    }
+}
+
 /// Prices complete inputs: the same inputs on the same day's law give the same price.
 pub async fn reckon_again(tx: &TenantTx, location: LocationId, input: &PricingInput) -> Result<Priced> {
-    let mut ids: Vec<Uuid> = input.parts.iter().map(|p| p.tariff_version_id).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let on = input.tax_date.unwrap_or(input.priced_on);
-    let tax = tx.port::<ports::TaxPort>()?;
-    let (versions, book) = futures::try_join!(tariff::store::for_pricing(tx, &ids), tax.book(tx, Some(location), on))?;
-    price(input, &versions, book.as_ref()).map_err(|errors| refused(input, &errors))
+    Ground::load(tx, location, input).await?.price(input)
 }
 
 /// Every reason why there is no price, each at its field (QUO-4).

@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub use crate::sql::quote::{
-    ChangeDraft, EstimateRow as EstimateFacts, InsertQuote, InsertSignature, ItemsOfRow as Item,
+    ChangeDraft, CreditRow, EstimateRow as EstimateFacts, InsertQuote, InsertSignature, ItemsOfRow as Item,
     LeadFactsRow as LeadFacts, OverdueRow as Overdue, QUOTE_LIST, QuoteListRow as Line, QuoteRow as Row,
     SellerRow as Seller, SendQuote, SignatureOfRow as Signature, SignedByHashRow as SignedDocument,
     SurroundingsRow as Around,
@@ -73,6 +73,11 @@ pub async fn around(tx: &TenantTx, customer: Option<CustomerId>, location: Locat
     sql::surroundings(tx, customer, location)
         .await?
         .ok_or_else(|| Error::invalid("location_id", "NOT_FOUND", "There is no such location."))
+}
+
+/// What the customer owes on the day before which invoices count as overdue.
+pub async fn credit(tx: &TenantTx, id: CustomerId, overdue_before: jiff::civil::Date) -> Result<Option<CreditRow>> {
+    sql::credit(tx, overdue_before, id).await
 }
 
 pub async fn seller(tx: &TenantTx, id: Option<UserId>) -> Result<Option<Seller>> {
@@ -243,6 +248,11 @@ pub async fn signed_by_hash(db: &impl engine::Sql, sha256: &str) -> Result<Optio
 pub fn id_of<K: kernel::id::Kind>(value: &serde_json::Value) -> Option<kernel::Id<K>> {
     let text = value.as_str()?;
     text.parse().ok().or_else(|| text.parse::<Uuid>().ok().map(kernel::Id::from_uuid))
+}
+
+/// Covers as stored with a signature.
+pub fn covers(value: &serde_json::Value) -> Result<Vec<super::cover::CoverChoice>> {
+    serde_json::from_value(value.clone()).map_err(Error::internal)
 }
 
 /// Ids of items as stored with a signature.

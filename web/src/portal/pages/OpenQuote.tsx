@@ -5,6 +5,7 @@ import { formatDay, formatMoney } from '@shared/format';
 import type { PortalQuote } from '@shared/types';
 import { useReading } from '../language';
 import { Contact } from '../parts/Contact';
+import { Covers } from '../parts/Covers';
 import { Lines } from '../parts/Lines';
 import { Options } from '../parts/Options';
 import { Totals } from '../parts/Totals';
@@ -19,12 +20,21 @@ export function OpenQuote({ token, quote }: { token: string; quote: PortalQuote 
   const [signing, setSigning] = useState(false);
   const [declining, setDeclining] = useState(false);
   const [spoken, setSpoken] = useState('');
+  const [coverMissing, setCoverMissing] = useState(false);
   const signArea = useRef<HTMLDivElement>(null);
+  const coverArea = useRef<HTMLDivElement>(null);
   const selection = useSelection(token, quote, (priced) => setSpoken(t('totals.live', { total: formatMoney(priced.quote.total, language) })));
   const { quote: offer, company } = quote;
   const total = formatMoney(offer.total, language);
 
+  const covered = offer.covers.every((cover) => selection.choice.covers.some((chosen) => chosen.part === cover.part));
   const sign = () => {
+    if (!covered) {
+      setCoverMissing(true);
+      coverArea.current?.focus({ preventScroll: true });
+      coverArea.current?.scrollIntoView({ behavior: 'smooth', block: 'start' });
+      return;
+    }
     setSigning(true);
     requestAnimationFrame(() => signArea.current?.scrollIntoView({ behavior: 'smooth', block: 'start' }));
   };
@@ -48,7 +58,15 @@ export function OpenQuote({ token, quote }: { token: string; quote: PortalQuote 
               <Typography variant="h2" id="options">{t('options.title')}</Typography>
               <Typography color="textSecondary" sx={{ mb: 1 }}>{t('options.text')}</Typography>
               {selection.failed && <Alert severity="error" sx={{ mb: 1 }}>{t('options.failed')}</Alert>}
-              <Options options={offer.options} selected={selection.selected} onSelect={selection.select} />
+              <Options options={offer.options} selected={selection.choice.selected} onSelect={(selected) => selection.choose({ selected })} />
+            </Paper>
+          )}
+          {offer.covers.length > 0 && (
+            <Paper variant="outlined" component="section" aria-labelledby="covers" ref={coverArea} tabIndex={-1} sx={{ p: { xs: 2, sm: 2.5 }, scrollMarginTop: 16, outline: 'none' }}>
+              <Typography variant="h2" id="covers">{t('cover.title')}</Typography>
+              <Typography color="textSecondary">{t('cover.text')}</Typography>
+              {selection.failed && <Alert severity="error" sx={{ mt: 1 }}>{t('options.failed')}</Alert>}
+              <Covers covers={offer.covers} chosen={selection.choice.covers} missing={coverMissing && !covered} onChoose={(covers) => selection.choose({ covers })} />
             </Paper>
           )}
           {offer.terms && (

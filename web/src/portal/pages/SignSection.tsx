@@ -7,7 +7,7 @@ import { SignaturePadField } from '../../signing/SignaturePadField';
 import { isSignature } from '../../signing/strokes';
 import { useReading, type TextKey } from '../language';
 import { useAcceptance } from '../parts/useAcceptance';
-import { selectedOptions, type Acceptance, type SigningMethod } from '../quote';
+import { choiceOf, type Acceptance, type SigningMethod } from '../quote';
 
 interface Props {
   token: string;
@@ -61,7 +61,7 @@ export default function SignSection({ token, quote, repricing, onCancel }: Props
       return;
     }
     const body: Acceptance = {
-      selected: selectedOptions(quote),
+      ...choiceOf(quote),
       signer_name: name.trim(),
       ...(email.trim() ? { signer_email: email.trim() } : {}),
       method,

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { PortalQuote } from '@shared/types';
-import { quoteKey, selectedOptions, selectOptions } from '../quote';
+import { choiceOf, quoteKey, selectOptions, type Choice } from '../quote';
 
 export interface Selection {
-  selected: string[];
-  select: (selected: string[]) => void;
+  choice: Choice;
+  choose: (change: Partial<Choice>) => void;
   busy: boolean;
   failed: boolean;
 }
@@ -16,20 +16,24 @@ export interface Selection {
  */
 export function useSelection(token: string, quote: PortalQuote, onPriced: (quote: PortalQuote) => void): Selection {
   const queries = useQueryClient();
-  const [wish, setWish] = useState<string[] | null>(null);
+  const [wish, setWish] = useState<Choice | null>(null);
   const [failed, setFailed] = useState(false);
   const running = useRef<AbortController | null>(null);
   const told = useRef(onPriced);
   told.current = onPriced;
   useEffect(() => () => running.current?.abort(), []);
 
-  const select = useCallback((selected: string[]) => {
+  const current = wish ?? choiceOf(quote);
+  const latest = useRef(current);
+  latest.current = current;
+  const choose = useCallback((change: Partial<Choice>) => {
+    const choice = { ...latest.current, ...change };
     running.current?.abort();
     const request = new AbortController();
     running.current = request;
-    setWish(selected);
+    setWish(choice);
     setFailed(false);
-    selectOptions(token, selected, request.signal).then(
+    selectOptions(token, choice, request.signal).then(
       (priced) => {
         if (request.signal.aborted) return;
         queries.setQueryData(quoteKey(token), priced);
@@ -45,5 +49,5 @@ export function useSelection(token: string, quote: PortalQuote, onPriced: (quote
     );
   }, [queries, token]);
 
-  return { selected: wish ?? selectedOptions(quote), select, busy: wish !== null, failed };
+  return { choice: current, choose, busy: wish !== null, failed };
 }

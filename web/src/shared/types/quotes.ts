@@ -243,6 +243,30 @@ export interface TariffComparison {
 }
 
 /** What the customer's page shows. */
+export type CoverOption = 'RELEASED' | 'DECLARED_LUMP' | 'FULL_REPLACEMENT' | 'INSURED_ELSEWHERE';
+/** How the goods of a part are protected, as the customer chose it. */
+export interface CoverChoice {
+  part: string;
+  option: CoverOption;
+  deductible?: string | null;
+  declared_value?: string | null;
+  insurer?: string | null;
+}
+export interface PortalCoverOffer {
+  option: CoverOption;
+  deductible?: string | null;
+  text: string;
+  price: Money;
+}
+export interface PortalCover {
+  part: string;
+  offers: PortalCoverOffer[];
+  /** What the totals reckon with. */
+  priced?: CoverChoice | null;
+  /** Whether the customer chose it. */
+  chosen: boolean;
+}
+
 export interface PortalQuote {
   company: { name: string; phone?: string | null; email?: string | null };
   quote: {
@@ -255,6 +279,7 @@ export interface PortalQuote {
     stops: { role: string; address: string }[];
     lines: { id?: string; description: string; quantity?: string; unit?: string; unit_price?: string; total: Money }[];
     options: { id: string; description: string; group?: string; kind?: 'ANY' | 'ONE'; selected: boolean; total: Money }[];
+    covers: PortalCover[];
     subtotal: Money;
     discount?: Money;
     taxes: TaxLine[];

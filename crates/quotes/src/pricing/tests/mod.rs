@@ -63,6 +63,7 @@ fn quote(currency: Currency, parts: Vec<PartInput>) -> PricingInput {
         sender_limits: None,
         usual: Vec::new(),
         credit_allowed: None,
+        credit_room: None,
     }
 }
 

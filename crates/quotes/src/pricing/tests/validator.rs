@@ -215,4 +215,11 @@ fn p15_promises_and_credit_need_approval() {
     assert_eq!(level(&input, FlagCode::P15), None);
     input.credit_allowed = Some(false);
     assert_eq!(level(&input, FlagCode::P15), Some(FlagLevel::Approval));
+    input.credit_allowed = None;
+    // CUS-5: a quote for exactly what is left is allowed.
+    let total = priced(&input, &moving_example(), &hst(13)).total.minor();
+    input.credit_room = Some(Money::new(total, Currency::Cad));
+    assert_eq!(level(&input, FlagCode::P15), None);
+    input.credit_room = Some(Money::new(total - 1, Currency::Cad));
+    assert_eq!(level(&input, FlagCode::P15), Some(FlagLevel::Approval));
 }

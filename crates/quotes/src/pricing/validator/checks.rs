@@ -18,7 +18,7 @@ pub(in crate::pricing) fn check(input: &PricingInput, priced: &mut Priced) -> Re
     dates(input, &mut found);
     overrides(priced, &mut found)?;
     limits(input, priced, &mut found)?;
-    promises(input, &mut found);
+    promises(input, priced.total, &mut found);
     prices_of_units(input, priced, &mut found)?;
     priced.flags.append(&mut found);
     priced.flags.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.cmp(b)));
@@ -88,11 +88,14 @@ fn prices_of_units(input: &PricingInput, priced: &Priced, found: &mut Vec<Flag>)
     Ok(())
 }
 
-fn promises(input: &PricingInput, found: &mut Vec<Flag>) {
+fn promises(input: &PricingInput, total: Money, found: &mut Vec<Flag>) {
     if input.estimate != EstimateKind::NonBinding && !input.surveyed {
         found.push(Flag::new(FlagCode::P15, FlagLevel::Approval, "", "quote.promise_without_survey"));
     }
     if input.credit_allowed == Some(false) {
+        found.push(Flag::new(FlagCode::P15, FlagLevel::Approval, "", "quote.credit_stopped"));
+    }
+    if input.credit_room.is_some_and(|room| total.minor() > room.minor()) {
         found.push(Flag::new(FlagCode::P15, FlagLevel::Approval, "", "quote.credit_exceeded"));
     }
     if input.untaxed_reason.is_some() {

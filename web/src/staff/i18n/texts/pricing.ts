@@ -351,7 +351,8 @@ export const pricingTexts = {
       promise_without_survey: ['A fixed or capped price without a survey.', 'Un prix ferme ou plafonné sans visite.'],
       price_of_unit_unusual: ['The price of a cubic foot or machine-day is unusual here.', 'Le prix par pied cube ou par jour de machine est inhabituel ici.'],
       below_minimum_amount: ['The tariff’s minimum amount was left out.', 'Le montant minimal du tarif a été omis.'],
-      credit_exceeded: ['The customer’s credit does not allow it.', 'Le crédit du client ne le permet pas.'],
+      credit_exceeded: ['With this quote the customer owes more than the credit limit.', 'Avec cette soumission, le client dépasse sa limite de crédit.'],
+      credit_stopped: ['The customer is on credit hold or has an invoice more than 30 days overdue.', 'Le crédit du client est suspendu ou une de ses factures est en retard de plus de 30 jours.'],
     },
     move: {
       crew_below_article: ['The crew is too small for a heavy article.', 'L’équipe est trop petite pour un article lourd.'],
