@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Article, ItemFlag, RoomKind, Sheet } from '@shared/types';
 import { addRoom, addTyped, bump, nameOf, toggleFlag, toggleStaying } from '../../src/staff/screens/estimates/sheet';
-import { fitting, readTyped } from '../../src/staff/screens/estimates/typed';
+import { fitting, fittingRooms, readTyped, roomWords } from '../../src/staff/screens/estimates/typed';
 
 const article = (code: number, name_en: string, name_fr: string, room: RoomKind, volume_cuft: string, aliases = '', flags: ItemFlag[] = []): Article =>
   ({ code, name_en, name_fr, aliases, volume_cuft, room, flags, is_active: true, is_own: false });
@@ -86,5 +86,26 @@ describe('the sheet', () => {
     const item = { article_code: 152, going: 1, staying: 0 };
     expect(nameOf({ ...item, name: 'Dresser, double' }, articles, true)).toBe('Commode double');
     expect(nameOf({ ...item, name: 'Grandma’s dresser' }, articles, true)).toBe('Grandma’s dresser');
+  });
+});
+
+describe('rooms typed into the same field', () => {
+  const name = (kind: string) => ({ KITCHEN: 'Kitchen', LIVING: 'Living room', BEDROOM: 'Bedroom' })[kind] ?? kind;
+  const kinds = ['KITCHEN', 'LIVING', 'BEDROOM'] as const;
+
+  it('a point names a room, without one an article is meant', () => {
+    expect(roomWords('.kit', true)).toEqual(['kit']);
+    expect(roomWords('kitchen table', true)).toBeNull();
+    expect(roomWords('2 dre', true)).toBeNull();
+  });
+
+  it('before there is a room, every word names one', () => {
+    expect(roomWords('kit', false)).toEqual(['kit']);
+  });
+
+  it('finds rooms by the beginnings of their words and all of them after the point alone', () => {
+    expect(fittingRooms(kinds as never, ['liv', 'ro'], name)).toEqual(['LIVING']);
+    expect(fittingRooms(kinds as never, ['itchen'], name)).toEqual([]);
+    expect(fittingRooms(kinds as never, roomWords('.', true) ?? ['?'], name)).toEqual([...kinds]);
   });
 });

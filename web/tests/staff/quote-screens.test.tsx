@@ -51,7 +51,7 @@ beforeEach(async () => {
 describe('the quote builder', () => {
   function Builder() {
     const draft = useDraft<QuoteDraft>(newQuote('MOVING', 'CAD', '2027-02-10', 'en', 'loc_1'));
-    return <Around><QuoteBuilder draft={draft} fixedCustomer onSubmit={() => undefined} buttons={(price) => <span>{price?.flags.length ?? 'none'} flags</span>} /></Around>;
+    return <Around><QuoteBuilder draft={draft} fixedCustomer onSubmit={() => undefined} onCommit={() => undefined} buttons={(price) => <span>{price?.flags.length ?? 'none'} flags</span>} /></Around>;
   }
   const lastAsked = (): { inputs: PricingInput; stops: unknown[] } => server.post.mock.calls.filter(([path]) => path === '/quotes/price').at(-1)?.[1];
 

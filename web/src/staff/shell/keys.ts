@@ -26,6 +26,22 @@ export function usePageKeys(commands: Record<string, (() => void) | undefined>):
   }, []);
 }
 
+/** Ctrl+Enter: the page's way on, also out of a field. Dialogs and forms have their own. */
+export function useCommit(commit: (() => void) | undefined): void {
+  const latest = useRef(commit);
+  latest.current = commit;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat || event.defaultPrevented) return;
+      if ((event.target as HTMLElement | null)?.closest('[role="dialog"], [role="menu"]') || !latest.current) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
 /** Second key after `g`. */
 export const GO: Record<string, string> = {
   h: '/', l: '/leads', b: '/leads/board', e: '/deals', k: '/deals/board', c: '/customers', q: '/quotes', d: '/dispatch', j: '/jobs', i: '/invoices', t: '/to-bill', a: '/audit', m: '/inbox',

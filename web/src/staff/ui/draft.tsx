@@ -91,7 +91,16 @@ export function useDraft<T extends object>(initial: T, keep?: string): Draft<T> 
 
 const DraftContext = createContext<Draft<object> | null>(null);
 
-export function DraftForm<T extends object>({ draft, onSubmit, children, id }: { draft: Draft<T>; onSubmit: () => void; children: ReactNode; id?: string }) {
+interface FormProps<T extends object> {
+  draft: Draft<T>;
+  onSubmit: () => void;
+  /** Ctrl+Enter, where it does more than submitting. */
+  onCommit?: () => void;
+  children: ReactNode;
+  id?: string;
+}
+
+export function DraftForm<T extends object>({ draft, onSubmit, onCommit = onSubmit, children, id }: FormProps<T>) {
   return (
     <DraftContext value={draft as unknown as Draft<object>}>
       <form
@@ -102,11 +111,24 @@ export function DraftForm<T extends object>({ draft, onSubmit, children, id }: {
           event.stopPropagation();
           onSubmit();
         }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+          event.preventDefault();
+          event.stopPropagation();
+          onCommit();
+        }}
       >
         {children}
       </form>
     </DraftContext>
   );
+}
+
+/** Sets fields beside the own one. */
+export function useDraftSetter(): (path: string, value: unknown) => void {
+  const draft = useContext(DraftContext);
+  if (!draft) throw new Error('stands outside a form');
+  return draft.set;
 }
 
 export function useDraftField(path: string) {

@@ -62,7 +62,7 @@ export const commonTexts = {
   },
   help: {
     title: ['Keyboard', 'Clavier'],
-    group: { everywhere: ['Everywhere', 'Partout'], customer: ['Customer', 'Client'], duplicates: ['Duplicates and merging', 'Doublons et fusion'], lead: ['Lead', 'Piste'], deal: ['Deals', 'Affaires'], quote: ['Quote', 'Soumission'], dispatch: ['Dispatch board', 'Répartition'], audit: ['Audit', 'Audit'], inbox: ['Inbox', 'Boîte de réception'] },
+    group: { everywhere: ['Everywhere', 'Partout'], estimate: ['Estimate', 'Estimation'], customer: ['Customer', 'Client'], duplicates: ['Duplicates and merging', 'Doublons et fusion'], lead: ['Lead', 'Piste'], deal: ['Deals', 'Affaires'], quote: ['Quote', 'Soumission'], dispatch: ['Dispatch board', 'Répartition'], audit: ['Audit', 'Audit'], inbox: ['Inbox', 'Boîte de réception'] },
     key: {
       merge: ['Merge', 'Fusionner'], two: ['Two customers', 'Deux clients'], swap: ['Swap the two', 'Intervertir les deux'], all_fields: ['Equal fields too', 'Aussi les champs égaux'],
       inbox: ['Go to the inbox', 'Aller à la boîte de réception'], answer: ['Answer', 'Répondre'], close_it: ['Close the conversation', 'Fermer la conversation'], snooze: ['Put away', 'Mettre de côté'],
@@ -70,7 +70,7 @@ export const commonTexts = {
       leads: ['Go to leads', 'Aller aux pistes'], lead_board: ['Go to the lead board', 'Aller au tableau des pistes'], deals: ['Go to deals', 'Aller aux affaires'], deal_board: ['Go to the deal board', 'Aller au tableau des affaires'], column: ['Move to that column', 'Placer dans cette colonne'], select: ['Select the card', 'Sélectionner la carte'], undo: ['Take the move back', 'Annuler le déplacement'], quote: ['New quote', 'Nouvelle soumission'], new: ['New deal', 'Nouvelle affaire'], customers: ['Go to customers', 'Aller aux clients'], quotes: ['Go to quotes', 'Aller aux soumissions'],
       dispatch: ['Go to the dispatch board', 'Aller à la répartition'], jobs: ['Go to jobs', 'Aller aux contrats'], invoices: ['Go to invoices', 'Aller aux factures'], audit: ['Go to the audit', 'Aller à l’audit'],
       call: ['Record a call', 'Noter un appel'], write: ['Record an e-mail', 'Noter un courriel'], sms: ['Record a text', 'Noter un texto'], note: ['Write a note', 'Écrire une note'], status: ['Change the status', 'Changer le statut'], convert: ['Convert', 'Convertir'],
-      explain: ['Explain the total', 'Expliquer le total'], send: ['Send', 'Envoyer'], pdf: ['Open the PDF', 'Ouvrir le PDF'],
+      explain: ['Explain the total', 'Expliquer le total'], discount: ['Discount', 'Rabais'], send: ['Send', 'Envoyer'], estimate: ['Open the estimate', 'Ouvrir l’estimation'], room: ['Open a room, by its first letters', 'Ouvrir une pièce, par ses premières lettres'], hand_over: ['Hand over to the quote', 'Transmettre à la soumission'], facts: ['Facts of the move', 'Données du déménagement'], pdf: ['Open the PDF', 'Ouvrir le PDF'],
       day: ['Day before, after', 'Jour précédent, suivant'], today: ['Today', 'Aujourd’hui'], assign: ['Assign…', 'Affecter…'], flagged: ['Only flagged', 'Seulement signalés'], close: ['Close', 'Fermer'],
       next: ['Next, previous entry', 'Entrée suivante, précédente'], open: ['Open', 'Ouvrir'], filters: ['Filters', 'Filtres'],
     },

@@ -2,7 +2,7 @@ import type { Texts } from '../pairs';
 
 export const salesTexts = {
   address: {
-    title: ['Address', 'Adresse'], street: ['Street', 'Rue'], city: ['City', 'Ville'], province: ['Province', 'Province'], postal_code: ['Postal code', 'Code postal'], country: ['Country', 'Pays'], floor: ['Floor', 'Étage'], stairs: ['Flights of stairs', 'Volées d’escalier'], elevator: ['Elevator', 'Ascenseur'],
+    title: ['Address', 'Adresse'], whole_hint: ['Or the whole address in one line', 'Ou toute l’adresse sur une ligne'], street: ['Street', 'Rue'], city: ['City', 'Ville'], province: ['Province', 'Province'], postal_code: ['Postal code', 'Code postal'], country: ['Country', 'Pays'], floor: ['Floor', 'Étage'], stairs: ['Flights of stairs', 'Volées d’escalier'], elevator: ['Elevator', 'Ascenseur'],
   },
   lead: {
     board_hint: ['Drag a card, or focus it and use space and the arrows', 'Glissez une carte, ou utilisez l’espace et les flèches'], as_list: ['List', 'Liste'], rest: ['%{count} more in the list', '%{count} de plus dans la liste'], waiting: ['Waiting for a first touch', 'En attente d’un premier contact'],

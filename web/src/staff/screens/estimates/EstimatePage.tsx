@@ -3,12 +3,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useNotify, useTranslate } from 'react-admin';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
 import type { Estimate, Quote } from '@shared/types';
 import { HistoryButton } from '../../schema/AutoForms';
-import { usePageKeys } from '../../shell/keys';
+import { useCommit, usePageKeys } from '../../shell/keys';
 import { useAct } from '../../ui/act';
 import { Async, PageHead, Panel } from '../../ui/page';
 import { SoftChip, StatusChip, useEnumLabel } from '../../ui/StatusChip';
@@ -73,6 +73,15 @@ function Sheets({ estimate }: { estimate: Estimate }) {
     },
   });
   const settled = !dirty && !saving;
+  // Whoever goes on before the last line is kept waits for it, not for a button.
+  const [goOn, setGoOn] = useState(false);
+  const { mutate: handOver, isPending: handing } = quote;
+  useEffect(() => {
+    if (!goOn || !settled || handing) return;
+    setGoOn(false);
+    handOver(null);
+  }, [goOn, settled, handing, handOver]);
+  useCommit(mayUpdate && !handing ? () => setGoOn(true) : undefined);
   usePageKeys(mayUpdate ? { e: readOnly ? undefined : () => setFacts(true), q: settled ? () => quote.mutate(null) : undefined } : {});
 
   return (

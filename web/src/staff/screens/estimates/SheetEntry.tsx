@@ -14,13 +14,22 @@ import { useEnumLabel } from '../../ui/StatusChip';
 import { useLanguage } from '../../ui/values';
 import { SheetLines } from './SheetLines';
 import { acknowledge, addRoom, addTyped, bump, toggleFlag, toggleStaying } from './sheet';
-import { fitting, readTyped } from './typed';
+import { fitting, fittingRooms, readTyped, roomWords } from './typed';
 
 interface Props {
   sheet: Sheet;
   setSheet: (sheet: Sheet) => void;
   articles: { list: Article[]; byCode: Map<number, Article> };
   readOnly: boolean;
+}
+
+/** What Enter would take: a room to open or an article to add. */
+interface Option {
+  id: string;
+  name: string;
+  hint: string;
+  room?: RoomKind;
+  article?: Article;
 }
 
 /** Rooms above, one field to type in, the room's lines below; everything goes by keys. */
@@ -38,8 +47,17 @@ export function SheetEntry({ sheet, setSheet, articles, readOnly }: Props) {
 
   const at = Math.min(room, Math.max(0, sheet.rooms.length - 1));
   const current = sheet.rooms[at];
-  const typed = readTyped(text);
-  const found = typed && current ? fitting(articles.list, typed, french, current.kind) : [];
+  const named = text.trim() === '' ? null : roomWords(text, sheet.rooms.length > 0);
+  const typed = named ? null : readTyped(text);
+  const articlesFound = typed && current ? fitting(articles.list, typed, french, current.kind) : [];
+  const rooms = named ? fittingRooms(ROOM_KINDS, named, (kind) => enumLabel('room_kind', kind)) : [];
+  const found: Option[] = [
+    ...rooms.map((kind): Option => ({ id: kind, room: kind, name: enumLabel('room_kind', kind), hint: translate('cnc.estimate.add_room') })),
+    ...articlesFound.map((article): Option => ({
+      id: String(article.code), article, name: `${typed && typed.count > 1 ? `${typed.count} × ` : ''}${french ? article.name_fr : article.name_en}`,
+      hint: `${article.volume_cuft} ${translate('cnc.estimate.unit.CUFT')}`,
+    })),
+  ];
   const chosen = found[Math.min(choice, Math.max(0, found.length - 1))];
 
   const goRoom = (next: number) => {
@@ -54,11 +72,14 @@ export function SheetEntry({ sheet, setSheet, articles, readOnly }: Props) {
     setRoom(added.room);
     setLine(null);
     setLast(null);
+    setText('');
+    setChoice(0);
     field.current?.focus();
   };
-  const enter = (article: Article | undefined) => {
-    if (!typed) return;
-    const added = addTyped(sheet, at, typed, article);
+  const enter = (option: Option | undefined) => {
+    if (option?.room) return open(option.room);
+    if (!typed || !current) return;
+    const added = addTyped(sheet, at, typed, option?.article);
     if (!added) return;
     setSheet(added.sheet);
     setLast(added.line);
@@ -104,6 +125,8 @@ export function SheetEntry({ sheet, setSheet, articles, readOnly }: Props) {
     // A letter that is no command begins a new article.
     else if (event.key.length === 1) setLine(null);
   };
+  const unknown = named ? rooms.length === 0 : typed !== null && found.length === 0 && typed.cuft === null;
+  const hint = unknown ? (named ? 'cnc.estimate.no_such_room' : 'cnc.estimate.no_match') : current ? 'cnc.estimate.type_hint' : 'cnc.estimate.no_room';
   const roomName = (index: number) => {
     const each = sheet.rooms[index];
     if (!each) return '';
@@ -120,32 +143,32 @@ export function SheetEntry({ sheet, setSheet, articles, readOnly }: Props) {
         </TextField>
       )}
     >
-      {sheet.rooms.length === 0 ? <Empty title={translate('cnc.estimate.empty_room')} hint={translate('cnc.estimate.no_room')} /> : (
+      {sheet.rooms.length === 0 ? (readOnly ? <Empty title={translate('cnc.estimate.empty_room')} /> : null) : (
         <Tabs value={at} onChange={(_event, next: number) => goRoom(next)} variant="scrollable" scrollButtons="auto" aria-label={translate('cnc.estimate.rooms')} sx={{ mb: 1.5 }}>
           {sheet.rooms.map((each, index) => <Tab key={index} label={`${roomName(index)} · ${each.items.reduce((sum, item) => sum + item.going, 0)}`} />)}
         </Tabs>
       )}
-      {current && !readOnly ? (
+      {readOnly ? null : (
         <Box sx={{ position: 'relative', mb: 1.5 }}>
           <TextField
-            fullWidth autoFocus label={translate('cnc.estimate.type_here')} value={text} inputRef={field} autoComplete="off" onKeyDown={onKey}
+            fullWidth autoFocus label={translate(current ? 'cnc.estimate.type_here' : 'cnc.estimate.type_room')} value={text} inputRef={field} autoComplete="off" onKeyDown={onKey}
             onChange={(event) => { setText(event.target.value); setChoice(0); }}
-            helperText={typed && found.length === 0 && typed.cuft === null ? translate('cnc.estimate.no_match') : translate('cnc.estimate.type_hint')}
-            slotProps={{ htmlInput: { role: 'combobox', 'aria-expanded': found.length > 0, 'aria-controls': listId, 'aria-autocomplete': 'list', 'aria-activedescendant': chosen ? `${listId}-${chosen.code}` : undefined, enterKeyHint: 'enter' } }}
+            helperText={translate(hint)}
+            slotProps={{ htmlInput: { role: 'combobox', 'aria-expanded': found.length > 0, 'aria-controls': listId, 'aria-autocomplete': 'list', 'aria-activedescendant': chosen ? `${listId}-${chosen.id}` : undefined, enterKeyHint: 'enter' } }}
           />
           <Box id={listId} role="listbox" aria-label={translate('cnc.estimate.type_here')} sx={{ display: found.length ? 'block' : 'none', border: 1, borderColor: 'divider', borderRadius: 1, mt: 0.5, overflow: 'hidden' }}>
-            {found.map((article) => (
+            {found.map((option) => (
               <Stack
-                key={article.code} id={`${listId}-${article.code}`} role="option" aria-selected={article === chosen} direction="row" onClick={() => { enter(article); field.current?.focus(); }}
-                sx={{ px: 1.5, py: 0.9, minHeight: 40, justifyContent: 'space-between', gap: 2, cursor: 'pointer', bgcolor: article === chosen ? 'action.selected' : undefined, '&:hover': { bgcolor: 'action.hover' } }}
+                key={option.id} id={`${listId}-${option.id}`} role="option" aria-selected={option === chosen} direction="row" onClick={() => { enter(option); field.current?.focus(); }}
+                sx={{ px: 1.5, py: 0.9, minHeight: 40, justifyContent: 'space-between', gap: 2, cursor: 'pointer', bgcolor: option === chosen ? 'action.selected' : undefined, '&:hover': { bgcolor: 'action.hover' } }}
               >
-                <span>{typed && typed.count > 1 ? `${typed.count} × ` : ''}{french ? article.name_fr : article.name_en}</span>
-                <Typography component="span" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>{article.volume_cuft} {translate('cnc.estimate.unit.CUFT')}</Typography>
+                <span>{option.name}</span>
+                <Typography component="span" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>{option.hint}</Typography>
               </Stack>
             ))}
           </Box>
         </Box>
-      ) : null}
+      )}
       {current ? <SheetLines sheet={sheet} setSheet={setSheet} room={at} line={line} onLine={setLine} articles={articles.byCode} readOnly={readOnly} onGone={() => goRoom(0)} /> : null}
       {readOnly ? null : <Typography color="textSecondary" sx={{ fontSize: '0.78rem', mt: 1.5, display: { xs: 'none', md: 'block' } }}>{translate('cnc.estimate.keys_hint')}</Typography>}
     </Panel>

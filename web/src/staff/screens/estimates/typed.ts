@@ -70,3 +70,15 @@ export function fitting(articles: readonly Article[], typed: TypedLine, french: 
   ranked.sort((a, b) => a.best - b.best || a.article.code - b.article.code);
   return ranked.slice(0, most).map(({ article }) => article);
 }
+
+/** ".kit" names a room; with no room there yet the point may be left out. Null where an article is meant. */
+export function roomWords(text: string, anyRoom: boolean): string[] | null {
+  const given = text.trim();
+  if (!given.startsWith('.') && anyRoom) return null;
+  return plain(given.replaceAll('.', ' ')).split(' ').filter(Boolean);
+}
+
+/** Kinds of rooms whose name, in the reader's language, has words that begin as typed; all of them where nothing is. */
+export function fittingRooms(kinds: readonly RoomKind[], words: readonly string[], nameOf: (kind: RoomKind) => string): RoomKind[] {
+  return kinds.filter((kind) => words.every((word) => beginsSome(word, wordsOf(nameOf(kind)))));
+}

@@ -63,7 +63,7 @@ export default function LeadCreate() {
       />
       <DraftForm draft={draft} onSubmit={submit}>
         <Panel>
-          <LeadFacts rental={rental} />
+          <LeadFacts rental={rental} fresh />
           <Stack direction="row" sx={{ gap: 1, mt: 3 }}>
             <Button type="submit" variant="contained" loading={act.isPending}>{translate('cnc.lead.create')}</Button>
             <Button onClick={() => { draft.clear(); navigate('/leads'); }}>{translate('cnc.action.cancel')}</Button>

@@ -5,6 +5,7 @@ import { PRIORITIES, SERVICE_TYPES } from '@shared/types/sales';
 import { useMe } from '../../data/me';
 import { useUsers } from '../../schema/input';
 import { CheckLine, DateLine, NumberLine, Pick, TextLine } from '../../ui/fields';
+import { StreetLine } from '../../ui/StreetLine';
 import type { ReactNode } from 'react';
 
 export function Grid({ children, columns = 2 }: { children: ReactNode; columns?: number }) {
@@ -25,7 +26,7 @@ function AddressFields({ prefix }: { prefix: 'origin' | 'destination' }) {
   const label = (name: string) => translate(`cnc.address.${name}`);
   return (
     <Grid>
-      <Box sx={{ gridColumn: '1 / -1' }}><TextLine name={`${prefix}.street`} label={label('street')} /></Box>
+      <Box sx={{ gridColumn: '1 / -1' }}><StreetLine name={`${prefix}.street`} label={label('street')} into={(part) => `${prefix}.${part}`} next={`${prefix}.floor`} /></Box>
       <TextLine name={`${prefix}.city`} label={label('city')} />
       <TextLine name={`${prefix}.province`} label={label('province')} />
       <TextLine name={`${prefix}.postal_code`} label={label('postal_code')} />
@@ -37,7 +38,7 @@ function AddressFields({ prefix }: { prefix: 'origin' | 'destination' }) {
 }
 
 /** Every fact of a lead, each editable in place. Used by the new lead's form too. */
-export function LeadFacts({ rental, withOwner, owner }: { rental: boolean; withOwner?: boolean; owner?: { id: string; name: string } }) {
+export function LeadFacts({ rental, withOwner, owner, fresh }: { rental: boolean; withOwner?: boolean; owner?: { id: string; name: string }; fresh?: boolean }) {
   const translate = useTranslate();
   const me = useMe();
   const users = useUsers();
@@ -48,7 +49,7 @@ export function LeadFacts({ rental, withOwner, owner }: { rental: boolean; withO
     <>
       <Group title={translate('cnc.lead.who')}>
         <Grid>
-          <TextLine name="first_name" label={label('first_name')} autoComplete="off" />
+          <TextLine name="first_name" label={label('first_name')} autoComplete="off" autoFocus={fresh} />
           <TextLine name="last_name" label={label('last_name')} autoComplete="off" />
           <TextLine name="phone" label={label('phone')} type="tel" autoComplete="off" />
           <TextLine name="email" label={label('email')} type="email" autoComplete="off" />

@@ -7,7 +7,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ApiError } from '@shared/apiError';
 import type { MoveWork, Priced, TariffRule } from '@shared/types';
 import { useMe } from '../../data/me';
-import { usePageKeys } from '../../shell/keys';
+import { useCommit, usePageKeys } from '../../shell/keys';
 import { useErrorText } from '../../ui/act';
 import { DraftForm, type Draft } from '../../ui/draft';
 import { CheckLine, DateLine, NumberLine, Pick, TextLine } from '../../ui/fields';
@@ -28,6 +28,8 @@ interface Props {
   /** Below the price, which they may depend on. */
   buttons: (priced: Priced | undefined) => ReactNode;
   onSubmit: () => void;
+  /** Ctrl+Enter: keeps the draft and goes on to what stands before sending. */
+  onCommit: (priced: Priced | undefined) => void;
 }
 
 const methodOf = (rule: TariffRule): { method?: string; rate?: { from?: string } } => (rule.fee as { method?: string; rate?: { from?: string } } | undefined) ?? {};
@@ -37,7 +39,7 @@ const isIndexed = (rule: TariffRule): boolean => rule.kind === 'FEE' && methodOf
 const isTwoFactor = (rules: TariffRule[], ruleKey: unknown): boolean => rules.some((rule) => rule.rule_key === ruleKey && methodOf(rule).method === 'TWO_FACTOR');
 
 /** Inputs left, the live price right. */
-export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props) {
+export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit, onCommit }: Props) {
   const translate = useTranslate();
   const me = useMe();
   const [explain, setExplain] = useState(false);
@@ -54,6 +56,8 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
   const lineText = useLineText();
   const discount = useRef<HTMLInputElement>(null);
   usePageKeys({ e: () => setExplain(true), d: () => discount.current?.focus() });
+  const commit = () => onCommit(price.isError ? undefined : price.data);
+  useCommit(commit);
 
   // A move by the hour names a travel rule of the tariff; the trip fee is the usual one.
   const basis = work?.kind === 'MOVE' && work.basis.kind === 'HOURLY' ? work.basis : null;
@@ -77,7 +81,7 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit }: Props)
   }, [tariff, values.inputs.currency, set]);
 
   return (
-    <DraftForm draft={draft} onSubmit={onSubmit}>
+    <DraftForm draft={draft} onSubmit={onSubmit} onCommit={commit}>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1.35fr) minmax(340px, 1fr)' }, alignItems: 'start' }}>
         <Panel>
           <Group title={translate('cnc.quote.head')}>

@@ -13,7 +13,7 @@ import { useDraft } from '../../ui/draft';
 import { LoadingLines, PageHead } from '../../ui/page';
 import { useLanguage } from '../../ui/values';
 import { QuoteBuilder } from './QuoteBuilder';
-import { fieldPaths, needsApproval, newQuote, pricingInput, quoteStops, type QuoteDraft } from './inputs';
+import { fieldPaths, mayBeSent, needsApproval, newQuote, pricingInput, quoteStops, type QuoteDraft } from './inputs';
 import { useTariffs } from './usePrice';
 
 export default function QuoteBuilderPage() {
@@ -31,7 +31,7 @@ function NewQuote({ me }: { me: Me }) {
     customer_id: params.get('customer_id'),
   });
   const draft = useDraft<QuoteDraft>(blank(me.company.industry === 'CRANE_RENTAL' ? 'CRANE' : 'MOVING'), `new-quote-${params.get('customer_id') ?? ''}`);
-  const asks = useRef(false);
+  const then = useRef<'ask' | 'send' | null>(null);
   const tariffs = useTariffs();
   const tariffId = draft.values.tariff_id ?? tariffs.data?.data.find((tariff) => tariff.kind === draft.values.kind)?.id;
   const save = useAct(
@@ -44,14 +44,18 @@ function NewQuote({ me }: { me: Me }) {
       done: 'cnc.quote.saved',
       onDone: (quote) => {
         draft.clear();
-        navigate(`/quotes/${quote.id}/show${asks.current ? '?ask=1' : ''}`);
+        navigate(`/quotes/${quote.id}/show${then.current ? `?then=${then.current}` : ''}`);
       },
       onError: (error) => draft.refuse(error, fieldPaths),
     },
   );
   const submit = () => {
     if (!draft.values.customer_id) return draft.setErrors({ customer_id: translate('cnc.form.required') });
-    save.mutate(draft.values);
+    if (!save.isPending) save.mutate(draft.values);
+  };
+  const go = (next: typeof then.current) => {
+    then.current = next;
+    submit();
   };
   const setKind = (kind: QuoteKind | null) => {
     if (kind && kind !== draft.values.kind) draft.replace({ ...blank(kind), customer_id: draft.values.customer_id, location_id: draft.values.location_id, service_date: draft.values.service_date });
@@ -71,10 +75,11 @@ function NewQuote({ me }: { me: Me }) {
       <QuoteBuilder
         key={draft.values.kind}
         draft={draft}
-        onSubmit={() => { asks.current = false; submit(); }}
+        onSubmit={() => go(null)}
+        onCommit={(priced) => go(needsApproval(priced) ? 'ask' : mayBeSent(priced) ? 'send' : null)}
         buttons={(priced) => <>
           <Button type="submit" variant="contained" size="large" loading={save.isPending}>{translate('cnc.quote.save_draft')}</Button>
-          {needsApproval(priced) ? <Button size="large" onClick={() => { asks.current = true; submit(); }}>{translate('cnc.approval.save_and_ask')}</Button> : null}
+          {needsApproval(priced) ? <Button size="large" onClick={() => go('ask')}>{translate('cnc.approval.save_and_ask')}</Button> : null}
           <Button size="large" onClick={() => { draft.clear(); navigate('/quotes'); }}>{translate('cnc.action.cancel')}</Button>
         </>}
       />

@@ -13,7 +13,7 @@ import { useDraft } from '../../ui/draft';
 import { Async, PageHead } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 import { QuoteBuilder } from './QuoteBuilder';
-import { changesOf, fieldPaths, needsApproval, newQuote, pricingInput, quoteStops, withCrew, withOptions, type QuoteDraft } from './inputs';
+import { changesOf, fieldPaths, mayBeSent, needsApproval, newQuote, pricingInput, quoteStops, withCrew, withOptions, type QuoteDraft } from './inputs';
 
 const percentText = (rule: unknown): string | null => {
   const rate = (rule as { kind?: string; rate?: string } | undefined)?.rate;
@@ -47,7 +47,7 @@ function EditQuote({ quote, reload }: { quote: Quote; reload: () => Promise<unkn
   const navigate = useNavigate();
   const [version] = useState(quote.version);
   const [conflict, setConflict] = useState(false);
-  const asks = useRef(false);
+  const then = useRef<'ask' | 'send' | null>(null);
   const draft = useDraft<QuoteDraft>(draftOf(quote), `quote-${quote.id}`);
   const save = useAct(
     (input: QuoteDraft) => api.patch<Quote>(`/quotes/${quote.id}`, { inputs: pricingInput(input), stops: quoteStops(input.stops), service_date: input.service_date, language: input.language, terms: input.terms ?? undefined }, { version }),
@@ -56,7 +56,7 @@ function EditQuote({ quote, reload }: { quote: Quote; reload: () => Promise<unkn
       done: 'cnc.quote.saved',
       onDone: () => {
         draft.clear();
-        navigate(`/quotes/${quote.id}/show${asks.current ? '?ask=1' : ''}`);
+        navigate(`/quotes/${quote.id}/show${then.current ? `?then=${then.current}` : ''}`);
       },
       onError: (error) => {
         if (error instanceof ApiError && error.status === 412) {
@@ -68,7 +68,10 @@ function EditQuote({ quote, reload }: { quote: Quote; reload: () => Promise<unkn
       },
     },
   );
-  const submit = () => save.mutate(draft.values);
+  const go = (next: typeof then.current) => {
+    then.current = next;
+    if (!save.isPending) save.mutate(draft.values);
+  };
   return (
     <>
       <PageHead title={`${quote.number} v${quote.quote_version}`} subtitle={quote.customer_name} badge={<StatusChip kind="quote_status" value={quote.status} />} />
@@ -76,10 +79,11 @@ function EditQuote({ quote, reload }: { quote: Quote; reload: () => Promise<unkn
       <QuoteBuilder
         draft={draft}
         fixedCustomer
-        onSubmit={() => { asks.current = false; submit(); }}
+        onSubmit={() => go(null)}
+        onCommit={(priced) => go(needsApproval(priced) ? 'ask' : mayBeSent(priced) ? 'send' : null)}
         buttons={(priced) => <>
           <Button type="submit" variant="contained" size="large" loading={save.isPending}>{translate('cnc.action.save')}</Button>
-          {needsApproval(priced) ? <Button size="large" onClick={() => { asks.current = true; submit(); }}>{translate('cnc.approval.save_and_ask')}</Button> : null}
+          {needsApproval(priced) ? <Button size="large" onClick={() => go('ask')}>{translate('cnc.approval.save_and_ask')}</Button> : null}
           <Button size="large" onClick={() => { draft.clear(); navigate(`/quotes/${quote.id}/show`); }}>{translate('cnc.action.cancel')}</Button>
         </>}
       />

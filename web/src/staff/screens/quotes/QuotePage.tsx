@@ -5,12 +5,12 @@ import PictureAsPdf from '@mui/icons-material/PictureAsPdfOutlined';
 import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link as RouterLink, useNavigate, useParams, useSearchParams } from 'react-router';
 import { api } from '@shared/api';
 import type { Derivation, Quote, QuoteFlags } from '@shared/types';
 import { HistoryButton } from '../../schema/AutoForms';
-import { typing, usePageKeys } from '../../shell/keys';
+import { useCommit, usePageKeys } from '../../shell/keys';
 import { useAct } from '../../ui/act';
 import { AskDialog } from '../../ui/AskDialog';
 import { useDraft } from '../../ui/draft';
@@ -30,6 +30,9 @@ export default function QuotePage() {
   return <Async query={query} lines={10}>{(quote) => <QuoteView quote={quote} />}</Async>;
 }
 
+/** What the builder said comes next. */
+const thenOf = (text: string | null): 'ask' | 'send' | null => (text === 'ask' || text === 'send' ? text : null);
+
 function QuoteView({ quote }: { quote: Quote }) {
   const translate = useTranslate();
   const navigate = useNavigate();
@@ -37,7 +40,7 @@ function QuoteView({ quote }: { quote: Quote }) {
   const refuse = useRefusal();
   const format = useFormat(quote.location_id);
   const mayUpdate = useMay('quote:UPDATE');
-  const [dialog, setDialog] = useState<'send' | 'withdraw' | 'ask' | null>(params.get('ask') && quote.status === 'DRAFT' ? 'ask' : null);
+  const [dialog, setDialog] = useState<'send' | 'withdraw' | 'ask' | null>(quote.status === 'DRAFT' && mayUpdate ? thenOf(params.get('then')) : null);
   const [explain, setExplain] = useState(false);
   const draftState = quote.status === 'DRAFT';
   const pending = quote.status === 'PENDING_APPROVAL';
@@ -55,13 +58,7 @@ function QuoteView({ quote }: { quote: Quote }) {
   const mayAsk = flags.data?.may_ask ?? false;
   const version = useAct((_: null, key) => api.post<Quote>(`/quotes/${quote.id}/versions`, {}, { key }), { stale: ['quotes'], onDone: (next) => navigate(`/quotes/${next.id}/edit`) });
   usePageKeys({ e: () => setExplain(true), p: () => void pdf() });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && draftState && mayUpdate && !typing(event)) setDialog(mayAsk ? 'ask' : 'send');
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [draftState, mayUpdate, mayAsk]);
+  useCommit(draftState && mayUpdate ? () => setDialog(mayAsk ? 'ask' : 'send') : undefined);
   return (
     <>
       <PageHead

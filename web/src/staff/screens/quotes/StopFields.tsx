@@ -1,5 +1,6 @@
 import { useTranslate } from 'react-admin';
 import { CheckLine, NumberLine, Pick, TextLine } from '../../ui/fields';
+import { StreetLine } from '../../ui/StreetLine';
 import { Rows } from './Rows';
 
 /** Where the work happens and what the crew meets there; places of tax follow from it. */
@@ -12,7 +13,7 @@ export function StopFields({ crane }: { crane: boolean }) {
       {(path) => (
         <>
           <Pick name={`${path}.role`} label={translate('cnc.quote.field.role')} kind="stop_role" values={roles} />
-          <TextLine name={`${path}.address.street`} label={label('street')} autoComplete="off" />
+          <StreetLine name={`${path}.address.street`} label={label('street')} into={(part) => `${path}.address.${part}`} next={`${path}.address.${crane ? 'country' : 'floor'}`} />
           <TextLine name={`${path}.address.city`} label={label('city')} autoComplete="off" />
           <TextLine name={`${path}.address.province`} label={label('province')} autoComplete="off" slotProps={{ htmlInput: { maxLength: 3 } }} />
           <TextLine name={`${path}.address.postal_code`} label={label('postal_code')} autoComplete="off" />
