@@ -44,10 +44,10 @@ test('the call becomes a lead while the customer talks', async () => {
   await hands.type(EMAIL);
   await hands.tabTo('service_type');
   await hands.press('Enter', 'l', 'Enter');
-  await expect(rep.getByLabel('Service')).toHaveText('Local move');
+  await expect(rep.getByRole('combobox', { name: 'Service' })).toHaveText('Local move');
   await hands.tabTo('move_date');
   const [year = '', month = '', day = ''] = dayIn(ZONE).split('-');
-  await hands.type(`${year}-${month}-${day}`.replaceAll('-', ''));
+  await hands.type(`${month}${day}${year}`);
   await hands.tabTo('origin.street');
   await hands.type('214 Sheppard Ave E, North York, ON M2N 3A9');
   await hands.press('Tab');

@@ -254,3 +254,80 @@ async fn cus_5_what_a_customer_owes_stands_against_the_limit_before_sending_and_
     owner.execute(paid, &[&books.company.id]).await.expect("as before");
     assert_eq!(sign().await.expect("signed"), "ACCEPTED");
 }
+
+#[tokio::test]
+async fn quo_16_the_customer_chooses_the_cover_before_signing_and_pays_for_it() {
+    let books = Books::open("cover", "MOVING").await;
+    let tariff = json!({"name": "Covered moves", "kind": "MOVING", "currency": "CAD", "valid_from": "2020-01-01",
+        "location_id": books.location, "rules": [
+            {"rule_key": "flat", "kind": "FEE", "category": "LINEHAUL", "fee": {"method": "FLAT", "price": "1000.00"}},
+            {"rule_key": "valuation.full", "kind": "VALUATION", "option": "FULL_REPLACEMENT", "charges": [
+                {"deductible": "250", "price_per_thousand": "10.00"}, {"deductible": "500", "price_per_thousand": "8.00"}]}]});
+    let tariff = books.run("quotes.tariff.create", tariff).await["id"].clone();
+    books.run("quotes.tariff.publish", json!({"id": tariff})).await;
+    let stop = |role: &str| json!({"role": role, "address": {"city": "Toronto", "province": "ON", "country": "CA"}});
+    let input = json!({"customer_id": books.customer, "location_id": books.location, "kind": "MOVING", "service_date": "2027-02-10",
+        "tariff_id": tariff, "stops": [stop("PICKUP"), stop("DROPOFF")],
+        "inputs": {"parts": [{"key": "move", "work": {"kind": "MOVE", "weight_lb": "7560", "basis": {"kind": "BY_CHARGES"}},
+            "charges": [{"rule_key": "flat"}]}]}});
+    let quote = books.run("quotes.quote.create", input).await;
+    let sent = books.run("quotes.quote.send", json!({"id": quote["id"]})).await;
+    let token = sent["portal_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a token").to_owned();
+    let page = async |covers: Value| {
+        let input = json!({"token": token, "selected": [], "covers": covers});
+        books.served.kit.run(Credentials::Link(token.clone()), "quotes.portal.select", input).await
+    };
+    let first = page(json!([])).await.expect("a page")["quote"].clone();
+    assert_eq!((&first["total"]["amount"], &first["covers"][0]["chosen"]), (&json!("1130.00"), &json!(false)));
+    let offers: Vec<(&str, &str)> = first["covers"][0]["offers"]
+        .as_array()
+        .expect("offers")
+        .iter()
+        .map(|offer| {
+            (offer["option"].as_str().unwrap_or_default(), offer["price"]["amount"].as_str().unwrap_or_default())
+        })
+        .collect();
+    // 3,429.16 kg at 4.41 are 15,122.60: sixteen thousands.
+    let thousands = 16;
+    assert_eq!(offers[0], ("RELEASED", "0.00"));
+    assert_eq!(offers[1], ("FULL_REPLACEMENT", format!("{}.00", thousands * 10).as_str()));
+    assert_eq!(offers[2], ("FULL_REPLACEMENT", format!("{}.00", thousands * 8).as_str()));
+    assert_eq!(offers[3], ("INSURED_ELSEWHERE", "0.00"));
+
+    let nobody = json!([{"part": "move", "option": "INSURED_ELSEWHERE"}]);
+    assert_eq!(page(nobody).await.expect_err("no insurer").problems[0].field, "covers.0.insurer");
+    let full = json!([{"part": "move", "option": "FULL_REPLACEMENT", "deductible": "500"}]);
+    let chosen = page(full.clone()).await.expect("a page")["quote"].clone();
+    assert_eq!((&chosen["total"]["amount"], &chosen["covers"][0]["chosen"]), (&json!("1274.64"), &json!(true)));
+    let shown = chosen["pdf_url"].as_str().expect("an address");
+    assert!(shown.contains("&covers="), "the paper shows the choice: {shown}");
+
+    let sign = async |covers: Value, total: &Value| {
+        let input = json!({"token": token, "selected": [], "covers": covers, "signer_name": "Ann Example", "method": "TYPED",
+            "typed_name": "Ann Example", "consent": true, "total_shown": total});
+        let request = engine::Request {
+            operation: "quotes.portal.accept".into(),
+            credentials: Credentials::Link(token.clone()),
+            input,
+            key: Some(uuid::Uuid::now_v7().to_string()),
+            if_version: None,
+            body: None,
+            facts: books.served.kit.facts(),
+        };
+        books.served.kit.engine.run(request).await
+    };
+    let silent = sign(json!([]), &first["total"]).await.expect_err("not chosen");
+    assert_eq!(silent.problems[0].field, "covers.move");
+    let old = sign(full.clone(), &first["total"]).await.expect_err("another price was shown");
+    assert_eq!(old.code, "PRICE_CHANGED");
+    sign(full, &chosen["total"]).await.expect("signed");
+    let signed = books.run("quotes.quote.read", json!({"id": quote["id"]})).await;
+    assert_eq!(signed["total"]["amount"], "1274.64");
+    let owner = books.owner().await;
+    let kept = owner
+        .query_one("select covers from signature_log where company_id = $1", &[&books.company.id])
+        .await
+        .expect("kept");
+    let kept: Value = kept.get(0);
+    assert_eq!((&kept[0]["option"], &kept[0]["deductible"]), (&json!("FULL_REPLACEMENT"), &json!("500")));
+}

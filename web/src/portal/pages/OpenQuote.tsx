@@ -5,7 +5,6 @@ import { formatDay, formatMoney } from '@shared/format';
 import type { PortalQuote } from '@shared/types';
 import { useReading } from '../language';
 import { Contact } from '../parts/Contact';
-import { Covers } from '../parts/Covers';
 import { Lines } from '../parts/Lines';
 import { Options } from '../parts/Options';
 import { Totals } from '../parts/Totals';
@@ -13,6 +12,7 @@ import { useSelection } from '../parts/useSelection';
 import { pdfLink } from '../quote';
 
 const SignSection = lazy(() => import('./SignSection'));
+const Covers = lazy(() => import('../parts/Covers'));
 const DeclineDialog = lazy(() => import('../parts/DeclineDialog'));
 
 export function OpenQuote({ token, quote }: { token: string; quote: PortalQuote }) {
@@ -66,7 +66,9 @@ export function OpenQuote({ token, quote }: { token: string; quote: PortalQuote 
               <Typography variant="h2" id="covers">{t('cover.title')}</Typography>
               <Typography color="textSecondary">{t('cover.text')}</Typography>
               {selection.failed && <Alert severity="error" sx={{ mt: 1 }}>{t('options.failed')}</Alert>}
-              <Covers covers={offer.covers} chosen={selection.choice.covers} missing={coverMissing && !covered} onChoose={(covers) => selection.choose({ covers })} />
+              <Suspense fallback={<LinearProgress />}>
+                <Covers covers={offer.covers} chosen={selection.choice.covers} missing={coverMissing && !covered} onChoose={(covers) => selection.choose({ covers })} />
+              </Suspense>
             </Paper>
           )}
           {offer.terms && (

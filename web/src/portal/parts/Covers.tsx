@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Cards of protection, one group for each part with goods; nothing is chosen for the customer. */
-export function Covers({ covers, chosen, missing, onChoose }: Props) {
+export default function Covers({ covers, chosen, missing, onChoose }: Props) {
   const put = (choice: CoverChoice) => onChoose([...chosen.filter((each) => each.part !== choice.part), choice]);
   return covers.map((cover) => (
     <OneCover key={cover.part} cover={cover} choice={chosen.find((each) => each.part === cover.part)} missing={missing} onChoose={put} />

@@ -62,7 +62,8 @@ export function DateLine({ name, label, helperText, type = 'date', ...rest }: Ba
       onChange={(event) => field.set(event.target.value === '' ? null : event.target.value)}
       error={Boolean(field.error)}
       helperText={field.error ?? helperText}
-      slotProps={{ inputLabel: { shrink: true } }}
+      // Without a last day a browser takes years of six digits.
+      slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: type === 'date' ? '9999-12-31' : type === 'time' ? undefined : '9999-12-31T23:59' } }}
     />
   );
 }

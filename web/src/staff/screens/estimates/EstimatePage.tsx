@@ -6,13 +6,14 @@ import { useNotify, useTranslate } from 'react-admin';
 import { useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
-import type { Estimate, Quote } from '@shared/types';
+import type { Estimate, Lead, Quote } from '@shared/types';
 import { HistoryButton } from '../../schema/AutoForms';
 import { useCommit, usePageKeys } from '../../shell/keys';
 import { useAct } from '../../ui/act';
 import { Async, PageHead, Panel } from '../../ui/page';
 import { SoftChip, StatusChip, useEnumLabel } from '../../ui/StatusChip';
 import { useMay } from '../../data/me';
+import { convertLead, type Converted } from '../leads/convert';
 import { KeyButton } from '../leads/LeadDetail';
 import { Differences } from './Differences';
 import { FactsDialog } from './FactsDialog';
@@ -36,6 +37,16 @@ async function filled(quoteId: string, volume: string): Promise<boolean> {
   return false;
 }
 
+/** The estimate's quote; where its lead is nobody's customer yet, the lead is converted, whose draft begins with the estimate. */
+async function handOver(estimate: Estimate, withDeal: boolean, key: string): Promise<string> {
+  if (!estimate.customer_id && estimate.lead_id) {
+    const lead = await api.get<Lead>(`/leads/${estimate.lead_id}`);
+    const { quote_id }: Partial<Converted> = lead.customer_id ? {} : await convertLead(lead, withDeal, key);
+    if (quote_id) return quote_id;
+  }
+  return (await api.post<{ quote_id: string }>(`/estimates/${estimate.id}/quote`, {}, { key })).quote_id;
+}
+
 export default function EstimatePage() {
   const { id = '' } = useParams();
   const query = useEstimate(id);
@@ -49,6 +60,7 @@ function Sheets({ estimate }: { estimate: Estimate }) {
   const notify = useNotify();
   const french = useLanguage() === 'fr';
   const mayUpdate = useMay('estimate:UPDATE');
+  const mayDeal = useMay('deal:CREATE');
   const locked = estimate.state === 'LOCKED';
   const readOnly = locked || !mayUpdate;
   const articles = useArticles();
@@ -63,10 +75,10 @@ function Sheets({ estimate }: { estimate: Estimate }) {
   const lock = useAct((_input: null, key) => api.post(`/estimates/${estimate.id}/lock`, {}, { key }), { stale: ['estimates'], done: 'cnc.estimate.locked' });
   const next = useAct((_input: null, key) => api.post<Estimate>(`/estimates/${estimate.id}/versions`, {}, { key }), { stale: ['estimates'], onDone: (made) => navigate(`/estimates/${made.id}`) });
   const quote = useAct(async (_input: null, key) => {
-    const { quote_id } = await api.post<{ quote_id: string }>(`/estimates/${estimate.id}/quote`, {}, { key });
+    const quote_id = await handOver(estimate, mayDeal, key);
     return { quote_id, filled: await filled(quote_id, outputs.volume_cuft) };
   }, {
-    stale: ['estimates', 'leads', 'quotes'],
+    stale: ['estimates', 'leads', 'boards', 'customers', 'deals', 'quotes'],
     onDone: (answer) => {
       if (answer.filled) notify('cnc.estimate.handed', { type: 'success' });
       navigate(`/quotes/${answer.quote_id}/${answer.filled ? 'edit' : 'show'}`);
@@ -75,12 +87,12 @@ function Sheets({ estimate }: { estimate: Estimate }) {
   const settled = !dirty && !saving;
   // Whoever goes on before the last line is kept waits for it, not for a button.
   const [goOn, setGoOn] = useState(false);
-  const { mutate: handOver, isPending: handing } = quote;
+  const { mutate: begin, isPending: handing } = quote;
   useEffect(() => {
     if (!goOn || !settled || handing) return;
     setGoOn(false);
-    handOver(null);
-  }, [goOn, settled, handing, handOver]);
+    begin(null);
+  }, [goOn, settled, handing, begin]);
   useCommit(mayUpdate && !handing ? () => setGoOn(true) : undefined);
   usePageKeys(mayUpdate ? { e: readOnly ? undefined : () => setFacts(true), q: settled ? () => quote.mutate(null) : undefined } : {});
 

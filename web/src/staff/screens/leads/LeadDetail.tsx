@@ -21,6 +21,7 @@ import { useNow } from '../../ui/values';
 import { LeadEstimates, useOpenEstimate } from '../estimates/LeadEstimates';
 import { LeadDeals } from '../deals/LeadDeals';
 import { RoutedBox } from '../routing/Candidates';
+import { convertLead } from './convert';
 import { LeadClock } from './LeadClock';
 import { LeadFacts } from './LeadFacts';
 import { DuplicatesBox, ScoreBox, TouchList } from './LeadSide';
@@ -48,11 +49,7 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
     stale: ['leads', 'boards'],
   });
   const { draft, conflicts } = editing;
-  const convert = useAct(async (_input: null, key) => {
-    // Converting says that the lead is real: it becomes qualified on the way.
-    if (lead.status === 'NEW' || lead.status === 'CONTACTED') await api.post(`/leads/${lead.id}/status`, { status: 'QUALIFIED' });
-    return api.post<{ customer_id: string; quote_id?: string }>(`/leads/${lead.id}/convert`, { quote: true, deal: mayDeal }, { key });
-  }, {
+  const convert = useAct((_input: null, key) => convertLead(lead, mayDeal, key), {
     onError: (error) => draft.refuse(error),
     stale: ['leads', 'boards', 'customers', 'quotes', 'deals', 'dashboard'],
     done: mayDeal ? 'cnc.deal.converted' : 'cnc.lead.converted',
