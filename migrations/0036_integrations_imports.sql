@@ -74,6 +74,7 @@ create table import_row (
   constraint import_row_line unique (company_id, import_run_id, line),
   foreign key (company_id, import_run_id) references import_run (company_id, id)
 );
+create index import_row_list on import_row (company_id, line, id);
 create index import_row_state on import_row (company_id, import_run_id, state, line);
 create index import_row_match on import_row (company_id, import_run_id, match_score, line) where match_score is not null;
 create index import_row_same on import_row (company_id, import_run_id, same_line, line) where same_line is not null;

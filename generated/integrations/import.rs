@@ -968,3 +968,25 @@ where c.id = $1"#;
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &location_id]).await?;
     SettingFactsRow::from_row(&super::exactly_one(rows, "setting_facts")?)
 }
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct LocationIsThereRow {
+    pub there: bool,
+}
+
+impl LocationIsThereRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { there: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+pub async fn location_is_there(
+    tx: &engine::TenantTx,
+    location_id: kernel::ids::LocationId,
+) -> kernel::Result<LocationIsThereRow> {
+    const SQL: &str =
+        r#"select exists (select 1 from access_v_location l where l.company_id = $1 and l.id = $2) as "there!""#;
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &location_id]).await?;
+    LocationIsThereRow::from_row(&super::exactly_one(rows, "location_is_there")?)
+}

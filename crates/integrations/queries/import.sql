@@ -307,3 +307,6 @@ select coalesce(
          'CA') as "country!"
 from company c
 where c.id = :company_id;
+
+-- name: location_is_there :one
+select exists (select 1 from access_v_location l where l.company_id = :company_id and l.id = :location_id) as "there!";

@@ -221,7 +221,7 @@ mod tests {
             (&list, json!({"items": [{"id": 1}], "next": "c_2", "limit": 25})),
             (&list, json!({"items": [], "next": null, "limit": 25})),
         ] {
-            let tree = success(spec, Answer { data: data.clone(), replayed: false }, false);
+            let tree = success(spec, Answer { data: data.clone(), replayed: false, said: String::new() }, false);
             let text = told(spec, &serde_json::value::to_raw_value(&data).expect("a text"));
             assert_eq!(shown(text).await, shown(tree).await, "{data}");
         }

@@ -207,8 +207,6 @@ pub async fn write(tx: &TenantTx, prepared: &Prepared, id: CustomerId, number: &
         contact::store::insert_address(tx, id, place, None, &wanted.address, &empty).await?;
     }
     mark["number"] = json!(number);
-    tx.emit(
-        NewEvent::new("customers.customer.created", "customer", id.uuid()).location(wanted.location_id).data(mark),
-    );
+    tx.emit(NewEvent::new("customers.customer.created", "customer", id.uuid()).location(wanted.location_id).data(mark));
     Ok(())
 }

@@ -117,7 +117,8 @@ async fn add_points(
     if let Some(given) = filled(&prepared.wanted.email) {
         let email = Email::read(given);
         let lower = email.as_ref().map(|e| e.lower.as_str());
-        let known = has.points.iter().any(|p| p.given == given || (lower.is_some() && p.email_lower.as_deref() == lower));
+        let known =
+            has.points.iter().any(|p| p.given == given || (lower.is_some() && p.email_lower.as_deref() == lower));
         if !known {
             out.added = true;
             match &email {
@@ -213,8 +214,18 @@ async fn update(
         notes: other(&wanted.notes, &old.notes),
     };
     let texts = [
-        change.r#type, change.email, change.phone, change.street, change.city, change.province, change.postal_code,
-        change.country, change.language, change.website, change.registration_number, change.notes,
+        change.r#type,
+        change.email,
+        change.phone,
+        change.street,
+        change.city,
+        change.province,
+        change.postal_code,
+        change.country,
+        change.language,
+        change.website,
+        change.registration_number,
+        change.notes,
     ];
     let differs = names != was || change.tags.is_some() || texts.iter().any(Option::is_some);
     if differs {

@@ -8,7 +8,10 @@ use kernel::{Result, ids::CustomerId, normal::country_of};
 use ports::ImportSetting;
 use serde_json::json;
 
-use super::{row::{Row, SaidConsent}, store};
+use super::{
+    row::{Row, SaidConsent},
+    store,
+};
 use crate::{
     consent::{
         Act, Basis, Channel, Pack, Purpose, Source, lapses_at, may_imply, pack_of,
@@ -44,11 +47,7 @@ fn purposes(act: Act, pack: Pack) -> &'static [Purpose] {
 }
 
 /// Writes what the rows say into the ledger, behind what stands there: an older entry never changes the state.
-pub async fn record(
-    tx: &TenantTx,
-    rows: &[(CustomerId, &Row, &Prepared)],
-    setting: &ImportSetting,
-) -> Result<()> {
+pub async fn record(tx: &TenantTx, rows: &[(CustomerId, &Row, &Prepared)], setting: &ImportSetting) -> Result<()> {
     let mut wanted = vec![];
     for (id, row, prepared) in rows {
         let Some((act, basis, at)) = amounts_to(&row.consent, tx.now()) else { continue };

@@ -35,11 +35,8 @@ struct Customers;
 
 /// Score and reasons as they are kept.
 fn told(likeness: &Likeness) -> Result<Value> {
-    let reasons: Vec<_> = likeness
-        .reasons
-        .iter()
-        .map(|&(reason, points)| register::MatchReason { reason, points })
-        .collect();
+    let reasons: Vec<_> =
+        likeness.reasons.iter().map(|&(reason, points)| register::MatchReason { reason, points }).collect();
     serde_json::to_value(reasons).map_err(Error::internal)
 }
 

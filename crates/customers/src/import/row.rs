@@ -65,7 +65,8 @@ fn names(values: &ImportValues, kind: Option<CustomerKind>) -> (Names, Option<St
     if company_name.is_some() && kind != Some(CustomerKind::Person) {
         // A person beside a firm's name is whom one calls there.
         let parts: Vec<String> = [first_name, last_name].into_iter().flatten().collect();
-        let person = if parts.is_empty() { one.filter(|n| Some(n) != company_name.as_ref()) } else { Some(parts.join(" ")) };
+        let person =
+            if parts.is_empty() { one.filter(|n| Some(n) != company_name.as_ref()) } else { Some(parts.join(" ")) };
         return (Names { company_name, ..Names::default() }, person);
     }
     if first_name.is_some() || last_name.is_some() {
@@ -77,7 +78,8 @@ fn names(values: &ImportValues, kind: Option<CustomerKind>) -> (Names, Option<St
 /// What the cells say; unreadable ones are left out, [`check`] tells of them.
 pub fn read(values: &ImportValues, setting: &ImportSetting) -> Row {
     let code = |field: &str, read: fn(&str) -> Option<&'static str>| text(values, field).and_then(|t| read(&t));
-    let kind = code("kind", words::kind).map(|k| if k == "COMPANY" { CustomerKind::Company } else { CustomerKind::Person });
+    let kind =
+        code("kind", words::kind).map(|k| if k == "COMPANY" { CustomerKind::Company } else { CustomerKind::Person });
     let (names, person) = names(values, kind);
     let contact = text(values, "contact_name").or(person).map(|name| SaidContact {
         name,
@@ -113,17 +115,13 @@ pub fn read(values: &ImportValues, setting: &ImportSetting) -> Row {
         wording: text(values, "consent_wording"),
         on: text(values, "consent_date").and_then(|t| read_day(&t, setting.month_first)),
     };
-    Row {
-        second_phone: text(values, "phone").and_then(|_| text(values, "second_phone")),
-        wanted,
-        contact,
-        consent,
-    }
+    Row { second_phone: text(values, "phone").and_then(|_| text(values, "second_phone")), wanted, contact, consent }
 }
 
 fn tags(values: &ImportValues) -> Vec<String> {
     let all = text(values, "tags").unwrap_or_default();
-    let mut tags: Vec<String> = all.split([',', ';', '|']).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
+    let mut tags: Vec<String> =
+        all.split([',', ';', '|']).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
     tags.dedup();
     tags
 }
@@ -324,12 +322,17 @@ mod tests {
         );
         assert!(found.iter().all(|p| !p.en.is_empty() && !p.fr.is_empty() && p.en != p.fr));
         assert_eq!(check(&row(&[("city", "Toronto")]), &setting())[0].code, "REQUIRED");
-        assert!(check(&row(&[("name", "Nora"), ("country", "Canada"), ("type", "Résidentiel")]), &setting()).is_empty());
+        assert!(
+            check(&row(&[("name", "Nora"), ("country", "Canada"), ("type", "Résidentiel")]), &setting()).is_empty()
+        );
     }
 
     #[test]
     fn cus_28_both_phones_of_a_row_are_compared() {
-        let prepared = compared(&row(&[("name", "Nora"), ("phone", "416-555-0142"), ("second_phone", "647 555 0143")]), &setting());
+        let prepared = compared(
+            &row(&[("name", "Nora"), ("phone", "416-555-0142"), ("second_phone", "647 555 0143")]),
+            &setting(),
+        );
         assert_eq!(prepared.traits.phones, ["+14165550142", "+16475550143"]);
     }
 }

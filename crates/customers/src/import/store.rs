@@ -4,11 +4,7 @@ use std::collections::HashMap;
 
 use engine::TenantTx;
 use jiff::Timestamp;
-use kernel::{
-    Result,
-    ids::CustomerId,
-    normal::name_key,
-};
+use kernel::{Result, ids::CustomerId, normal::name_key};
 use ports::ImportStanding;
 use uuid::Uuid;
 

@@ -7,9 +7,8 @@ use crate::customer::CustomerType;
 pub fn kind(text: &str) -> Option<&'static str> {
     Some(match name_key(text).as_str() {
         "person" | "individual" | "private" | "p" | "personne" | "particulier" | "individu" => "PERSON",
-        "company" | "business" | "firm" | "organization" | "organisation" | "c" | "entreprise" | "societe" | "compagnie" => {
-            "COMPANY"
-        }
+        "company" | "business" | "firm" | "organization" | "organisation" | "c" | "entreprise" | "societe"
+        | "compagnie" => "COMPANY",
         _ => return None,
     })
 }
@@ -32,7 +31,13 @@ pub fn country(text: &str) -> Option<String> {
     let key = name_key(text);
     let code = match key.as_str() {
         "canada" | "can" => "CA",
-        "united states" | "united states of america" | "usa" | "u s a" | "u s" | "etats unis" | "etats unis d amerique" => "US",
+        "united states"
+        | "united states of america"
+        | "usa"
+        | "u s a"
+        | "u s"
+        | "etats unis"
+        | "etats unis d amerique" => "US",
         "india" | "inde" | "ind" => "IN",
         "france" | "fra" => "FR",
         "united kingdom" | "great britain" | "england" | "uk" | "royaume uni" => "GB",

@@ -14,9 +14,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What may be asked for; an offer's versions, sendings, views and acceptance are all of kind QUOTE.
-pub const KINDS: [&str; 11] = [
-    "LEAD", "ESTIMATE", "DEAL", "QUOTE", "JOB", "MESSAGE", "INVOICE", "PAYMENT", "NOTE", "MERGE", "CONSENT",
-];
+pub const KINDS: [&str; 11] =
+    ["LEAD", "ESTIMATE", "DEAL", "QUOTE", "JOB", "MESSAGE", "INVOICE", "PAYMENT", "NOTE", "MERGE", "CONSENT"];
 
 /// The right and, for money, the field group that a kind needs; none: whoever sees the customer.
 pub fn needs(kind: &str) -> Option<&'static str> {

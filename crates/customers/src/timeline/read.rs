@@ -59,7 +59,8 @@ impl Operation for ReadTimeline {
         let family = store::family(tx, self.id).await?;
         let seen = kinds_seen(tx);
         let asked: Vec<&str> = self.kind.iter().flat_map(|k| k.split(',')).filter(|k| !k.is_empty()).collect();
-        let kinds: Vec<String> = seen.iter().filter(|k| asked.is_empty() || asked.contains(&k.as_str())).cloned().collect();
+        let kinds: Vec<String> =
+            seen.iter().filter(|k| asked.is_empty() || asked.contains(&k.as_str())).cloned().collect();
         let behind = self.cursor.as_deref().and_then(Place::read);
         let part = self.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(pattern);
         let from = behind.clone().unwrap_or_else(Place::first);
@@ -107,7 +108,8 @@ fn may_see(tx: &TenantTx, row: &EntriesRow) -> bool {
     }
     let me = tx.caller().user().map(Id::uuid);
     let mine = me.is_some() && (row.owner_id == me || row.author_id == me);
-    let facts = RowFacts { location: row.location_id.map(kernel::ids::LocationId::from_uuid), mine, record: Value::Null };
+    let facts =
+        RowFacts { location: row.location_id.map(kernel::ids::LocationId::from_uuid), mine, record: Value::Null };
     needs(kind).is_none_or(|resource| tx.may(resource, "VIEW", &facts))
 }
 

@@ -102,7 +102,11 @@ mod tests {
         for (bytes, encoding) in named {
             let (kind, rows) = all(&bytes).expect(encoding);
             assert_eq!(kind, Kind { format: "CSV", encoding: Some(encoding), delimiter: Some(';') });
-            assert_eq!(rows, [["Prénom", "Nom", "Courriel"], ["Élodie", "Lévesque; Roy", "e@example.com"]], "{encoding}");
+            assert_eq!(
+                rows,
+                [["Prénom", "Nom", "Courriel"], ["Élodie", "Lévesque; Roy", "e@example.com"]],
+                "{encoding}"
+            );
         }
         let tabs = all(b"a\tb\n1,5\t2\n").expect("tabs");
         assert_eq!((tabs.0.delimiter, tabs.1[1].as_slice()), (Some('\t'), &["1,5".to_owned(), "2".to_owned()][..]));

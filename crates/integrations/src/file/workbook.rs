@@ -3,13 +3,18 @@
 use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
-use kernel::Result;
+use kernel::{Error, Result};
 
 use super::{MOST_COLUMNS, cell, refused};
 
 /// What a workbook may have unpacked.
 const MOST_UNPACKED: u64 = 500 << 20;
-const NOT_READABLE: &str = "The workbook cannot be read. Save it again as .xlsx or as .csv.";
+
+fn unreadable(cause: impl std::fmt::Display) -> Error {
+    let mut out = refused("NOT_READABLE", "The workbook cannot be read. Save it again as .xlsx or as .csv.");
+    out.cause = Some(cause.to_string());
+    out
+}
 
 /// A workbook is an archive.
 pub fn is_one(bytes: &[u8]) -> bool {
@@ -19,12 +24,11 @@ pub fn is_one(bytes: &[u8]) -> bool {
 /// Hands over every row.
 pub fn read(bytes: &[u8], take: &mut dyn FnMut(Vec<String>) -> Result<()>) -> Result<()> {
     harmless(bytes, MOST_UNPACKED)?;
-    let unreadable = || refused("NOT_READABLE", NOT_READABLE);
-    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| unreadable())?;
-    let sheet = book.sheet_names().first().cloned().ok_or_else(unreadable)?;
-    let mut cells = book.worksheet_cells_reader(&sheet).map_err(|_| unreadable())?;
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
+    let sheet = book.sheet_names().first().cloned().ok_or_else(|| unreadable("no sheet"))?;
+    let mut cells = book.worksheet_cells_reader(&sheet).map_err(unreadable)?;
     let (mut at, mut row) = (0, Vec::new());
-    while let Some(next) = cells.next_cell().map_err(|_| unreadable())? {
+    while let Some(next) = cells.next_cell().map_err(unreadable)? {
         let (line, column) = next.get_position();
         let column = column as usize;
         if line != at {
@@ -69,11 +73,10 @@ fn text_of(value: &DataRef<'_>) -> String {
 
 /// Refuses macros, links to other files, and what would not fit when unpacked. Sizes are counted, not believed.
 fn harmless(bytes: &[u8], most: u64) -> Result<()> {
-    let unreadable = || refused("NOT_READABLE", NOT_READABLE);
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
     let mut left = most;
     for at in 0..archive.len() {
-        let mut part = archive.by_index(at).map_err(|_| unreadable())?;
+        let mut part = archive.by_index(at).map_err(unreadable)?;
         let name = part.name().to_ascii_lowercase();
         if name.ends_with("vbaproject.bin") || name.contains("/macrosheets/") {
             return Err(refused("MACROS", "Workbooks with macros are not taken. Save it as .xlsx without them."));
@@ -81,7 +84,7 @@ fn harmless(bytes: &[u8], most: u64) -> Result<()> {
         if name.contains("/externallinks/") {
             return Err(refused("EXTERNAL_LINKS", "The workbook refers to other files. Save its values only."));
         }
-        let read = std::io::copy(&mut part.by_ref().take(left + 1), &mut std::io::sink()).map_err(|_| unreadable())?;
+        let read = std::io::copy(&mut part.by_ref().take(left + 1), &mut std::io::sink()).map_err(unreadable)?;
         left = left
             .checked_sub(read)
             .ok_or_else(|| refused("TOO_LARGE", "The workbook has more than 500 MiB unpacked. Divide it."))?;
@@ -103,14 +106,41 @@ mod tests {
             archive.write_all(text.as_bytes()).expect("written");
         };
         let head = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
-        part("[Content_Types].xml", &format!(r#"{head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#));
+        part(
+            "[Content_Types].xml",
+            &format!(r#"{head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#),
+        );
         let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         let links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        part("xl/workbook.xml", &format!(r#"{head}<workbook xmlns="{main}" xmlns:r="{links}"><sheets><sheet name="All" sheetId="1" r:id="rId1"/></sheets></workbook>"#));
+        part(
+            "xl/workbook.xml",
+            &format!(
+                r#"{head}<workbook xmlns="{main}" xmlns:r="{links}"><sheets><sheet name="All" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+            ),
+        );
+        part(
+            "_rels/.rels",
+            &format!(
+                r#"{head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+            ),
+        );
         let kind = format!("{links}/worksheet");
-        part("xl/_rels/workbook.xml.rels", &format!(r#"{head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{kind}" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{links}/styles" Target="styles.xml"/></Relationships>"#));
-        part("xl/styles.xml", &format!(r#"{head}<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#));
-        part("xl/worksheets/sheet1.xml", &format!(r#"{head}<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>"#));
+        part(
+            "xl/_rels/workbook.xml.rels",
+            &format!(
+                r#"{head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{kind}" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{links}/styles" Target="styles.xml"/></Relationships>"#
+            ),
+        );
+        part(
+            "xl/styles.xml",
+            &format!(
+                r#"{head}<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
+            ),
+        );
+        part(
+            "xl/worksheets/sheet1.xml",
+            &format!(r#"{head}<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>"#),
+        );
         for name in beside {
             part(name, "x");
         }
@@ -131,7 +161,11 @@ mod tests {
         let text = |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
         let sheet = format!(
             r#"<row r="1">{}{}{}{}</row><row r="3">{}<c r="B3"><v>4165550142</v></c><c r="C3" s="1"><v>46085</v></c><c r="D3" t="str"><f>1+1</f><v>2</v></c></row>"#,
-            text("A1", "Name"), text("B1", "Phone"), text("C1", "Since"), text("D1", "Sum"), text("A3", "'=Nora"),
+            text("A1", "Name"),
+            text("B1", "Phone"),
+            text("C1", "Since"),
+            text("D1", "Sum"),
+            text("A3", "'=Nora"),
         );
         let rows = rows(&book(&sheet, &[])).expect("a workbook");
         assert_eq!(rows[0], ["Name", "Phone", "Since", "Sum"]);

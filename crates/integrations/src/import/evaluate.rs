@@ -181,13 +181,10 @@ async fn matches(
             let Some(it) = refs.get(key).and_then(|record| standing.get(record)) else { continue };
             found.retain(|m| m.record != it.record);
             let reasons = json!([{"reason": "SAME_KEY", "points": SURE}]);
-            found.insert(0, ImportMatch {
-                record: it.record,
-                label: it.label.clone(),
-                score: SURE,
-                reasons,
-                active: it.active,
-            });
+            found.insert(
+                0,
+                ImportMatch { record: it.record, label: it.label.clone(), score: SURE, reasons, active: it.active },
+            );
         }
     }
     let idle: Vec<Uuid> =

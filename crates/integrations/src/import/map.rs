@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use engine::{Operation, Spec, TenantTx};
-use kernel::{Error, Problems, Result, ids::{ImportRunId, LocationId}};
+use kernel::{
+    Error, Problems, Result,
+    ids::{ImportRunId, LocationId},
+};
 use ports::ImportObject;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -34,7 +37,12 @@ impl Operation for MapImport {
 
     fn check(&self, p: &mut Problems) {
         p.require(self.mapping.len() <= 200, "mapping", "TOO_MANY", "A file has at most 200 columns.");
-        p.require(self.mapping.iter().any(Option::is_some), "mapping", "REQUIRED", "Say what at least one column means.");
+        p.require(
+            self.mapping.iter().any(Option::is_some),
+            "mapping",
+            "REQUIRED",
+            "Say what at least one column means.",
+        );
         if let Some(name) = &self.save_as {
             p.text("save_as", name, 100);
         }
@@ -91,7 +99,10 @@ impl MapImport {
                 p.add(
                     "day_order",
                     "REQUIRED",
-                    format!("The days of “{}” could be read both ways: say whether the day or the month stands first.", column.name),
+                    format!(
+                        "The days of “{}” could be read both ways: say whether the day or the month stands first.",
+                        column.name
+                    ),
                 );
             }
         }

@@ -6,7 +6,10 @@ use kernel::{Error, Result};
 use tokio::sync::mpsc;
 
 use super::BATCH;
-use crate::file::{self, Kind, headings::{Column, Columns}};
+use crate::file::{
+    self, Kind,
+    headings::{Column, Columns},
+};
 
 /// What a file turned out to hold.
 pub struct Read {

@@ -1,7 +1,7 @@
 //! The rows of an import.
 
 use engine::{ListQuery, Operation, Page, Spec, TenantTx};
-use kernel::{Result, ids::{ImportRowId, ImportRunId}};
+use kernel::{Result, ids::ImportRowId};
 use ports::ImportProblem;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 
 use super::store;
 
-/// Lists the rows of an import, for instance those with errors (`state=ERROR`), with warnings (`has_warnings=true`), that
-/// mean a record that is there (`match_score.gte=60`) or repeat an earlier row (`same_line.gte=1`).
+/// Lists the rows of an import (`import_run_id`), for instance those with errors (`state=ERROR`), with warnings
+/// (`has_warnings=true`), that mean a record that is there (`match_score.gte=60`) or repeat an earlier row
+/// (`same_line.gte=1`).
 #[derive(Deserialize, JsonSchema)]
 pub struct ListRows {
-    pub id: ImportRunId,
     #[serde(flatten)]
     pub query: ListQuery,
 }
@@ -46,16 +46,14 @@ pub struct RowLine {
 
 impl Operation for ListRows {
     type Output = Page<RowLine>;
-    const SPEC: Spec = Spec::list("integrations.import.rows", "/imports/{id}/rows", &store::ROW_LIST)
+    const SPEC: Spec = Spec::list("integrations.import.rows", "/import-rows", &store::ROW_LIST)
         .summary("The rows of an import with their errors, likenesses and what became of them.")
-        .permission("import", "VIEW")
-        .on("import", "id");
+        .permission("import", "VIEW");
 
-    async fn run(mut self, tx: &TenantTx) -> Result<Page<RowLine>> {
-        self.query.filters.insert("import_run_id".into(), json!(self.id));
+    async fn run(self, tx: &TenantTx) -> Result<Page<RowLine>> {
         store::row_list(tx, &self.query).await
     }
     fn example() -> Value {
-        json!({"id": "imp_01h2xcejqtf2nbrexx3vqjhp41", "state": "ERROR", "limit": 50})
+        json!({"import_run_id": "imp_01h2xcejqtf2nbrexx3vqjhp41", "state": "ERROR", "limit": 50})
     }
 }

@@ -289,6 +289,14 @@ pub async fn taken_back(tx: &TenantTx, records: &[Uuid]) -> Result<HashSet<Uuid>
     Ok(sql::taken_back_records(tx, records).await?.into_iter().map(|row| row.record_id).collect())
 }
 
+/// Refuses a place that is not there.
+pub async fn require_location(tx: &TenantTx, location: LocationId) -> Result<()> {
+    if sql::location_is_there(tx, location).await?.there {
+        return Ok(());
+    }
+    Err(Error::invalid("location_id", "UNKNOWN_REFERENCE", "There is no such location."))
+}
+
 /// How numbers without a country are read.
 pub async fn country(tx: &TenantTx, location: Option<LocationId>) -> Result<String> {
     Ok(sql::setting_facts(tx, location).await?.country)

@@ -1,7 +1,10 @@
 //! A file goes up.
 
 use engine::{Operation, Spec, TenantTx};
-use kernel::{Problems, Result, ids::{ImportRunId, LocationId}};
+use kernel::{
+    Problems, Result,
+    ids::{ImportRunId, LocationId},
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -41,6 +44,9 @@ impl Operation for UploadImport {
         };
         let location = self.location_id.or(only_location);
         require(tx, object.as_ref(), "CREATE", location)?;
+        if let Some(location) = self.location_id {
+            store::require_location(tx, location).await?;
+        }
         let bytes = tx.body();
         let (size, sha256) = (bytes.len() as i64, files::sha256_hex(&bytes));
         let id: ImportRunId = tx.new_id();

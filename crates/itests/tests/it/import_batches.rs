@@ -111,5 +111,8 @@ async fn int_33_a_run_that_dies_goes_on_and_no_row_is_written_twice() {
         hand.step(&hand.asked().await, false).await.expect("a batch");
     }
     let it = hand.ask("integrations.import.read", id).await;
-    assert_eq!((&it["state"], &it["counts"]["created"], hand.customers().await), (&json!("DONE"), &json!(1_200), 1_200));
+    assert_eq!(
+        (&it["state"], &it["counts"]["created"], hand.customers().await),
+        (&json!("DONE"), &json!(1_200), 1_200)
+    );
 }

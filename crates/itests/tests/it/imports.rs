@@ -44,7 +44,7 @@ async fn done(books: &Books, run: &Value, policy: &str) -> Value {
 }
 
 async fn rows(books: &Books, run: &Value, filter: Value) -> Vec<Value> {
-    let mut input = json!({"id": run["id"], "limit": 200});
+    let mut input = json!({"import_run_id": run["id"], "limit": 200});
     for (name, value) in filter.as_object().expect("filters") {
         input[name] = value.clone();
     }
@@ -109,7 +109,10 @@ async fn int_33_the_check_finds_everything_and_writes_nothing() {
     assert_eq!(customers(&books).await, before + 3);
     let made = rows(&books, &run, json!({"state": "CREATED"})).await;
     let ivo = books.run("customers.customer.read", json!({"id": made[1]["record_id"]})).await;
-    assert_eq!((&ivo["display_name"], &ivo["type"], &ivo["incomplete"]), (&json!("Ivo Marsh"), &json!("OTHER"), &json!(true)));
+    assert_eq!(
+        (&ivo["display_name"], &ivo["type"], &ivo["incomplete"]),
+        (&json!("Ivo Marsh"), &json!("OTHER"), &json!(true))
+    );
     let given: Vec<_> = ivo["points"].as_array().expect("points").iter().map(|p| (&p["given"], &p["state"])).collect();
     let invalid = json!("INVALID");
     assert_eq!(given, [(&json!("ivo at example"), &invalid), (&json!("555-0142"), &invalid)], "kept, never used");
@@ -216,7 +219,8 @@ async fn cus_30_each_policy_for_those_that_are_there() {
     assert_eq!((&ann["display_name"], &ann["email"]), (&json!("Ann Exemple"), &json!("ann@home.example")));
     assert_eq!(customers(&books).await, before);
 
-    let ask = checked(&books, "Name,Phone,City\nAnn Exemple,+14165550100,Ajax\nAnn Exemple,+14165550100,Barrie\n").await;
+    let ask =
+        checked(&books, "Name,Phone,City\nAnn Exemple,+14165550100,Ajax\nAnn Exemple,+14165550100,Barrie\n").await;
     assert_eq!(done(&books, &ask, "ASK").await["created"], 2);
     let pairs = books.run("customers.duplicate.list", json!({"state": "OPEN"})).await["items"].clone();
     assert!(pairs.as_array().is_some_and(|p| p.len() >= 2), "left as suggestions: {pairs}");
@@ -274,13 +278,19 @@ async fn int_33_an_ambiguous_order_of_days_must_be_chosen() {
     assert_eq!(run["columns"][1]["days"], "EITHER");
     let map = json!({"id": run["id"], "mapping": ["name", "consent_date"]});
     let refused = books.attempt("integrations.import.map", map.clone()).await.expect_err("ambiguous");
-    assert_eq!((&refused.problems[0].field, &refused.problems[0].code), (&"day_order".to_owned(), &"REQUIRED".to_owned()));
+    assert_eq!(
+        (&refused.problems[0].field, &refused.problems[0].code),
+        (&"day_order".to_owned(), &"REQUIRED".to_owned())
+    );
     let mut chosen = map;
     chosen["day_order"] = json!("DAY_FIRST");
     chosen["save_as"] = json!("Old system");
     books.run("integrations.import.map", chosen).await;
     let profiles = books.run("integrations.import.profiles", json!({})).await["profiles"].clone();
-    assert_eq!((&profiles[0]["name"], &profiles[0]["mapping"]["Consent date"]), (&json!("Old system"), &json!("consent_date")));
+    assert_eq!(
+        (&profiles[0]["name"], &profiles[0]["mapping"]["Consent date"]),
+        (&json!("Old system"), &json!("consent_date"))
+    );
     let manager: UserId = books.user("MANAGER").await;
     let credentials = Credentials::OnBehalf { company: books.company.id, user: manager };
     let refused = upload_by(&books, credentials, "a.csv", "Name\nNora\n").await.expect_err("import:CREATE is needed");

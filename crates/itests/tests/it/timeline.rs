@@ -24,6 +24,29 @@ async fn merged(books: &Books, name: &str) -> Value {
     loser["id"].clone()
 }
 
+/// An offer that somebody opened with a browser.
+async fn opened(books: &Books) {
+    let at = json!({"city": "Toronto", "province": "ON", "country": "CA"});
+    let hours = json!({"kind": "HOURLY", "movers": 2, "trucks": 1, "labour": {"minutes": 60}, "travel": {"rule_key": "travel.none"}});
+    let quote = json!({"customer_id": books.customer, "location_id": books.location, "kind": "MOVING",
+        "service_date": "2035-02-07", "stops": [{"role": "PICKUP", "address": at}, {"role": "DROPOFF", "address": at}],
+        "inputs": {"parts": [{"key": "move", "work": {"kind": "MOVE", "basis": hours}}]}});
+    let quote = books.run("quotes.quote.create", quote).await;
+    let sent = books.run("quotes.quote.send", json!({"id": quote["id"]})).await;
+    let token = sent["portal_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a token").to_owned();
+    let facts = engine::RequestFacts { agent: Some("Mozilla/5.0 Chrome/141.0".into()), ..books.served.kit.facts() };
+    let request = Request {
+        operation: "quotes.portal.read".into(),
+        credentials: Credentials::Link(token.clone()),
+        input: json!({"token": token}),
+        key: None,
+        if_version: None,
+        body: None,
+        facts,
+    };
+    books.served.kit.engine.run(request).await.expect("a page");
+}
+
 fn kinds(timeline: &Value) -> Vec<&str> {
     timeline["entries"].as_array().expect("entries").iter().map(|e| e["kind"].as_str().expect("a kind")).collect()
 }
@@ -33,6 +56,7 @@ async fn cus_21_the_timeline_tells_everything_of_the_family_newest_first() {
     let books = Books::open("story", "MOVING").await;
     let loser = merged(&books, "Exemple").await;
     books.signed_job().await;
+    opened(&books).await;
     let note = json!({"id": books.customer, "body": "Has a grand piano.", "is_pinned": true});
     books.run("customers.note.add", note).await;
     let timeline = books.run("customers.customer.timeline", json!({"id": books.customer})).await;
@@ -41,13 +65,15 @@ async fn cus_21_the_timeline_tells_everything_of_the_family_newest_first() {
         assert!(told.contains(&kind), "{kind}: {told:?}");
     }
     assert_eq!(told.iter().filter(|k| **k == "NOTE").count(), 2, "the merged one's too");
-    let times: Vec<_> = timeline["entries"].as_array().expect("entries").iter().map(|e| e["at"].as_str().expect("at")).collect();
+    let times: Vec<_> =
+        timeline["entries"].as_array().expect("entries").iter().map(|e| e["at"].as_str().expect("at")).collect();
     assert!(times.is_sorted_by(|a, b| a >= b), "{times:?}");
     assert_eq!(timeline["pinned"][0]["body"], "Has a grand piano.");
     let same = books.run("customers.customer.timeline", json!({"id": loser})).await;
     assert_eq!(kinds(&same), told, "the merged one's page tells the same");
 
-    let only = books.run("customers.customer.timeline", json!({"id": books.customer, "kind": "NOTE", "q": "PIANO"})).await;
+    let only =
+        books.run("customers.customer.timeline", json!({"id": books.customer, "kind": "NOTE", "q": "PIANO"})).await;
     assert_eq!(kinds(&only), ["NOTE"]);
     let none = books.run("customers.customer.timeline", json!({"id": books.customer, "q": "100%"})).await;
     assert_eq!(kinds(&none), Vec::<&str>::new(), "free text, no pattern");
@@ -114,9 +140,12 @@ async fn cus_17_what_is_sent_for_a_merged_customer_is_kept_with_its_survivor_and
     let hours = json!({"kind": "HOURLY", "movers": 2, "trucks": 1, "labour": {"minutes": 60}, "travel": {"rule_key": "travel.none"}});
     let sent = [
         ("sales.deal.create", json!({"customer_id": loser, "title": "A move", "location_id": books.location})),
-        ("quotes.quote.create", json!({"customer_id": loser, "location_id": books.location, "kind": "MOVING",
+        (
+            "quotes.quote.create",
+            json!({"customer_id": loser, "location_id": books.location, "kind": "MOVING",
             "service_date": "2035-02-07", "stops": [{"role": "PICKUP", "address": at}, {"role": "DROPOFF", "address": at}],
-            "inputs": {"parts": [{"key": "move", "work": {"kind": "MOVE", "basis": hours}}]}})),
+            "inputs": {"parts": [{"key": "move", "work": {"kind": "MOVE", "basis": hours}}]}}),
+        ),
         ("sales.estimate.create", json!({"customer_id": loser, "location_id": books.location})),
         ("customers.note.add", json!({"id": loser, "body": "Called again."})),
     ];

@@ -87,7 +87,10 @@ mod tests {
         assert_eq!(read_day(" 2026/03/04 10:30", false), Some(date(2026, 3, 4)));
         assert_eq!(read_day("31.12.2025", true), Some(date(2025, 12, 31)));
         assert_eq!(read_day("12/31/2025", false), Some(date(2025, 12, 31)));
-        assert_eq!((read_day("3/4/2026", true), read_day("3/4/2026", false)), (Some(date(2026, 3, 4)), Some(date(2026, 4, 3))));
+        assert_eq!(
+            (read_day("3/4/2026", true), read_day("3/4/2026", false)),
+            (Some(date(2026, 3, 4)), Some(date(2026, 4, 3)))
+        );
         assert_eq!(read_day("05/05/2026", true), Some(date(2026, 5, 5)));
         for text in ["", "soon", "2026", "31/31/2026", "1/2/26", "2026-02-30", "1/2/3/4"] {
             assert_eq!(read_day(text, false), None, "{text}");

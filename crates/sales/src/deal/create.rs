@@ -108,13 +108,16 @@ impl Operation for CreateDeal {
             customer.ok_or_else(|| Error::invalid("customer_id", "NOT_FOUND", "There is no such customer."))?;
         let mut from_lead = None;
         if let Some(id) = self.lead_id {
-            let row = lead::store::find(tx, id).await?.filter(|row| [Some(asked), Some(self.customer_id)].contains(&row.customer_id));
+            let row = lead::store::find(tx, id)
+                .await?
+                .filter(|row| [Some(asked), Some(self.customer_id)].contains(&row.customer_id));
             from_lead = Some(row.ok_or_else(|| {
                 Error::invalid("lead_id", "NOT_THE_CUSTOMERS", "This customer has no such lead. Convert it first.")
             })?);
         }
         if let Some(id) = self.quote_id {
-            let quote = store::quote_facts(tx, id).await?.filter(|q| [asked, self.customer_id].contains(&q.customer_id));
+            let quote =
+                store::quote_facts(tx, id).await?.filter(|q| [asked, self.customer_id].contains(&q.customer_id));
             quote.ok_or_else(|| Error::invalid("quote_id", "NOT_FOUND", "This customer has no such quote."))?;
         }
         if let Some(id) = self.pipeline_id {

@@ -22,7 +22,7 @@ export function RowsGrid({ run, filter, editable }: { run: ImportRun; filter: Qu
   const translate = useTranslate();
   const rows = useInfiniteQuery({
     queryKey: ['imports', 'rows', run.id, filter],
-    queryFn: ({ pageParam }) => api.list<ImportRow>(`/imports/${run.id}/rows`, { query: { ...filter, limit: PAGE, cursor: pageParam } }),
+    queryFn: ({ pageParam }) => api.list<ImportRow>('/import-rows', { query: { ...filter, import_run_id: run.id, limit: PAGE, cursor: pageParam } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.page.next ?? undefined,
   });
