@@ -24,7 +24,8 @@ impl Operation for CheckImport {
 
     async fn run(self, tx: &TenantTx) -> Result<ImportRun> {
         let run = store::locked(tx, self.id).await?;
-        if !run.is(&["MAPPED", "CHECKED"]) && !(run.is(&["FAILED"]) && run.phase == "CHECKING") {
+        let broke_off = run.is(&["FAILED"]) && run.phase == "CHECKING";
+        if !broke_off && !run.is(&["MAPPED", "CHECKED"]) {
             return Err(wrong_state(&run));
         }
         require(tx, run.object(tx)?.as_ref(), "CREATE", run.location_id)?;
