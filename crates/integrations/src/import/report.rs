@@ -7,7 +7,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::store::{self, ReportRow};
+use super::{
+    ImportRun,
+    store::{self, ReportRow},
+};
 
 codes! {
     /// Which rows a report holds.
@@ -58,7 +61,7 @@ impl Operation for ReportImport {
                 }
                 let mut cells: Vec<String> = serde_json::from_value(row.cells.clone()).map_err(Error::internal)?;
                 cells.resize(run.columns.len(), String::new());
-                let reason = reason(&row, &problems, french);
+                let reason = reason(&run, &row, &problems, french);
                 let state = state(&row.state, french);
                 let all = cells.iter().map(String::as_str).chain([state, reason.as_str()]);
                 out.row(all).map_err(Error::internal)?;
@@ -105,8 +108,20 @@ fn state(code: &str, french: bool) -> &'static str {
     }
 }
 
-fn reason(row: &ReportRow, problems: &[ImportProblem], french: bool) -> String {
-    let mut all: Vec<String> = problems.iter().map(|p| if french { p.fr.clone() } else { p.en.clone() }).collect();
+fn reason(run: &ImportRun, row: &ReportRow, problems: &[ImportProblem], french: bool) -> String {
+    // Each is said of the heading as it stands in the file.
+    let heading = |field: &str| {
+        let at = run.mapping.iter().position(|mapped| mapped.as_deref() == Some(field))?;
+        run.columns.get(at).map(|column| column.name.as_str())
+    };
+    let said = |p: &ImportProblem| {
+        let sentence = if french { &p.fr } else { &p.en };
+        match heading(&p.field) {
+            Some(name) => format!("{name}: {sentence}"),
+            None => sentence.clone(),
+        }
+    };
+    let mut all: Vec<String> = problems.iter().map(said).collect();
     if let Some(line) = row.same_line {
         // People count rows with the headings.
         let line = line + 1;

@@ -10,12 +10,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { api, type Query } from '@shared/api';
-import type { ImportRow, ImportRun } from '@shared/types';
+import type { Tone } from '@shared/brand';
+import type { ImportRow, ImportRowState, ImportRun } from '@shared/types';
 import { useAct } from '../../ui/act';
 import { Empty, LoadError, LoadingLines, Panel } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 
 const PAGE = 50;
+const TONES: Partial<Record<ImportRowState, Tone>> = { READY: 'info', ERROR: 'danger', CREATED: 'success', CHANGED: 'violet', LEFT_OUT: 'warning', KEPT: 'warning' };
 
 /** The rows of a file; each mapped cell can be corrected where it stands. */
 export function RowsGrid({ run, filter, editable }: { run: ImportRun; filter: Query; editable: boolean }) {
@@ -42,7 +44,7 @@ export function RowsGrid({ run, filter, editable }: { run: ImportRun; filter: Qu
             {all.map((row) => (
               <TableRow key={row.id} hover>
                 <TableCell align="right">{row.line + 1}</TableCell>
-                <TableCell><StatusChip kind="import_row" value={row.state} small /></TableCell>
+                <TableCell><StatusChip kind="import_row" value={row.state} tone={TONES[row.state]} small /></TableCell>
                 <TableCell sx={{ minWidth: 220 }}><Said row={row} /></TableCell>
                 {columns.map((column) => (
                   <Cell key={column.at} run={run} row={row} at={column.at} name={column.name} editable={editable} wrong={row.problems.find((problem) => problem.field === column.field)?.warning} />
@@ -63,7 +65,11 @@ function Said({ row }: { row: ImportRow }) {
   const [locale] = useLocaleState();
   return (
     <>
-      {row.problems.map((problem) => <div key={problem.field + problem.code}>{locale === 'fr' ? problem.fr : problem.en}</div>)}
+      {row.problems.map((problem) => (
+        <div key={problem.field + problem.code}>
+          {problem.field ? <b>{translate(`cnc.import.field.${problem.field}`)}: </b> : null}{locale === 'fr' ? problem.fr : problem.en}
+        </div>
+      ))}
       {row.same_line ? <div>{translate('cnc.import.like_row', { line: row.same_line + 1 })}</div> : null}
       {row.match_id ? <div><Link component={RouterLink} to={`/customers/${row.match_id}/show`}>{translate('cnc.import.like', { label: row.match_label ?? '', score: row.match_score ?? 0 })}</Link></div> : null}
       {row.record_id && row.record_id !== row.match_id ? <div><Link component={RouterLink} to={`/customers/${row.record_id}/show`}>{translate('cnc.action.open')}</Link></div> : null}
