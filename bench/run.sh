@@ -8,6 +8,7 @@
 #   BENCH_STREAMS     idle event streams (10000)          BENCH_LARGE   the one large company of the searches (100000)
 #   BENCH_ONLY        e.g. read,create,fastapi,streams    BENCH_BINARY  (target/release/cnc)
 #   BENCH_ONLY=price  only prices of sixty lines, BENCH_PRICES of each kind (500)
+#   BENCH_ONLY=import measures an import instead, of      BENCH_ROWS    customers (100000)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 binary=$(realpath "${BENCH_BINARY:-${CARGO_TARGET_DIR:-target}/release/cnc}")
@@ -34,6 +35,13 @@ cleanup() {
 }
 trap cleanup EXIT
 trap 'exit 130' INT TERM
+
+if [ "${BENCH_ONLY:-}" = import ]; then
+  PYTHONDONTWRITEBYTECODE=1 python3 bench/import.py "$binary" "$data" &
+  run=$!
+  wait "$run"
+  exit
+fi
 
 venv=$(realpath "${CARGO_TARGET_DIR:-target}")/bench-venv
 if ! cmp -s bench/fastapi/requirements.txt "$venv/installed"; then

@@ -268,6 +268,7 @@ pub struct InsertCustomer<'a> {
     pub language: &'a str,
     pub currency: &'a str,
     pub website: Option<&'a str>,
+    pub registration_number: Option<&'a str>,
     pub lead_source: Option<&'a str>,
     pub preferences: &'a serde_json::Value,
     pub terms_days: i32,
@@ -278,10 +279,11 @@ pub struct InsertCustomer<'a> {
 pub async fn insert_customer(tx: &engine::TenantTx, p: InsertCustomer<'_>) -> kernel::Result<u64> {
     const SQL: &str = r"insert into customer (company_id, id, number, kind, first_name, last_name, company_name, display_name, name_key,
   match_key, type, location_id, assigned_to, designation, email, phone, street, city, province, postal_code, country,
-  language, currency, website, lead_source, preferences, terms_days, tags, notes)
+  language, currency, website, registration_number, lead_source, preferences, terms_days, tags, notes)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
   $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-  $21, $22, $23, $24, $25, $26, $27, $28, $29)";
+  $21, $22, $23, $24, $25, $26, $27, $28, $29,
+  $30)";
     let company_id = tx.company();
     engine::Sql::exec(
         tx,
@@ -311,6 +313,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
             &p.language,
             &p.currency,
             &p.website,
+            &p.registration_number,
             &p.lead_source,
             &p.preferences,
             &p.terms_days,
@@ -763,6 +766,7 @@ pub struct QuotesOfRow {
     pub sent_at: Option<jiff::Timestamp>,
     pub viewed_at: Option<jiff::Timestamp>,
     pub location_id: kernel::ids::LocationId,
+    pub views: i64,
 }
 
 impl QuotesOfRow {
@@ -777,6 +781,7 @@ impl QuotesOfRow {
             sent_at: row.try_get(6).map_err(kernel::Error::internal)?,
             viewed_at: row.try_get(7).map_err(kernel::Error::internal)?,
             location_id: row.try_get(8).map_err(kernel::Error::internal)?,
+            views: row.try_get(9).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -785,13 +790,14 @@ pub async fn quotes_of(
     tx: &engine::TenantTx,
     customer_id: kernel::ids::CustomerId,
 ) -> kernel::Result<Vec<QuotesOfRow>> {
-    const SQL: &str = r"select q.id, q.number, q.status, q.service_date, q.total_minor, q.currency, q.sent_at, q.viewed_at, q.location_id
+    const SQL: &str = r#"select q.id, q.number, q.status, q.service_date, q.total_minor, q.currency, q.sent_at, q.viewed_at, q.location_id,
+       (select count(*) from quotes_v_opened v where v.company_id = $1 and v.quote_id = q.id) as "views!"
 from quotes_v_quote q
 where q.company_id = $1
   and q.customer_id in (select f.id from customer f
     where f.company_id = $1 and (f.id = $2 or f.merged_into = $2))
 order by q.created_at desc, q.id
-limit 10";
+limit 10"#;
     let company_id = tx.company();
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
     rows.iter().map(QuotesOfRow::from_row).collect()
@@ -872,4 +878,74 @@ limit 20";
     let company_id = tx.company();
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
     rows.iter().map(InvoicesOfRow::from_row).collect()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct NextJobOfRow {
+    pub id: kernel::ids::JobId,
+    pub number: String,
+    pub title: String,
+    pub status: String,
+    pub service_date: Option<jiff::civil::Date>,
+    pub location_id: kernel::ids::LocationId,
+}
+
+impl NextJobOfRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            number: row.try_get(1).map_err(kernel::Error::internal)?,
+            title: row.try_get(2).map_err(kernel::Error::internal)?,
+            status: row.try_get(3).map_err(kernel::Error::internal)?,
+            service_date: row.try_get(4).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(5).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+pub async fn next_job_of(
+    tx: &engine::TenantTx,
+    customer_id: kernel::ids::CustomerId,
+    today: jiff::civil::Date,
+) -> kernel::Result<Option<NextJobOfRow>> {
+    const SQL: &str = r"select j.id, j.number, j.title, j.status, j.service_date, j.location_id
+from dispatch_v_job j
+where j.company_id = $1
+  and j.customer_id in (select f.id from customer f
+    where f.company_id = $1 and (f.id = $2 or f.merged_into = $2))
+  and j.status in ('PENDING', 'SCHEDULED', 'IN_PROGRESS')
+  and j.service_date >= $3
+order by j.service_date, j.id
+limit 1";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id, &today]).await?;
+    super::at_most_one(rows, "next_job_of")?.as_ref().map(NextJobOfRow::from_row).transpose()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct LastContactOfRow {
+    pub queued_at: jiff::Timestamp,
+}
+
+impl LastContactOfRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { queued_at: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+/// The last message to or from the family.
+pub async fn last_contact_of(
+    tx: &engine::TenantTx,
+    customer_id: kernel::ids::CustomerId,
+) -> kernel::Result<Option<LastContactOfRow>> {
+    const SQL: &str = r"select m.queued_at
+from messaging_v_message m
+where m.company_id = $1
+  and m.customer_id in (select f.id from customer f
+    where f.company_id = $1 and (f.id = $2 or f.merged_into = $2))
+order by m.queued_at desc, m.id
+limit 1";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
+    super::at_most_one(rows, "last_contact_of")?.as_ref().map(LastContactOfRow::from_row).transpose()
 }

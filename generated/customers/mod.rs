@@ -3,8 +3,10 @@
 pub mod consent;
 pub mod contact;
 pub mod customer;
+pub mod import;
 pub mod merge;
 pub mod search;
+pub mod timeline;
 
 /// None or one row; more are a mistake of the statement `name`.
 fn at_most_one(rows: Vec<engine::Row>, name: &str) -> kernel::Result<Option<engine::Row>> {

@@ -21,6 +21,7 @@ pub fn all() -> Vec<Module> {
         capture::module(),
         mobile::module(),
         billing::module(),
+        integrations::module(),
         compliance::module(),
         crate::aliases::module(),
     ]
@@ -40,6 +41,7 @@ pub fn settings(master_key: [u8; 32], public_url: String, store: files::Store, s
     ports.offer::<ports::MailPort>(Arc::new(messaging::Mail));
     ports.offer::<ports::ConsentPort>(customers::consent_port());
     ports.offer::<messaging::Gateway>(messaging::Gateway::default());
+    ports.offer::<ports::ImportObjects>(ports::ImportObjects::new(vec![customers::import_object()]));
     settings
 }
 

@@ -34,10 +34,11 @@ where c.company_id = :company_id;
 -- name: insert_customer :exec
 insert into customer (company_id, id, number, kind, first_name, last_name, company_name, display_name, name_key,
   match_key, type, location_id, assigned_to, designation, email, phone, street, city, province, postal_code, country,
-  language, currency, website, lead_source, preferences, terms_days, tags, notes)
+  language, currency, website, registration_number, lead_source, preferences, terms_days, tags, notes)
 values (:company_id, :id, :number, :kind, :first_name, :last_name, :company_name, :display_name, :name_key,
   :match_key, :type, :location_id, :assigned_to, :designation, :email, :phone, :street, :city, :province, :postal_code,
-  :country, :language, :currency, :website, :lead_source, :preferences, :terms_days, :tags, :notes);
+  :country, :language, :currency, :website, :registration_number, :lead_source, :preferences, :terms_days, :tags,
+  :notes);
 
 -- name: change_customer :exec
 -- What is absent stays; an empty text clears.
@@ -177,7 +178,8 @@ order by l.received_at desc, l.id
 limit 10;
 
 -- name: quotes_of :many
-select q.id, q.number, q.status, q.service_date, q.total_minor, q.currency, q.sent_at, q.viewed_at, q.location_id
+select q.id, q.number, q.status, q.service_date, q.total_minor, q.currency, q.sent_at, q.viewed_at, q.location_id,
+       (select count(*) from quotes_v_opened v where v.company_id = :company_id and v.quote_id = q.id) as "views!"
 from quotes_v_quote q
 where q.company_id = :company_id
   and q.customer_id in (select f.id from customer f
@@ -202,3 +204,24 @@ where i.company_id = :company_id
     where f.company_id = :company_id and (f.id = :customer_id or f.merged_into = :customer_id))
 order by i.due_date, i.id
 limit 20;
+
+-- name: next_job_of :opt
+select j.id, j.number, j.title, j.status, j.service_date, j.location_id
+from dispatch_v_job j
+where j.company_id = :company_id
+  and j.customer_id in (select f.id from customer f
+    where f.company_id = :company_id and (f.id = :customer_id or f.merged_into = :customer_id))
+  and j.status in ('PENDING', 'SCHEDULED', 'IN_PROGRESS')
+  and j.service_date >= :today
+order by j.service_date, j.id
+limit 1;
+
+-- name: last_contact_of :opt
+-- The last message to or from the family.
+select m.queued_at
+from messaging_v_message m
+where m.company_id = :company_id
+  and m.customer_id in (select f.id from customer f
+    where f.company_id = :company_id and (f.id = :customer_id or f.merged_into = :customer_id))
+order by m.queued_at desc, m.id
+limit 1;

@@ -9,15 +9,18 @@ mod codes;
 mod consent;
 mod contact;
 mod customer;
+mod import;
 mod likeness;
 mod merge;
 mod port;
 mod search;
 mod subscribers;
+mod timeline;
 
 use engine::{Module, Resource};
 
 pub use consent::consent_port;
+pub use import::import_object;
 pub use port::ensure_customer_port;
 
 /// The module as the application mounts it.
@@ -49,6 +52,9 @@ pub fn module() -> Module {
         .operation::<customer::list::ListCustomers>()
         .operation::<customer::read::ReadCustomer>()
         .operation::<customer::card::ReadCard>()
+        .operation::<timeline::read::ReadTimeline>()
+        .operation::<timeline::note::AddNote>()
+        .operation::<timeline::note::ChangeNote>()
         .operation::<customer::change::ChangeCustomer>()
         .operation::<customer::block::BlockCustomer>()
         .operation::<customer::block::UnblockCustomer>()

@@ -67,6 +67,10 @@ impl EnsureCustomer for Ensure {
         })
     }
 
+    fn survivor<'a>(&'a self, tx: &'a TenantTx, customer: CustomerId) -> BoxFuture<'a, Result<CustomerId>> {
+        Box::pin(crate::customer::store::kept_with(tx, customer))
+    }
+
     fn matches<'a>(
         &'a self,
         tx: &'a TenantTx,

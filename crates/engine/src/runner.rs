@@ -72,6 +72,8 @@ pub struct Answer {
     pub data: Value,
     /// The same answer as before, for a repeated key.
     pub replayed: bool,
+    /// What people are told beside it; mostly nothing.
+    pub said: String,
 }
 
 /// An answer as a tree, or as text where nobody looks into it on its way out.
@@ -87,7 +89,7 @@ impl Told {
             Self::Tree(answer) => Ok(answer),
             Self::Text(text) => {
                 let data = serde_json::from_str(text.get()).map_err(Error::internal)?;
-                Ok(Answer { data, replayed: false })
+                Ok(Answer { data, replayed: false, said: String::new() })
             }
         }
     }
@@ -277,7 +279,7 @@ impl Engine {
             Err(e) if e.code == opening::REPLAY => {
                 core.rollback().await;
                 let data = core.opened.get().and_then(|o| o.replay.clone()).or(e.data).unwrap_or(Value::Null);
-                return Ok(Told::Tree(Answer { data, replayed: true }));
+                return Ok(Told::Tree(Answer { data, replayed: true, said: String::new() }));
             }
             Err(e) => return Err(self.undone(&tx, spec, request, e).await),
         };
@@ -286,7 +288,7 @@ impl Engine {
         }
         if quiet {
             core.end_read();
-            return Ok(Told::Tree(Answer { data, replayed: false }));
+            return Ok(Told::Tree(Answer { data, replayed: false, said: String::new() }));
         }
         let mut last = event_questions(&core, &tx.caller);
         let told = !last.is_empty();
@@ -307,7 +309,8 @@ impl Engine {
         if told {
             self.0.committed.notify_one();
         }
-        Ok(Told::Tree(Answer { data, replayed: false }))
+        let said = lock(&core.about).said.take().unwrap_or_default();
+        Ok(Told::Tree(Answer { data, replayed: false, said }))
     }
 
     /// A read whose answer goes out as it is.

@@ -66,6 +66,8 @@ pub(crate) struct About {
     pub severity: Option<&'static str>,
     pub occurred_at: Option<Timestamp>,
     pub reason: Option<String>,
+    /// What people are told beside the answer.
+    pub said: Option<String>,
 }
 
 /// The database side, shared by the views of one transaction.
@@ -378,6 +380,10 @@ impl TenantTx {
     /// The reason a person gave.
     pub fn reason(&self, reason: &str) {
         lock(&self.core.about).reason = Some(reason.into());
+    }
+    /// Tells people something beside the answer, for instance that a record was kept elsewhere than asked.
+    pub fn say(&self, sentence: &str) {
+        lock(&self.core.about).said = Some(sentence.into());
     }
     /// Tests a right on a row the operation made or found by itself; refuses like the runner does.
     pub fn require(&self, resource: &str, action: &str, row: &RowFacts) -> Result<()> {

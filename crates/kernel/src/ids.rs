@@ -82,4 +82,8 @@ ids! {
     Device DeviceId "dev" "device";
     Material MaterialId "mat" "material";
     Dashboard DashboardId "das" "dashboard";
+    ImportRun ImportRunId "imp" "import_run";
+    ImportRow ImportRowId "imr" "import_row";
+    ImportProfile ImportProfileId "ipf" "import_profile";
+    CustomerNote CustomerNoteId "cno" "customer_note";
 }

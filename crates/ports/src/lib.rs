@@ -1,6 +1,8 @@
 //! Floor 2: the few things that must happen in another module's hands inside the same transaction. Each trait is
 //! offered by one module and wired in `app`; at most ten.
 
+mod import;
+
 use std::sync::Arc;
 
 use engine::{TenantTx, module::BoxFuture};
@@ -12,6 +14,11 @@ use kernel::{
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+pub use import::{
+    ImportField, ImportMatch, ImportNew, ImportObject, ImportObjects, ImportProblem, ImportSetting, ImportStanding,
+    ImportValues, ImportedRecord,
+};
 
 /// What is known of a customer who may be new. Offered by `customers`.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +41,9 @@ pub struct WantedCustomer {
 pub trait EnsureCustomer: Send + Sync {
     /// Finds the customer (score 90 and more, CUS-13) or creates one; answers the id and whether it is new.
     fn ensure<'a>(&'a self, tx: &'a TenantTx, wanted: &'a WantedCustomer) -> BoxFuture<'a, Result<(CustomerId, bool)>>;
+    /// To whom a new record for this customer belongs: of a merged one its survivor, and the answer says so (CUS-17). One
+    /// that is not there stays as it is.
+    fn survivor<'a>(&'a self, tx: &'a TenantTx, customer: CustomerId) -> BoxFuture<'a, Result<CustomerId>>;
     /// Customers that look like the given one, best first: (id, display name, score).
     fn matches<'a>(
         &'a self,

@@ -82,11 +82,11 @@ pub(crate) fn success(spec: &Spec, answer: Answer, secure: bool) -> Response<Bod
         None if spec.list.is_some() => {
             let items = data.get_mut("items").map(Value::take).unwrap_or_else(|| json!([]));
             json!({
-                "success": true, "data": items, "message": "",
+                "success": true, "data": items, "message": answer.said,
                 "page": {"next": data["next"], "limit": data["limit"]},
             })
         }
-        None => json!({"success": true, "data": data, "message": ""}),
+        None => json!({"success": true, "data": data, "message": answer.said}),
     };
     let mut response = json_response(status, &body);
     let headers = response.headers_mut();
@@ -139,7 +139,7 @@ pub(crate) fn told(spec: &Spec, text: &RawValue) -> Response<Body> {
     let marks: Marks<'_> = serde_json::from_str(text).unwrap_or_default();
     if marks.bare.is_some() || marks.http_status.is_some() {
         let data = serde_json::from_str(text).unwrap_or_default();
-        return success(spec, Answer { data, replayed: false }, false);
+        return success(spec, Answer { data, replayed: false, said: String::new() }, false);
     }
     let mut response = text_response(StatusCode::OK, format!(r#"{{"data":{text},"message":"","success":true}}"#));
     if let Some(version) = marks.version.and_then(|v| v.as_i64())
@@ -221,7 +221,7 @@ mod tests {
             (&list, json!({"items": [{"id": 1}], "next": "c_2", "limit": 25})),
             (&list, json!({"items": [], "next": null, "limit": 25})),
         ] {
-            let tree = success(spec, Answer { data: data.clone(), replayed: false }, false);
+            let tree = success(spec, Answer { data: data.clone(), replayed: false, said: String::new() }, false);
             let text = told(spec, &serde_json::value::to_raw_value(&data).expect("a text"));
             assert_eq!(shown(text).await, shown(tree).await, "{data}");
         }

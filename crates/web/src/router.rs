@@ -106,7 +106,7 @@ pub fn router(engine: Engine, hub: Hub, beats: Beats, options: Options) -> Route
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
         .fallback(apps::serve)
-        .layer(axum::extract::DefaultBodyLimit::max(32 << 20))
+        .layer(axum::extract::DefaultBodyLimit::max(64 << 20))
         .layer(middleware::from_fn(peer))
         .layer(middleware::from_fn(security::headers))
         .layer(CompressionLayer::new())

@@ -1,4 +1,4 @@
-import { request } from '@playwright/test';
+import { request, type APIRequestContext } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, PASSWORD, ZONE } from './look';
@@ -49,6 +49,12 @@ export async function prepare(baseURL: string): Promise<Records> {
     planned_start: start.toISOString(), planned_end: new Date(start.getTime() + 4 * 3_600_000).toISOString(),
   })).id;
   const ids: Records['ids'] = { location: location_id, journey, job: planned.id, customer: customer_id, newLead: await first('/leads?status=NEW&limit=1') };
+  ids.fileUp = await uploaded(admin, 'Prénom;Nom;Courriel;Téléphone;Ville\nNora;Quill;nora@sample.example;416-555-0142;Toronto\n');
+  ids.fileChecked = await uploaded(admin, 'Name,Email,Phone,City,Type\nNora Plover,plover@sample.example,416-555-0143,Toronto,Residential\nIvo Marsh,ivo at example,555-0142,Ajax,enormous\n,lost@sample.example,,,\n');
+  const file = await get<{ mapping: (string | null)[] }>(`/imports/${ids.fileChecked}`);
+  await admin.put(`/api/imports/${ids.fileChecked}/mapping`, { data: { mapping: file.mapping } });
+  await post(`/imports/${ids.fileChecked}/check`, {});
+  await expect.poll(async () => (await get<{ state: string }>(`/imports/${ids.fileChecked}`)).state).toBe('CHECKED');
   ids.other = (await get<{ id: string }[]>('/customers?limit=2'))?.[1]?.id;
   ids.estimate = await first('/estimates?limit=1');
   ids.deal = await first('/deals?stage=NEGOTIATION&limit=1');
@@ -66,6 +72,14 @@ export async function prepare(baseURL: string): Promise<Records> {
   ids.craneQuote = (await get<{ id: string }[]>('/quotes?limit=1', crane))[0]?.id;
   await Promise.all([admin.dispose(), driver.dispose(), crane.dispose()]);
   return { ids, day, underWay: driven('ONSITE', 'EN_ROUTE'), toPrepare: driven('MORNING_PREP') };
+}
+
+/** A file of customers that went up. */
+async function uploaded(admin: APIRequestContext, text: string): Promise<string> {
+  const headers = { 'Content-Type': 'application/octet-stream', 'Idempotency-Key': crypto.randomUUID() };
+  const answer = await admin.post('/api/imports?object=customer&file_name=customers.csv', { data: Buffer.from(text), headers });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return ((await answer.json()) as { data: { id: string } }).data.id;
 }
 
 /** Links of an offer that waits for the customer's answer and of one that was signed, as the mail server took them. */

@@ -35,6 +35,9 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     { name: 'merge with', open: button(/^(merge|fusionner)$/i) },
     { name: 'duplicates', path: '/customers/duplicates' },
     ...(ids.other ? [{ name: 'merge', path: `/customers/merge?survivor=${ids.customer}&loser=${ids.other}` }] : []),
+    { name: 'imports', path: '/imports' },
+    ...(ids.fileUp ? [{ name: 'import map', path: `/imports/${ids.fileUp}` }] : []),
+    ...(ids.fileChecked ? [{ name: 'import check', path: `/imports/${ids.fileChecked}` }] : []),
     { name: 'quotes', path: '/quotes' },
     {
       name: 'quote builder',

@@ -18,6 +18,8 @@ const DealBoard = lazy(() => import('./screens/deals/DealBoard'));
 const DispatchBoard = lazy(() => import('./screens/dispatch/DispatchBoard'));
 const Duplicates = lazy(() => import('./screens/customers/Duplicates'));
 const MergePage = lazy(() => import('./screens/customers/MergePage'));
+const ImportsPage = lazy(() => import('./screens/imports/ImportsPage'));
+const ImportPage = lazy(() => import('./screens/imports/ImportPage'));
 const RoutingPage = lazy(() => import('./screens/routing/RoutingPage'));
 const InboxPage = lazy(() => import('./screens/inbox/InboxPage'));
 const ToBill = lazy(() => import('./screens/billing/ToBill'));
@@ -61,6 +63,8 @@ export function App() {
         <Route path="/leads/board" element={<LeadBoard />} />
         <Route path="/customers/duplicates" element={<Duplicates />} />
         <Route path="/customers/merge" element={<MergePage />} />
+        <Route path="/imports" element={<ImportsPage />} />
+        <Route path="/imports/:id" element={<ImportPage />} />
         <Route path="/deals/board" element={<DealBoard />} />
         <Route path="/dispatch" element={<DispatchBoard />} />
         <Route path="/estimates/:id" element={<EstimatePage />} />

@@ -52,7 +52,8 @@ impl Operation for AddContact {
         check_points(p, self.email.as_deref(), self.phone.as_deref());
     }
 
-    async fn run(self, tx: &TenantTx) -> Result<Customer> {
+    async fn run(mut self, tx: &TenantTx) -> Result<Customer> {
+        self.id = customer::store::kept_with(tx, self.id).await?;
         let row = customer::store::row(tx, self.id).await?;
         let is_first = !store::has_contacts(tx, self.id).await?;
         let email = filled(&self.email).and_then(Email::read);

@@ -37,7 +37,8 @@ impl Operation for AddAddress {
         p.require(known, "address", "REQUIRED", "An address needs a street or a city.");
     }
 
-    async fn run(self, tx: &TenantTx) -> Result<Customer> {
+    async fn run(mut self, tx: &TenantTx) -> Result<Customer> {
+        self.id = customer::store::kept_with(tx, self.id).await?;
         let row = customer::store::row(tx, self.id).await?;
         let access = self.access.filter(Value::is_object).unwrap_or_else(|| json!({}));
         store::insert_address(tx, self.id, self.kind, filled(&self.label), &self.address, &access).await?;

@@ -37,7 +37,8 @@ impl Operation for AddPoint {
         }
     }
 
-    async fn run(self, tx: &TenantTx) -> Result<Customer> {
+    async fn run(mut self, tx: &TenantTx) -> Result<Customer> {
+        self.id = customer::store::kept_with(tx, self.id).await?;
         let row = customer::store::row(tx, self.id).await?;
         let points = store::points(tx, self.id).await?;
         let first = !points.iter().any(|p| p.kind == self.kind.code() && p.contact_id.is_none());

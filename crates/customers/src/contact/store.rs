@@ -98,6 +98,30 @@ pub async fn insert_email(
     sql::insert_point(tx, point).await.map(drop)
 }
 
+/// Keeps what stands where an e-mail address should: nobody is ever written to there.
+pub async fn insert_invalid_email(
+    tx: &TenantTx,
+    customer: CustomerId,
+    contact: Option<ContactId>,
+    given: &str,
+) -> Result<()> {
+    let point = sql::InsertPoint {
+        id: tx.new_id(),
+        customer_id: customer,
+        contact_id: contact,
+        kind: "EMAIL",
+        given: given.trim(),
+        email_lower: None,
+        email_match: None,
+        phone_e164: None,
+        extension: None,
+        label: Label::Other.code(),
+        is_primary: false,
+        state: "INVALID",
+    };
+    sql::insert_point(tx, point).await.map(drop)
+}
+
 pub async fn insert_phone(
     tx: &TenantTx,
     customer: CustomerId,

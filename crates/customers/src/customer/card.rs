@@ -37,6 +37,13 @@ pub struct Card {
     /// What is owed in all, where it is one currency.
     #[schemars(extend("x-mask" = "BILL"))]
     pub balance: Option<Money>,
+    /// Day since when the oldest open invoice is due.
+    #[schemars(extend("x-mask" = "BILL"))]
+    pub oldest_debt: Option<Date>,
+    /// From today on.
+    pub next_job: Option<CardJob>,
+    /// The last message to or from the customer.
+    pub last_contact_at: Option<Timestamp>,
     pub consents: Vec<ConsentState>,
     pub duplicates: Vec<Duplicate>,
 }
@@ -60,6 +67,8 @@ pub struct CardQuote {
     pub total: Option<Money>,
     pub sent_at: Option<Timestamp>,
     pub viewed_at: Option<Timestamp>,
+    /// How often it was opened.
+    pub views: i64,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -101,13 +110,15 @@ impl Operation for ReadCard {
 
     async fn run(self, tx: &TenantTx) -> Result<Card> {
         let customer = store::read(tx, self.id).await?;
-        let (leads, quotes, jobs, invoices, duplicates, consents) = futures::try_join!(
+        let (leads, quotes, jobs, invoices, duplicates, consents, next_job, last_contact_at) = futures::try_join!(
             store::open_leads(tx, self.id),
             store::quotes(tx, self.id),
             store::jobs(tx, self.id),
             store::invoices(tx, self.id),
             store::candidates(tx, self.id),
-            consent::states(tx, &customer.points)
+            consent::states(tx, &customer.points),
+            store::next_job(tx, self.id),
+            store::last_contact(tx, self.id)
         )?;
         let lead = |l: crate::sql::customer::OpenLeadsOfRow| CardLead {
             id: l.id,
@@ -127,6 +138,7 @@ impl Operation for ReadCard {
             total: q.currency.parse().ok().map(|currency| Money::new(q.total_minor, currency)),
             sent_at: q.sent_at,
             viewed_at: q.viewed_at,
+            views: q.views,
         };
         let job = |j: crate::sql::customer::JobsOfRow| CardJob {
             id: j.id,
@@ -149,6 +161,13 @@ impl Operation for ReadCard {
             balance: i.currency.parse().ok().map(|currency| Money::new(i.balance_minor, currency)),
             due_date: i.due_date,
         };
+        let next_job = next_job.filter(|j| sees("job", Some(j.location_id))).map(|j| CardJob {
+            id: j.id,
+            number: j.number,
+            title: j.title,
+            status: j.status,
+            date: j.service_date,
+        });
         let invoices: Vec<_> =
             invoices.into_iter().filter(|i| sees("invoice", Some(i.location_id))).map(invoice).collect();
         let owed: Vec<_> = invoices.iter().filter_map(|i| i.balance).collect();
@@ -159,8 +178,11 @@ impl Operation for ReadCard {
             leads: leads.into_iter().map(lead).collect(),
             quotes: quotes.into_iter().filter(|q| sees("quote", Some(q.location_id))).map(quote).collect(),
             jobs: jobs.into_iter().filter(|j| sees("job", Some(j.location_id))).map(job).collect(),
-            invoices,
+            oldest_debt: invoices.iter().filter(|i| i.balance.is_some()).find_map(|i| i.due_date),
             balance,
+            next_job,
+            last_contact_at,
+            invoices,
             consents,
             duplicates: duplicates.into_iter().map(duplicate).collect(),
         })

@@ -82,6 +82,7 @@ impl CreateCustomer {
             preferences: self.preferences.unwrap_or(Value::Null),
             tags: self.tags,
             notes: self.notes,
+            ..Wanted::default()
         }
     }
 }

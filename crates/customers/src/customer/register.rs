@@ -31,6 +31,7 @@ pub struct Wanted {
     pub address: Address,
     pub language: Option<String>,
     pub website: Option<String>,
+    pub registration_number: Option<String>,
     pub lead_source: Option<String>,
     pub preferences: Value,
     pub tags: Vec<String>,
@@ -79,8 +80,13 @@ pub struct Prepared {
     defaults: store::Defaults,
 }
 
-pub async fn prepare(tx: &TenantTx, mut wanted: Wanted) -> Result<Prepared> {
+pub async fn prepare(tx: &TenantTx, wanted: Wanted) -> Result<Prepared> {
     let defaults = store::defaults(tx, wanted.location_id).await?;
+    Ok(prepared(wanted, defaults))
+}
+
+/// The same where the defaults are known, for many at once.
+pub fn prepared(mut wanted: Wanted, defaults: store::Defaults) -> Prepared {
     for name in [&mut wanted.names.first_name, &mut wanted.names.last_name, &mut wanted.names.company_name] {
         *name = filled(name).map(str::to_owned);
     }
@@ -97,7 +103,7 @@ pub async fn prepare(tx: &TenantTx, mut wanted: Wanted) -> Result<Prepared> {
         phones: list(phone.as_ref().and_then(|p| p.e164.clone())),
         addresses: list(Some(wanted.address.key()).filter(|k| !k.is_empty())),
     };
-    Ok(Prepared { wanted, kind, email, phone, traits, defaults })
+    Prepared { wanted, kind, email, phone, traits, defaults }
 }
 
 /// Customers that look alike from 40 points on, best first.
@@ -131,10 +137,25 @@ pub async fn take_turn(tx: &TenantTx) -> Result<()> {
 
 /// Writes the customer with its first points and address, and the suggestions of CUS-14; answers id and number.
 pub async fn insert(tx: &TenantTx, prepared: &Prepared, matches: &[Match]) -> Result<(CustomerId, String)> {
-    let number = format!("C-{:06}", tx.number("customer").await?);
-    let number = number.as_str();
-    let Prepared { wanted, kind, email, phone, traits, defaults } = prepared;
     let id = tx.new_id();
+    let number = number_text(tx.number("customer").await?);
+    write(tx, prepared, id, &number, json!({})).await?;
+    for near in matches.iter().filter(|m| m.score >= likeness::SUGGESTED).take(10) {
+        let reasons = serde_json::to_value(&near.points).map_err(kernel::Error::internal)?;
+        store::insert_candidate(tx, id, near.id, near.score, &reasons).await?;
+    }
+    Ok((id, number))
+}
+
+/// A customer's number as people read it.
+pub fn number_text(number: i64) -> String {
+    format!("C-{number:06}")
+}
+
+/// Writes the customer with its first points and address, and tells of it; `mark` is what the event says beside the
+/// number.
+pub async fn write(tx: &TenantTx, prepared: &Prepared, id: CustomerId, number: &str, mut mark: Value) -> Result<()> {
+    let Prepared { wanted, kind, email, phone, traits, defaults } = prepared;
     let firm = *kind == CustomerKind::Company;
     let usual = if firm { CustomerType::Commercial } else { CustomerType::Residential };
     let country = filled(&wanted.address.country).map(str::to_ascii_uppercase);
@@ -165,6 +186,7 @@ pub async fn insert(tx: &TenantTx, prepared: &Prepared, matches: &[Match]) -> Re
             language: wanted.language.as_deref().filter(|l| ["en", "fr"].contains(l)).unwrap_or(&defaults.language),
             currency: &defaults.currency,
             website: filled(&wanted.website),
+            registration_number: filled(&wanted.registration_number),
             lead_source: filled(&wanted.lead_source),
             preferences: if wanted.preferences.is_object() { &wanted.preferences } else { &empty },
             // CUS-5: the default terms.
@@ -184,14 +206,7 @@ pub async fn insert(tx: &TenantTx, prepared: &Prepared, matches: &[Match]) -> Re
         let place = if firm { contact::AddressKind::Office } else { contact::AddressKind::Home };
         contact::store::insert_address(tx, id, place, None, &wanted.address, &empty).await?;
     }
-    for near in matches.iter().filter(|m| m.score >= likeness::SUGGESTED).take(10) {
-        let reasons = serde_json::to_value(&near.points).map_err(kernel::Error::internal)?;
-        store::insert_candidate(tx, id, near.id, near.score, &reasons).await?;
-    }
-    tx.emit(
-        NewEvent::new("customers.customer.created", "customer", id.uuid())
-            .location(wanted.location_id)
-            .data(json!({"number": number})),
-    );
-    Ok((id, number.to_owned()))
+    mark["number"] = json!(number);
+    tx.emit(NewEvent::new("customers.customer.created", "customer", id.uuid()).location(wanted.location_id).data(mark));
+    Ok(())
 }

@@ -24,6 +24,18 @@ pub async fn row(tx: &TenantTx, id: CustomerId) -> Result<Row> {
     sql::customer_by_id(tx, id).await?.ok_or_else(|| Error::not_found("customer"))
 }
 
+/// To whom a new record belongs: of a merged customer its survivor, and the answer says so (CUS-17).
+pub async fn kept_with(tx: &TenantTx, id: CustomerId) -> Result<CustomerId> {
+    let Some(survivor) = crate::sql::timeline::survivor_of(tx, id).await? else { return Ok(id) };
+    if survivor.id != id {
+        tx.say(&format!(
+            "Kept with {} {}: the customer it was sent for was merged into it.",
+            survivor.number, survivor.display_name
+        ));
+    }
+    Ok(survivor.id)
+}
+
 /// The whole record, in two round trips.
 pub async fn read(tx: &TenantTx, id: CustomerId) -> Result<Customer> {
     let row = row(tx, id).await?;
@@ -203,6 +215,17 @@ pub async fn quotes(tx: &TenantTx, id: CustomerId) -> Result<Vec<sql::QuotesOfRo
 /// Open invoices, the oldest debt first.
 pub async fn invoices(tx: &TenantTx, id: CustomerId) -> Result<Vec<sql::InvoicesOfRow>> {
     sql::invoices_of(tx, id).await
+}
+
+/// The next job from today on.
+pub async fn next_job(tx: &TenantTx, id: CustomerId) -> Result<Option<sql::NextJobOfRow>> {
+    let today = tx.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    sql::next_job_of(tx, id, today).await
+}
+
+/// When the family was last written to, or wrote.
+pub async fn last_contact(tx: &TenantTx, id: CustomerId) -> Result<Option<jiff::Timestamp>> {
+    Ok(sql::last_contact_of(tx, id).await?.map(|row| row.queued_at))
 }
 
 pub async fn jobs(tx: &TenantTx, id: CustomerId) -> Result<Vec<sql::JobsOfRow>> {

@@ -6,6 +6,7 @@ use kernel::{
     Problems, Result,
     ids::{CustomerId, Job, LocationId},
 };
+use ports::EnsureCustomerPort;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -67,6 +68,7 @@ impl Operation for CreateJob {
     async fn run(self, tx: &TenantTx) -> Result<JobPage> {
         let row = RowFacts { location: Some(self.location_id), mine: false, record: Value::Null };
         tx.require("job", "CREATE", &row)?;
+        let customer = tx.port::<EnsureCustomerPort>()?.survivor(tx, self.customer_id).await?;
         let crew_wanted = self.crew_wanted.unwrap_or(2);
         let trucks_wanted = self.trucks_wanted.unwrap_or(1);
         let id = tx.new_id::<Job>();
@@ -76,7 +78,7 @@ impl Operation for CreateJob {
             InsertJob {
                 id,
                 number: &number,
-                customer_id: self.customer_id,
+                customer_id: customer,
                 quote_id: None,
                 lead_id: None,
                 location_id: self.location_id,

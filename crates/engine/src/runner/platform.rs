@@ -57,7 +57,7 @@ impl Engine {
                 Ok(None) => judged_key = Some((admin.id, key, hash)),
                 Ok(Some(data)) => {
                     core.rollback().await;
-                    return Ok(Answer { data, replayed: true });
+                    return Ok(Answer { data, replayed: true, said: String::new() });
                 }
                 Err(e) => {
                     core.rollback().await;
@@ -106,7 +106,7 @@ impl Engine {
         }
         self.0.committed.notify_one();
         match kept {
-            None => Ok(Answer { data, replayed: false }),
+            None => Ok(Answer { data, replayed: false, said: String::new() }),
             Some(mut e) => {
                 e.code = e.code.trim_start_matches("KEEP:").into();
                 Err(e)

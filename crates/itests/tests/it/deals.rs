@@ -318,3 +318,17 @@ async fn sal_19_a_dispatcher_sees_deals_without_money() {
     assert!(by(&books, dispatcher, "sales.deal.create", create).await.is_err());
     books.served.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cus_22_deals_are_found_by_their_words_in_any_order_and_with_mistakes() {
+    let books = Books::open("dealwords", "MOVING").await;
+    let made = deal(&books, "School, summer holidays", "100.00").await;
+    deal(&books, "Library with archive", "100.00").await;
+    for q in ["summer school", "holid sch", "sumer scool", "school sumer holydays", "SCHOOL"] {
+        let found = books.run("sales.deal.list", json!({"q": q})).await["items"].clone();
+        assert_eq!((found.as_array().map(Vec::len), &found[0]["id"]), (Some(1), &made["id"]), "{q}: {found}");
+    }
+    let found = books.run("sales.deal.list", json!({"q": "piano"})).await["items"].clone();
+    assert_eq!(found, json!([]));
+    books.served.stop().await;
+}

@@ -8,6 +8,7 @@ use kernel::{
     money::Money,
     time::local_day,
 };
+use ports::EnsureCustomerPort;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -96,7 +97,8 @@ impl Operation for CreateQuote {
         stop::check_all(self.stops.as_deref().unwrap_or_default(), p);
     }
 
-    async fn run(self, tx: &TenantTx) -> Result<Quote> {
+    async fn run(mut self, tx: &TenantTx) -> Result<Quote> {
+        self.customer_id = tx.port::<EnsureCustomerPort>()?.survivor(tx, self.customer_id).await?;
         tx.require("quote", "CREATE", &RowFacts { location: Some(self.location_id), mine: true, record: Value::Null })?;
         let around = store::around(tx, Some(self.customer_id), self.location_id).await?;
         let lead = match self.lead_id {

@@ -61,6 +61,28 @@ impl ports::Mail for Letterbox {
     }
 }
 
+/// Customers of whom none was merged.
+struct Unmerged;
+impl ports::EnsureCustomer for Unmerged {
+    fn ensure<'a>(
+        &'a self,
+        _: &'a TenantTx,
+        _: &'a ports::WantedCustomer,
+    ) -> BoxFuture<'a, kernel::Result<(CustomerId, bool)>> {
+        Box::pin(async { Err(kernel::Error::internal("no customer is made here")) })
+    }
+    fn survivor<'a>(&'a self, _: &'a TenantTx, customer: CustomerId) -> BoxFuture<'a, kernel::Result<CustomerId>> {
+        Box::pin(async move { Ok(customer) })
+    }
+    fn matches<'a>(
+        &'a self,
+        _: &'a TenantTx,
+        _: &'a ports::WantedCustomer,
+    ) -> BoxFuture<'a, kernel::Result<Vec<(CustomerId, String, i32)>>> {
+        Box::pin(async { Ok(vec![]) })
+    }
+}
+
 #[derive(Clone)]
 struct Hands(Arc<Mutex<Timestamp>>);
 impl Clock for Hands {
@@ -106,6 +128,7 @@ impl Kit {
         settings.clock = Arc::new(clock.clone());
         settings.ports.offer::<ports::TaxPort>(Arc::new(Untaxed));
         settings.ports.offer::<ports::MailPort>(Arc::new(letters.clone()));
+        settings.ports.offer::<ports::EnsureCustomerPort>(Arc::new(Unmerged));
         settings.ports.offer::<files::Store>(files::Store::local(folder.path())?);
         let pool = Database::connect(database.config("cnc_app"), database.config("cnc_worker")).await?;
         let engine = Engine::new(pool, vec![quotes::module()], settings);

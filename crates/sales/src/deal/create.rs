@@ -7,6 +7,7 @@ use kernel::{
     ids::{CustomerId, LeadId, LocationId, PipelineId, PipelineStageId, QuoteId, UserId},
     money::Money,
 };
+use ports::EnsureCustomerPort;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -95,7 +96,9 @@ impl Operation for CreateDeal {
         check_figures(p, self.probability, self.days);
     }
 
-    async fn run(self, tx: &TenantTx) -> Result<DealDetail> {
+    async fn run(mut self, tx: &TenantTx) -> Result<DealDetail> {
+        let asked = self.customer_id;
+        self.customer_id = tx.port::<EnsureCustomerPort>()?.survivor(tx, asked).await?;
         let me = tx.caller().user();
         let customer = store::customer(tx, self.customer_id).await?.filter(|row| {
             let mine = row.assigned_to.is_some() && row.assigned_to == me;
@@ -105,13 +108,16 @@ impl Operation for CreateDeal {
             customer.ok_or_else(|| Error::invalid("customer_id", "NOT_FOUND", "There is no such customer."))?;
         let mut from_lead = None;
         if let Some(id) = self.lead_id {
-            let row = lead::store::find(tx, id).await?.filter(|row| row.customer_id == Some(self.customer_id));
+            let row = lead::store::find(tx, id)
+                .await?
+                .filter(|row| [Some(asked), Some(self.customer_id)].contains(&row.customer_id));
             from_lead = Some(row.ok_or_else(|| {
                 Error::invalid("lead_id", "NOT_THE_CUSTOMERS", "This customer has no such lead. Convert it first.")
             })?);
         }
         if let Some(id) = self.quote_id {
-            let quote = store::quote_facts(tx, id).await?.filter(|q| q.customer_id == self.customer_id);
+            let quote =
+                store::quote_facts(tx, id).await?.filter(|q| [asked, self.customer_id].contains(&q.customer_id));
             quote.ok_or_else(|| Error::invalid("quote_id", "NOT_FOUND", "This customer has no such quote."))?;
         }
         if let Some(id) = self.pipeline_id {

@@ -7,6 +7,7 @@ use kernel::{
     ids::{CustomerId, EstimateId, LeadId, LocationId, UserId},
     time::local_day,
 };
+use ports::EnsureCustomerPort;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -82,6 +83,7 @@ async fn of_lead(tx: &TenantTx, id: LeadId) -> Result<Who> {
 }
 
 async fn of_customer(tx: &TenantTx, id: CustomerId) -> Result<Who> {
+    let id = tx.port::<EnsureCustomerPort>()?.survivor(tx, id).await?;
     let row = store::customer(tx, id).await?;
     let seen = row.filter(|row| {
         let mine = row.assigned_to.is_some() && row.assigned_to == tx.caller().user();
@@ -172,7 +174,7 @@ impl Operation for CreateEstimate {
         };
         if let (Some(_), Some(customer)) = (self.lead_id, self.customer_id) {
             let asked = of_customer(tx, customer).await?;
-            if who.customer.is_some_and(|known| known != customer) {
+            if who.customer.is_some_and(|known| known != customer && Some(known) != asked.customer) {
                 return Err(Error::invalid("customer_id", "NOT_THE_LEADS", "This lead belongs to another customer."));
             }
             who.customer = asked.customer;

@@ -6,6 +6,7 @@ export type * from './dashboard';
 export type * from './deals';
 export type * from './dispatch';
 export type * from './estimates';
+export type * from './imports';
 export type * from './messaging';
 export type * from './mobile';
 export type * from './pricing';

@@ -1,4 +1,4 @@
-import type { Address, Day, Instant } from './common';
+import type { Address, Day, Instant, Money } from './common';
 import type { Routed } from './routing';
 
 export const LEAD_STATUSES = ['NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 'NEGOTIATION', 'WON', 'LOST', 'UNQUALIFIED', 'ARCHIVED'] as const;
@@ -113,21 +113,64 @@ export interface Customer {
   location_id?: string | null;
   assigned_to?: string | null;
   address?: Address | null;
+  addresses?: { id: string; kind: string; label?: string | null; address: Address }[];
   notes?: string | null;
   version: number;
 }
 
 export interface CustomerCard {
   customer: Customer;
-  balance?: { amount: string; currency: string } | null;
-  jobs?: { id: string; number: string; title: string; status: string; date?: Day | null }[];
-  quotes?: { id: string; number: string; status: string; total?: { amount: string; currency: string } | null }[];
-  invoices?: { id: string; number: string | null; status: string; balance?: { amount: string; currency: string } | null }[];
+  balance?: Money | null;
+  oldest_debt?: Day | null;
+  next_job?: CardJob | null;
+  last_contact_at?: Instant | null;
+  jobs?: CardJob[];
+  quotes?: { id: string; number: string; status: string; total?: Money | null; views?: number }[];
+  invoices?: { id: string; number: string | null; status: string; balance?: Money | null }[];
   leads?: { id: string; number: string; name: string; status: string }[];
-  contacts?: { id: string; name: string; email?: string | null; phone?: string | null; role?: string | null }[];
-  consents?: { channel: string; state: string; at?: Instant | null }[];
-  timeline?: { id: string; at: Instant; kind: string; title: string; by_name?: string | null }[];
+  contacts?: { id: string; name: string; email?: string | null; phone?: string | null; designation?: string | null }[];
+  consents?: ConsentState[];
   duplicates?: { customer_id: string; number: string; display_name: string; score: number; reasons: LikeReason[] }[];
+}
+
+export interface CardJob {
+  id: string;
+  number: string;
+  title: string;
+  status: string;
+  date?: Day | null;
+}
+
+/** Where one point stands for one channel and purpose. */
+export interface ConsentState {
+  point_id: string;
+  channel: string;
+  purpose: string;
+  state: string;
+  holds: boolean;
+  source?: string | null;
+  at?: Instant | null;
+  expires_at?: Instant | null;
+}
+
+export interface TimelineEntry {
+  kind: string;
+  id: string;
+  at: Instant;
+  /** The record it leads to. */
+  of: string;
+  number?: string | null;
+  title?: string | null;
+  status?: string | null;
+  amount?: Money | null;
+  author_name?: string | null;
+}
+
+export interface Timeline {
+  pinned: { id: string; body: string; at: Instant; author_name?: string | null }[];
+  entries: TimelineEntry[];
+  next?: string | null;
+  kinds: string[];
 }
 
 /** Why two customers look alike, with its points. */

@@ -24,6 +24,7 @@ const STALE: Record<string, string[]> = {
   crew_member: ['crew-members', 'board'],
   conversation: ['conversations'],
   message: ['conversations'],
+  import: ['imports'],
   user: ['users'],
   support_session: ['support-sessions', 'me'],
 };

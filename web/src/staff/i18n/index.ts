@@ -10,6 +10,7 @@ import { dealEnums, dealTexts } from './texts/deals';
 import { dispatchTexts } from './texts/dispatch';
 import { enumTexts } from './texts/enums';
 import { estimateEnums, estimateTexts } from './texts/estimates';
+import { importEnums, importTexts } from './texts/imports';
 import { inboxTexts } from './texts/inbox';
 import { pricingTexts } from './texts/pricing';
 import { quoteTexts } from './texts/quotes';
@@ -17,12 +18,13 @@ import { resourceTexts } from './texts/resources';
 import { routingEnums, routingTexts } from './texts/routing';
 import { salesTexts } from './texts/sales';
 import { tariffTexts } from './texts/tariffs';
+import { timelineEnums, timelineTexts } from './texts/timeline';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts },
   pricing: pricingTexts,
-  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums },
+  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...importEnums, ...timelineEnums },
   resources: resourceTexts,
 };
 

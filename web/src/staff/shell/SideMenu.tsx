@@ -12,6 +12,7 @@ import Map from '@mui/icons-material/MapOutlined';
 import PendingActions from '@mui/icons-material/PendingActionsOutlined';
 import SpaceDashboard from '@mui/icons-material/SpaceDashboardOutlined';
 import SupportAgent from '@mui/icons-material/SupportAgentOutlined';
+import UploadFile from '@mui/icons-material/UploadFileOutlined';
 import ViewKanban from '@mui/icons-material/ViewKanbanOutlined';
 import Typography from '@mui/material/Typography';
 import Tooltip from '@mui/material/Tooltip';
@@ -44,6 +45,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/deals/board', label: 'cnc.deal.board', icon: ViewKanban, needs: ['deal:VIEW'] },
     fromResource('customers', 'customer'),
     { to: '/customers/duplicates', label: 'cnc.merge.duplicates', icon: CallMerge, needs: ['customer_merge:RUN'] },
+    { to: '/imports', label: 'cnc.import.title', icon: UploadFile, needs: ['import:VIEW'] },
     fromResource('quotes', 'quote'),
     { to: '/approvals', label: 'cnc.approval.list', icon: Approval, needs: ['quote:APPROVE'] },
   ] },

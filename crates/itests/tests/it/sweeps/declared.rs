@@ -14,13 +14,15 @@ const TESTED_ELSEWHERE: &[&str] = &["compliance.history.list", "compliance.histo
 /// Reads by a link may count as seen: the one command that is asked for by GET.
 const CHANGES_BY_GET: &[&str] = &["quotes.portal.read"];
 
-/// Lists without pages: the rows are few by nature, and their statements have a limit of their own.
+/// Lists without the engine's pages: the rows are few by nature, and their statements have a limit of their own; the
+/// timeline, put together from many tables, pages by itself.
 const FEW_BY_NATURE: &[&str] = &[
     "access.role.list",
     "access.session.list",
     "access.support.list",
     "access.user_permission.list",
     "compliance.history.list",
+    "customers.customer.timeline",
 ];
 
 /// Resources whose creation moves money.

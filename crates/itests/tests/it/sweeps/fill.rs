@@ -45,7 +45,7 @@ async fn company(engine: &Engine, admin: &str, root: &str) -> Result<()> {
     let (stays, goes) = (pair(1).await?, pair(2).await?);
     let merge = json!({"survivor_id": stays["id"], "survivor_version": stays["version"], "loser_id": goes["id"],
         "loser_version": goes["version"]});
-    run("customers.merge.run", merge).await?;
+    run("customers.merge.run", merge.clone()).await?;
 
     let users = run("access.user.list", json!({"limit": 200})).await?;
     let others = users["items"].as_array().expect("users").iter().filter(|u| u["role_code"] != "ADMIN");
@@ -104,9 +104,26 @@ async fn company(engine: &Engine, admin: &str, root: &str) -> Result<()> {
         run("messaging.suppression.add", silent).await?;
     }
 
+    notes_and_imports(engine, admin, &merge["survivor_id"]).await?;
+
     let support = json!({"id": company, "mode": "WRITE", "reason": "The board shows no trucks, ticket 12."});
     let asked = request(engine, "access.platform.support.open", Credentials::Bearer(root.into()), support);
     engine.run(asked).await?;
+    Ok(())
+}
+
+/// Notes about a customer, and files of customers on their way.
+async fn notes_and_imports(engine: &Engine, admin: &str, customer: &Value) -> Result<()> {
+    for at in 1..=2 {
+        let note = json!({"id": customer, "body": format!("Note {at}")});
+        ask(engine, admin, "customers.note.add", note).await?;
+        let input = json!({"object": "customer", "file_name": format!("file {at}.csv")});
+        let mut upload = request(engine, "integrations.import.upload", Credentials::Bearer(admin.into()), input);
+        upload.body = Some(format!("Name,Email\nPat Pipit {at},pipit{at}@sample.example\n").into());
+        let run = engine.run(upload).await?.data;
+        let map = json!({"id": run["id"], "mapping": ["name", "email"], "save_as": format!("Kind {at}")});
+        ask(engine, admin, "integrations.import.map", map).await?;
+    }
     Ok(())
 }
 

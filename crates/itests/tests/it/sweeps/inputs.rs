@@ -62,6 +62,7 @@ async fn special(ground: &Ground, name: &str, at: usize, input: &mut Value) {
                 input["number"] = json!(row.get::<_, i32>(1));
             }
         }
+        "integrations.import.map" => input["mapping"] = json!(["name", "email"]),
         "access.location.create" => input["code"] = json!(format!("N{free}")),
         "quotes.quote.create" | "quotes.quote.price" => {
             input["service_date"] = json!("2030-06-27");

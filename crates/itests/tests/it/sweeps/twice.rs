@@ -14,6 +14,13 @@ const ROWS_TRIED: usize = 24;
 /// Commands for which no input of this sweep need come to succeed, and why.
 const NEVER: &[(&str, &str)] = &[
     ("dispatch.crew.answer", "only who is seated on the journey answers, and administrators are not"),
+    (
+        "integrations.import.correct",
+        "rows stand when the background work, which does not run here, has checked them; `imports` does",
+    ),
+    ("integrations.import.run", "only what the background work has checked; `imports` runs"),
+    ("integrations.import.undo", "only what the background work has run; `imports` takes back"),
+    ("integrations.import.upload", "the file is the request's body; `imports` brings some"),
     ("messaging.conversation.attach", "what nobody knows begins with a message from outside; `texts` brings one"),
     ("messaging.message.resend", "messages leave, and fail, by the background work, which does not run here"),
     ("quotes.approval.answer", "only to a question of somebody else, and nobody asks here; `quote_approvals` has both"),

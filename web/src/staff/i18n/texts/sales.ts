@@ -19,10 +19,11 @@ export const salesTexts = {
     },
   },
   customer: {
-    tab: { overview: ['Overview', 'Aperçu'], timeline: ['Timeline', 'Chronologie'], quotes: ['Quotes', 'Soumissions'], jobs: ['Jobs', 'Contrats'], money: ['Money', 'Argent'], contacts: ['Contacts', 'Contacts'], consent: ['Consent', 'Consentement'] },
+    tab: { overview: ['Overview', 'Aperçu'], timeline: ['Timeline', 'Chronologie'], quotes: ['Quotes', 'Soumissions'], jobs: ['Jobs', 'Contrats'], money: ['Money', 'Argent'], contacts: ['Contacts and sites', 'Contacts et lieux'], consent: ['Consent', 'Consentement'] },
     balance: ['Balance', 'Solde'], new_hint: ['Existing customers are found while you type.', 'Les clients existants sont trouvés pendant la saisie.'], created: ['Customer created', 'Client créé'], create: ['Create customer', 'Créer le client'],
     matches: ['This may be somebody you know', 'Il s’agit peut-être d’un client connu'], matches_hint: ['Open the existing customer, or say why a new one is right.', 'Ouvrez le client existant ou dites pourquoi il en faut un nouveau.'],
     anyway: ['Create anyway', 'Créer quand même'], use: ['Use this one', 'Utiliser celui-ci'], saved: ['Saved', 'Enregistré'], first_name: ['First name', 'Prénom'], last_name: ['Last name', 'Nom'], company_name: ['Company name', 'Nom de l’entreprise'],
+    call: ['Call', 'Appeler'], write: ['Write', 'Écrire'], text_message: ['Text', 'Texter'], next_job: ['Next job', 'Prochain contrat'], last_contact: ['Last contact', 'Dernier contact'], due_since: ['due since %{day}', 'dû depuis le %{day}'], opened: ['opened %{n} times', 'ouverte %{n} fois'], marketing: ['Marketing consent', 'Consentement marketing'], since: ['%{what}, %{at}', '%{what}, %{at}'], no_entry: ['Nothing was recorded', 'Rien n’a été consigné'], addresses: ['Addresses', 'Adresses'],
     notes: ['Notes', 'Notes'], leads: ['Leads', 'Pistes'], new_quote: ['New quote', 'Nouvelle soumission'],
   },
   merge: {

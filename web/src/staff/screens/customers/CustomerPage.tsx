@@ -8,7 +8,7 @@ import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { Link as RouterLink, useLocation, useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
 import { formatPhone } from '@shared/format';
@@ -19,14 +19,17 @@ import { HistoryButton } from '../../schema/AutoForms';
 import { ConflictNote } from '../../ui/ConflictNote';
 import { DraftForm } from '../../ui/draft';
 import { useRecordDraft } from '../../ui/useRecordDraft';
-import { Async, Empty, PageHead, Panel } from '../../ui/page';
+import { Async, PageHead, Panel } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 import { MoneyText, useFormat } from '../../ui/values';
+import { CardTab } from './CardTab';
+import { ConsentLights } from './ConsentLights';
 import { CustomerFields } from './CustomerCreate';
 import { MergeWith } from './MergeWith';
 import { mergePath, useUndoMerge } from './merging';
+import { Timeline } from './Timeline';
 
-const TABS = ['overview', 'timeline', 'quotes', 'jobs', 'money', 'contacts', 'consent'] as const;
+const TABS = ['timeline', 'overview', 'quotes', 'jobs', 'money', 'contacts', 'consent'] as const;
 
 export default function CustomerPage() {
   const { id = '' } = useParams();
@@ -37,10 +40,11 @@ export default function CustomerPage() {
 
 function CustomerView({ customer, card, reload }: { customer: Customer; card: CustomerCard | undefined; reload: () => Promise<Customer | undefined> }) {
   const translate = useTranslate();
-  const [tab, setTab] = useState<(typeof TABS)[number]>('overview');
+  const [tab, setTab] = useState<(typeof TABS)[number]>('timeline');
   const [merging, setMerging] = useState(false);
   const mayMerge = useMay('customer_merge:RUN') && customer.status !== 'MERGED' && customer.status !== 'ANONYMISED';
-  usePageKeys({ m: mayMerge ? () => setMerging(true) : undefined });
+  const may = useMay('customer:UPDATE');
+  usePageKeys({ m: mayMerge ? () => setMerging(true) : undefined, e: may ? () => setTab('overview') : undefined, t: () => setTab('timeline') });
   return (
     <>
       <Merged customer={customer} />
@@ -49,12 +53,16 @@ function CustomerView({ customer, card, reload }: { customer: Customer; card: Cu
         badge={<StatusChip kind="customer_status" value={customer.status} />}
         subtitle={<>{customer.number}{customer.phone ? <> · <Link href={`tel:${customer.phone}`}>{formatPhone(customer.phone)}</Link></> : null}{customer.email ? <> · <Link href={`mailto:${customer.email}`}>{customer.email}</Link></> : null}</>}
         actions={<>
-          {card?.balance ? <Box sx={{ mr: 1 }}><Typography component="span" color="textSecondary">{translate('cnc.customer.balance')} </Typography><MoneyText value={card.balance} strong /></Box> : null}
+          {card?.balance ? <Balance card={card} /> : null}
+          {customer.phone ? <Button href={`tel:${customer.phone}`}>{translate('cnc.customer.call')}</Button> : null}
+          {customer.phone ? <Button href={`sms:${customer.phone}`}>{translate('cnc.customer.text_message')}</Button> : null}
+          {customer.email ? <Button href={`mailto:${customer.email}`}>{translate('cnc.customer.write')}</Button> : null}
           <HistoryButton entity="customer" id={customer.id} />
           {mayMerge ? <Button onClick={() => setMerging(true)}>{translate('cnc.merge.merge')}</Button> : null}
           <Button variant="contained" component={RouterLink} to={`/quotes/create?customer_id=${customer.id}`}>{translate('cnc.customer.new_quote')}</Button>
         </>}
       />
+      {card ? <Glance card={card} /> : null}
       <Tabs value={tab} onChange={(_event, value: (typeof TABS)[number]) => setTab(value)} variant="scrollable" sx={{ mb: 1.5 }}>
         {TABS.map((name) => <Tab key={name} value={name} label={translate(`cnc.customer.tab.${name}`)} />)}
       </Tabs>
@@ -64,8 +72,33 @@ function CustomerView({ customer, card, reload }: { customer: Customer; card: Cu
         </Alert>
       ) : null}
       {merging ? <MergeWith customer={customer} duplicates={card?.duplicates ?? []} onClose={() => setMerging(false)} /> : null}
-      {tab === 'overview' ? <EditCustomer key={customer.id} customer={customer} reload={reload} /> : <CardTab tab={tab} card={card} />}
+      {tab === 'timeline' ? <Timeline customerId={customer.id} /> : tab === 'overview' ? <EditCustomer key={customer.id} customer={customer} reload={reload} /> : <CardTab tab={tab} card={card} />}
     </>
+  );
+}
+
+function Balance({ card }: { card: CustomerCard }) {
+  const translate = useTranslate();
+  const format = useFormat();
+  return (
+    <Box sx={{ mr: 1 }}>
+      <Typography component="span" color="textSecondary">{translate('cnc.customer.balance')} </Typography><MoneyText value={card.balance} strong />
+      {card.oldest_debt ? <Typography component="span" color="textSecondary"> {translate('cnc.customer.due_since', { day: format.day(card.oldest_debt) })}</Typography> : null}
+    </Box>
+  );
+}
+
+/** What one wants to know before taking the call. */
+function Glance({ card }: { card: CustomerCard }) {
+  const translate = useTranslate();
+  const format = useFormat();
+  const { next_job: job } = card;
+  return (
+    <Stack direction="row" sx={{ gap: 2, mb: 1, flexWrap: 'wrap', alignItems: 'center' }}>
+      <ConsentLights consents={card.consents ?? []} />
+      {job ? <Typography>{translate('cnc.customer.next_job')}: <Link component={RouterLink} to={`/jobs/${job.id}/show`}>{job.number}</Link> {format.day(job.date)}</Typography> : null}
+      {card.last_contact_at ? <Typography color="textSecondary">{translate('cnc.customer.last_contact')}: {format.moment(card.last_contact_at)}</Typography> : null}
+    </Stack>
   );
 }
 
@@ -112,46 +145,4 @@ function EditCustomer({ customer, reload }: { customer: Customer; reload: () => 
       </Panel>
     </DraftForm>
   );
-}
-
-interface Line {
-  id: string;
-  main: ReactNode;
-  side?: ReactNode;
-}
-
-function Lines({ lines }: { lines: Line[] }) {
-  const translate = useTranslate();
-  if (lines.length === 0) return <Panel><Empty title={translate('cnc.empty.title')} /></Panel>;
-  return (
-    <Panel>
-      {lines.map((line) => (
-        <Box key={line.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, py: 1, borderBottom: 1, borderColor: 'divider', alignItems: 'center', flexWrap: 'wrap' }}>
-          <div>{line.main}</div>
-          <Stack direction="row" sx={{ gap: 1.5, alignItems: 'center' }}>{line.side}</Stack>
-        </Box>
-      ))}
-    </Panel>
-  );
-}
-
-function CardTab({ tab, card }: { tab: (typeof TABS)[number]; card: CustomerCard | undefined }) {
-  const format = useFormat();
-  const to = (path: string, text: string) => <Link component={RouterLink} to={path}>{text}</Link>;
-  switch (tab) {
-    case 'timeline':
-      return <Lines lines={(card?.timeline ?? []).map((entry) => ({ id: entry.id, main: entry.title, side: <Typography color="textSecondary">{format.moment(entry.at)}</Typography> }))} />;
-    case 'quotes':
-      return <Lines lines={(card?.quotes ?? []).map((quote) => ({ id: quote.id, main: to(`/quotes/${quote.id}/show`, quote.number), side: <>{quote.total ? <MoneyText value={quote.total} /> : null}<StatusChip kind="quote_status" value={quote.status} small /></> }))} />;
-    case 'jobs':
-      return <Lines lines={(card?.jobs ?? []).map((job) => ({ id: job.id, main: to(`/jobs/${job.id}/show`, `${job.number} · ${job.title}`), side: <>{format.day(job.date)}<StatusChip kind="job_status" value={job.status} small /></> }))} />;
-    case 'money':
-      return <Lines lines={(card?.invoices ?? []).map((invoice) => ({ id: invoice.id, main: to(`/invoices/${invoice.id}/show`, invoice.number ?? '—'), side: <>{invoice.balance ? <MoneyText value={invoice.balance} /> : null}<StatusChip kind="invoice_status" value={invoice.status} small /></> }))} />;
-    case 'contacts':
-      return <Lines lines={(card?.contacts ?? []).map((contact) => ({ id: contact.id, main: contact.name, side: <Typography color="textSecondary">{[contact.role, contact.phone, contact.email].filter(Boolean).join(' · ')}</Typography> }))} />;
-    case 'consent':
-      return <Lines lines={(card?.consents ?? []).map((consent) => ({ id: consent.channel, main: consent.channel, side: <>{consent.at ? format.moment(consent.at) : null}<StatusChip kind="consent" value={consent.state} small /></> }))} />;
-    default:
-      return null;
-  }
 }
