@@ -11,7 +11,9 @@ mod leads;
 mod lgm;
 mod lgm_locations;
 mod people;
+mod sites;
 mod steps;
+mod surveys;
 mod work;
 
 use anyhow::{Context, Result};

@@ -3,6 +3,7 @@
 
 mod access;
 mod aliases;
+mod assessments;
 mod audit_chain;
 mod billing;
 mod billing_payments;
@@ -24,6 +25,7 @@ mod race;
 mod routing;
 mod sales;
 mod sign_in;
+mod surveys;
 mod sweeps;
 mod texts;
 mod why;

@@ -12,3 +12,5 @@ export type * from './pricing';
 export type * from './quotes';
 export type * from './routing';
 export type * from './sales';
+export type * from './sites';
+export type * from './surveys';

@@ -16,13 +16,15 @@ import { quoteTexts } from './texts/quotes';
 import { resourceTexts } from './texts/resources';
 import { routingEnums, routingTexts } from './texts/routing';
 import { salesTexts } from './texts/sales';
+import { siteEnums, siteTexts } from './texts/sites';
+import { surveyEnums, surveyTexts } from './texts/surveys';
 import { tariffTexts } from './texts/tariffs';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...siteTexts, ...surveyTexts },
   pricing: pricingTexts,
-  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums },
+  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...siteEnums, ...surveyEnums },
   resources: resourceTexts,
 };
 

@@ -8,7 +8,7 @@ import { useTranslate } from 'react-admin';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
 import type { Deal, Pipeline } from '@shared/types';
-import { useMay, useSeesMoney } from '../../data/me';
+import { useMay, useMe, useSeesMoney } from '../../data/me';
 import { HistoryButton } from '../../schema/AutoForms';
 import { usePageKeys } from '../../shell/keys';
 import { ConflictNote } from '../../ui/ConflictNote';
@@ -21,6 +21,7 @@ import { useFormat, useLanguage } from '../../ui/values';
 import { nameIn } from './board';
 import { DealFacts } from './DealFacts';
 import { DealQuotes, DealWay, Scheduling } from './DealSide';
+import { SiteAssessments } from '../sites/SiteAssessments';
 import { MoveAnswers } from './MoveAnswers';
 import { useMoves } from './useMoves';
 
@@ -44,6 +45,7 @@ function OneDeal({ deal, reload }: { deal: Deal; reload: () => Promise<Deal | un
   const mayUpdate = useMay('deal:UPDATE');
   const mayQuote = useMay('quote:CREATE');
   const seesMoney = useSeesMoney();
+  const crane = useMe()?.company.industry === 'CRANE_RENTAL';
   const pipelines = useQuery({ queryKey: ['pipelines'], queryFn: () => api.get<{ pipelines: Pipeline[] }>('/pipelines'), staleTime: 300_000 }).data?.pipelines;
   const stages = pipelines?.find((each) => each.id === deal.pipeline_id)?.stages ?? [];
   const moves = useMoves();
@@ -104,6 +106,7 @@ function OneDeal({ deal, reload }: { deal: Deal; reload: () => Promise<Deal | un
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <Scheduling deal={deal} />
           <DealQuotes deal={deal} />
+          {crane ? <SiteAssessments of={{ lead_id: deal.lead_id ?? undefined, deal_id: deal.id }} /> : null}
           <DealWay deal={deal} />
         </Stack>
       </Box>

@@ -19,6 +19,7 @@ import { useRecordDraft } from '../../ui/useRecordDraft';
 import { StatusChip } from '../../ui/StatusChip';
 import { useNow } from '../../ui/values';
 import { LeadEstimates, useOpenEstimate } from '../estimates/LeadEstimates';
+import { SiteAssessments } from '../sites/SiteAssessments';
 import { LeadDeals } from '../deals/LeadDeals';
 import { RoutedBox } from '../routing/Candidates';
 import { LeadClock } from './LeadClock';
@@ -102,6 +103,7 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <DuplicatesBox lead={lead} />
           {seesEstimates ? <LeadEstimates lead={lead} onOpen={estimate.open} pending={estimate.pending} /> : null}
+          {rental ? <SiteAssessments of={{ lead_id: lead.id }} /> : null}
           <LeadDeals lead={lead} />
           <ScoreBox lead={lead} />
           <RoutedBox lead={lead} />
