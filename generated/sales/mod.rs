@@ -1,5 +1,6 @@
 //! Written by `cargo xtask sql` from crates/sales/queries: edit those.
 
+pub mod activity;
 pub mod assessment;
 pub mod block;
 pub mod catalogue;

@@ -78,6 +78,7 @@ ids! {
     SurveyPicture SurveyPictureId "spi" "survey_picture";
     Estimate EstimateId "est" "estimate";
     Formula FormulaId "fml" "formula";
+    SalesActivity SalesActivityId "act" "sales_activity";
     Deal DealId "dea" "deal";
     Pipeline PipelineId "pip" "pipeline";
     PipelineStage PipelineStageId "pst" "pipeline_stage";

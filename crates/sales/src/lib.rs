@@ -6,6 +6,7 @@ mod sql;
 
 #[macro_use]
 mod codes;
+mod activity;
 mod assessment;
 mod block;
 mod catalogue;
@@ -59,6 +60,13 @@ pub fn module() -> Module {
             location: "r.location_id",
             mine: "r.assigned_to = $3 or r.created_by = $3",
             noun: "deal",
+        })
+        .resource(Resource {
+            name: "activity",
+            table: "sales_activity",
+            location: "r.location_id",
+            mine: "r.assigned_to = $3 or r.created_by = $3",
+            noun: "activity",
         })
         .resource(Resource {
             name: "site_assessment",
@@ -148,6 +156,15 @@ pub fn module() -> Module {
         .operation::<assessment::sign::SignAssessment>()
         .operation::<assessment::candidates::FindCandidates>()
         .every(3_600, "sales.assessments_expire", |tx| Box::pin(assessment::expire::expire(tx)));
+    let module = module
+        .operation::<activity::list::ListActivities>()
+        .operation::<activity::create::CreateActivity>()
+        .operation::<activity::change::ChangeActivity>()
+        .operation::<activity::complete::CompleteActivity>()
+        .operation::<activity::drop::DropActivity>()
+        .operation::<activity::standing::NextOfLead>()
+        .operation::<activity::standing::NextOfDeal>()
+        .every(60, "sales.activities_tell", |tx| Box::pin(activity::tell::tell(tx)));
     let module = module
         .operation::<survey::send::SendSurvey>()
         .operation::<survey::read::ReadSurveys>()

@@ -24,6 +24,8 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     { name: 'lead status', open: button(/^(status|statut)/i) },
     { name: 'lead touch', path: `/leads/${ids.newLead}/show`, open: button(/^(call|appeler)/i) },
     ...record('/estimates/:id', ids.estimate),
+    { name: 'activities', path: '/activities' },
+    { name: 'complete activity', open: button(/^(done|faite)$/i) },
     { name: 'deals', path: '/deals' },
     { name: 'deal board', path: '/deals/board' },
     { name: 'routing', path: '/routing' },

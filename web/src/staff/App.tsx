@@ -14,6 +14,7 @@ import { darkTheme, lightTheme } from './theme';
 
 const Dashboard = lazy(() => import('./screens/Dashboard'));
 const LeadBoard = lazy(() => import('./screens/leads/LeadBoard'));
+const ActivitiesPage = lazy(() => import('./screens/activities/ActivitiesPage'));
 const DealBoard = lazy(() => import('./screens/deals/DealBoard'));
 const DispatchBoard = lazy(() => import('./screens/dispatch/DispatchBoard'));
 const Duplicates = lazy(() => import('./screens/customers/Duplicates'));
@@ -61,6 +62,7 @@ export function App() {
         <Route path="/leads/board" element={<LeadBoard />} />
         <Route path="/customers/duplicates" element={<Duplicates />} />
         <Route path="/customers/merge" element={<MergePage />} />
+        <Route path="/activities" element={<ActivitiesPage />} />
         <Route path="/deals/board" element={<DealBoard />} />
         <Route path="/dispatch" element={<DispatchBoard />} />
         <Route path="/estimates/:id" element={<EstimatePage />} />

@@ -28,6 +28,7 @@ impl Desk {
                     Box::pin(self.self_survey(&lead)).await?;
                 }
                 3 => {
+                    self.to_do(&lead).await?;
                     self.move_lead(&lead, "QUALIFIED", "").await?;
                     Box::pin(self.estimate(&lead)).await?;
                 }

@@ -17,7 +17,7 @@ async fn by(books: &Books, user: UserId, operation: &str, input: Value) -> kerne
 
 async fn lead(books: &Books) -> Value {
     let input = json!({"full_name": "Nora Quill", "company_name": "Quill Construction", "email": "nora@quill.example",
-        "location_id": books.location, "service_type": "CRANE_RENTAL",
+        "location_id": books.location, "service_type": "CRANE_RENTAL", "move_date": "2035-06-12",
         "rental": {"machine_class": "MC-50", "site_city": "Pune", "site_province": "MH"}});
     books.run("sales.lead.create", input).await
 }

@@ -2,6 +2,7 @@
 //! of the tests.
 
 mod access;
+mod activities;
 mod aliases;
 mod assessments;
 mod audit_chain;

@@ -92,24 +92,40 @@ export function SurveyPictures({ token, number, title, survey, before }: Props) 
 function Tile({ shot, title, partBytes, onRemove, onAgain }: { shot: Shot; title: string; partBytes: number; onRemove: () => void; onAgain?: () => void }) {
   const { language } = useReading();
   const t = surveyWords(language);
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    if (!shot.file) return undefined;
-    const made = URL.createObjectURL(shot.file);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [shot.file]);
   const { known } = shot;
   const all = known ? Math.max(1, Math.ceil(known.bytes / partBytes)) : 1;
   const percent = known ? Math.round((100 * (all - missingParts(known, partBytes).length)) / all) : 0;
   const words = { SENDING: t('photo.sending', { percent }), WAITING: t('photo.waiting'), STORED: t('photo.sent'), BROKEN: t('photo.again'), FAILED: t('photo.failed') }[shot.state];
   return (
     <Box component="li" sx={{ border: 1, borderColor: 'divider', borderRadius: 2, p: 1, minWidth: 0 }}>
-      {address ? <img src={address} alt={t('photo.alt', { room: title })} style={{ width: '100%', aspectRatio: '4 / 3', objectFit: 'cover', borderRadius: 8, display: 'block' }} /> : null}
+      {shot.file ? <Preview file={shot.file} alt={t('photo.alt', { room: title })} /> : null}
       {shot.state === 'SENDING' ? <LinearProgress variant="determinate" value={percent} aria-label={words} sx={{ mt: 0.5 }} /> : null}
       <Typography variant="body2" role="status" sx={{ mt: 0.5 }}>{words}</Typography>
       {shot.state === 'FAILED' && onAgain ? <Button fullWidth onClick={onAgain}>{t('photo.retry')}</Button> : null}
       {shot.state === 'SENDING' ? null : <Button fullWidth color="inherit" onClick={onRemove}>{t('photo.remove')}</Button>}
     </Box>
   );
+}
+
+/** The picture small, drawn once: the whole one would fill a phone's memory. Nothing where the browser cannot read it. */
+function Preview({ file, alt }: { file: File; alt: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    createImageBitmap(file, { resizeWidth: 320, resizeQuality: 'medium' }).then((picture) => {
+      const place = canvas.current;
+      if (!gone && place) {
+        place.width = picture.width;
+        place.height = picture.height;
+        place.getContext('2d')?.drawImage(picture, 0, 0);
+        setDrawn(true);
+      }
+      picture.close();
+    }, () => setDrawn(false));
+    return () => {
+      gone = true;
+    };
+  }, [file]);
+  return <canvas ref={canvas} role="img" aria-label={alt} hidden={!drawn} style={{ width: '100%', aspectRatio: '4 / 3', objectFit: 'cover', borderRadius: 8, display: drawn ? 'block' : 'none' }} />;
 }

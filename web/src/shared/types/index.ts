@@ -1,4 +1,5 @@
 export type * from './access';
+export type * from './activities';
 export type * from './billing';
 export type * from './common';
 export type * from './compliance';

@@ -3,6 +3,7 @@ import en from 'ra-language-english';
 import fr from 'ra-language-french';
 import { browserLanguage } from '@shared/format';
 import { inLanguage, type Texts } from './pairs';
+import { activityEnums, activityTexts } from './texts/activities';
 import { billingTexts } from './texts/billing';
 import { commonTexts } from './texts/common';
 import { controlTexts } from './texts/control';
@@ -22,9 +23,9 @@ import { tariffTexts } from './texts/tariffs';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...siteTexts, ...surveyTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...siteTexts, ...surveyTexts, ...activityTexts },
   pricing: pricingTexts,
-  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...siteEnums, ...surveyEnums },
+  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...siteEnums, ...surveyEnums, ...activityEnums },
   resources: resourceTexts,
 };
 

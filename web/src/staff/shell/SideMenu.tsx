@@ -4,6 +4,7 @@ import AltRoute from '@mui/icons-material/AltRouteOutlined';
 import Box from '@mui/material/Box';
 import CallMerge from '@mui/icons-material/CallMergeOutlined';
 import Business from '@mui/icons-material/BusinessOutlined';
+import EventNote from '@mui/icons-material/EventNoteOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Inbox from '@mui/icons-material/InboxOutlined';
 import Key from '@mui/icons-material/VpnKeyOutlined';
@@ -43,6 +44,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/inbox', label: 'cnc.inbox.title', icon: Inbox, needs: ['conversation:VIEW'] },
     fromResource('leads', 'lead'),
     { to: '/leads/board', label: 'cnc.menu.lead_board', icon: ViewKanban, needs: ['lead:VIEW'] },
+    { to: '/activities', label: 'cnc.activity.mine', icon: EventNote, needs: ['activity:VIEW'] },
     fromResource('deals', 'deal'),
     { to: '/deals/board', label: 'cnc.deal.board', icon: ViewKanban, needs: ['deal:VIEW'] },
     { ...fromResource('site-assessments', 'site_assessment'), trade: 'CRANE_RENTAL' },

@@ -58,8 +58,8 @@ function OneLift({ assessment, lift, readOnly, onEdit, onRemove, onRead }: LiftP
   const enumLabel = useEnumLabel();
   const format = useFormat();
   const [machines, setMachines] = useState(false);
-  const tonnes = (value: string) => `${format.decimal(value, 3)} t`;
-  const metres = (value: string) => `${format.decimal(value, 2)} m`;
+  const tonnes = (value: string) => `${format.decimal(value)} t`;
+  const metres = (value: string) => `${format.decimal(value)} m`;
   const label = (name: string) => translate(`cnc.site.${name}`);
   return (
     <Box component="li">
@@ -75,7 +75,7 @@ function OneLift({ assessment, lift, readOnly, onEdit, onRemove, onRead }: LiftP
         </>}
       </Stack>
       <Facts columns={4}>
-        <Fact label={label('gross')}><strong>{tonnes(lift.gross_t)}</strong> = {format.decimal(lift.load_t, 3)} + {format.decimal(lift.rigging_t, 3)} + {format.decimal(lift.block_t, 3)}</Fact>
+        <Fact label={label('gross')}><strong>{tonnes(lift.gross_t)}</strong> = {format.decimal(lift.load_t)} + {format.decimal(lift.rigging_t)} + {format.decimal(lift.block_t)}</Fact>
         <Fact label={label('radius_m')}>{metres(lift.radius_m)}</Fact>
         <Fact label={label('height_m')}>{metres(lift.height_m)}</Fact>
         <Fact label={label('boom')}>{metres(lift.boom_m)}</Fact>
@@ -86,7 +86,7 @@ function OneLift({ assessment, lift, readOnly, onEdit, onRemove, onRead }: LiftP
         <Stack key={duty.id} direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap', mt: 1 }}>
           <Typography component="span" sx={{ fontWeight: 600 }}>{duty.machine_name}</Typography>
           <SoftChip small tone={verdictTone(duty.verdict)}>{enumLabel('lift_verdict', duty.verdict)}</SoftChip>
-          <span>{translate('cnc.site.used', { percent: format.decimal(duty.utilisation_percent, 2), duty: format.decimal(duty.duty_t, 3) })}</span>
+          <span>{translate('cnc.site.used', { percent: format.decimal(duty.utilisation_percent, 2), duty: format.decimal(duty.duty_t) })}</span>
           <Typography component="span" color="textSecondary" sx={{ fontSize: '0.82rem' }}>
             {[duty.configuration, duty.source, duty.verified_at ? translate('cnc.site.verified_by', { name: duty.verified_name ?? '' }) : duty.read_name ? translate('cnc.site.read_by', { name: duty.read_name }) : null].filter(Boolean).join(' · ')}
           </Typography>
@@ -139,7 +139,7 @@ function Machine({ machine }: { machine: LiftCandidate }) {
     <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
       <Typography component="span" sx={{ fontWeight: 600 }}>{machine.name}</Typography>
       <SoftChip small tone={verdictTone(machine.verdict)}>{enumLabel('lift_verdict', machine.verdict)}</SoftChip>
-      <span>{translate('cnc.site.used', { percent: format.decimal(machine.utilisation_percent, 2), duty: format.decimal(machine.duty_t, 3) })}</span>
+      <span>{translate('cnc.site.used', { percent: format.decimal(machine.utilisation_percent, 2), duty: format.decimal(machine.duty_t) })}</span>
       <Typography component="span" color="textSecondary" sx={{ fontSize: '0.82rem' }}>{[machine.configuration, machine.source].filter(Boolean).join(' · ')}</Typography>
     </Stack>
   );
