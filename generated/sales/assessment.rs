@@ -867,3 +867,34 @@ limit 2000";
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &machines, &radius_cm, &boom_cm]).await?;
     rows.iter().map(VerifiedRowsRow::from_row).collect()
 }
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct PictureOfSiteRow {
+    pub content_type: String,
+    pub object_key: Option<String>,
+}
+
+impl PictureOfSiteRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            content_type: row.try_get(0).map_err(kernel::Error::internal)?,
+            object_key: row.try_get(1).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+pub async fn picture_of_site(
+    tx: &engine::TenantTx,
+    assessment_id: uuid::Uuid,
+    picture_id: kernel::ids::MediaId,
+) -> kernel::Result<Option<PictureOfSiteRow>> {
+    const SQL: &str = r"select m.content_type, m.object_key
+from capture_v_media m
+where m.company_id = $1
+  and m.owner_id = $2
+  and m.owner = 'site_assessment'
+  and m.id = $3";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &assessment_id, &picture_id]).await?;
+    super::at_most_one(rows, "picture_of_site")?.as_ref().map(PictureOfSiteRow::from_row).transpose()
+}

@@ -246,3 +246,11 @@ where y.company_id = :company_id
   and y.chart_boom_cm >= :boom_cm
 order by y.equipment_id, y.chart_radius_cm, y.chart_boom_cm, y.duty_kg, y.id
 limit 2000;
+
+-- name: picture_of_site :opt
+select m.content_type, m.object_key
+from capture_v_media m
+where m.company_id = :company_id
+  and m.owner_id = :assessment_id!
+  and m.owner = 'site_assessment'
+  and m.id = :picture_id;

@@ -153,6 +153,7 @@ pub fn module() -> Module {
         .operation::<assessment::put_lifts::PutLifts>()
         .operation::<assessment::duty::ReadDuty>()
         .operation::<assessment::verify_duty::VerifyDuty>()
+        .operation::<assessment::show_picture::ShowPicture>()
         .operation::<assessment::sign::SignAssessment>()
         .operation::<assessment::candidates::FindCandidates>()
         .every(3_600, "sales.assessments_expire", |tx| Box::pin(assessment::expire::expire(tx)));

@@ -25,7 +25,13 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     { name: 'lead touch', path: `/leads/${ids.newLead}/show`, open: button(/^(call|appeler)/i) },
     ...record('/estimates/:id', ids.estimate),
     { name: 'activities', path: '/activities' },
-    { name: 'complete activity', open: button(/^(done|faite)$/i) },
+    {
+      name: 'complete activity',
+      open: async (page) => {
+        await page.getByRole('button', { name: /^(all planned|toutes celles)/i }).click();
+        await button(/^(done|faite)$/i)(page);
+      },
+    },
     { name: 'deals', path: '/deals' },
     { name: 'deal board', path: '/deals/board' },
     { name: 'routing', path: '/routing' },

@@ -106,6 +106,16 @@ async fn sal_31_signing_names_everything_that_is_missing_and_holds_for_thirty_da
     // The day is the site's, in India.
     assert!(signed["state"] == "SIGNED" && (30..=31).contains(&days), "{signed}");
     assert_eq!(of(&signed)["pictures"], 1);
+    // Whoever sees the assessment sees its pictures, whoever took them.
+    let rep = books.user("SALES_AGENT").await;
+    let shown = json!({"id": id, "picture_id": signed["pictures"][0]["id"]});
+    let hidden = by(&books, rep, "sales.assessment.picture", shown.clone()).await.expect_err("not the rep's own");
+    assert_eq!(hidden.kind, kernel::ErrorKind::NotFound);
+    let operations = books.user("OPERATIONS_MANAGER").await;
+    assert_eq!(
+        by(&books, operations, "sales.assessment.picture", shown).await.expect("bytes")["content_type"],
+        "image/png"
+    );
     let late = books.attempt("sales.assessment.change", json!({"id": id, "notes": "Later."})).await;
     assert_eq!(late.expect_err("signed").code, "ASSESSMENT_SIGNED");
 

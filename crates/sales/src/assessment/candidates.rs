@@ -122,7 +122,7 @@ impl Operation for FindCandidates {
                 Verdict::Manual => out.manual.push(found),
             }
         }
-        out.machines.sort_by(|a, b| a.utilisation_percent.cmp(&b.utilisation_percent));
+        out.machines.sort_by_key(|machine| machine.utilisation_percent);
         Ok(out)
     }
 

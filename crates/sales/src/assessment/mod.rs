@@ -13,6 +13,7 @@ pub mod put_constraints;
 pub mod put_lifts;
 pub mod read;
 pub mod resolve;
+pub mod show_picture;
 pub mod sign;
 pub mod store;
 pub mod verify_duty;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use engine::{ListQuery, Page, TenantTx, event::NewEvent};
 use kernel::{
     Error, Id, Result,
-    ids::{DealId, EquipmentId, LeadId, LiftDutyId, LiftRequirementId, LocationId, SiteAssessmentId, UserId},
+    ids::{DealId, EquipmentId, LeadId, LiftDutyId, LiftRequirementId, LocationId, MediaId, SiteAssessmentId, UserId},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -107,6 +107,12 @@ pub async fn expire(tx: &TenantTx, id: SiteAssessmentId) -> Result<()> {
 
 pub async fn pictures(tx: &TenantTx, id: SiteAssessmentId) -> Result<Vec<PictureRow>> {
     sql::pictures_of(tx, id.uuid()).await
+}
+
+/// Media type and key of one of its pictures.
+pub async fn picture(tx: &TenantTx, id: SiteAssessmentId, picture: MediaId) -> Result<(String, Option<String>)> {
+    let row = sql::picture_of_site(tx, id.uuid(), picture).await?.ok_or_else(|| Error::not_found("picture"))?;
+    Ok((row.content_type, row.object_key))
 }
 
 /// How many pictures show what.

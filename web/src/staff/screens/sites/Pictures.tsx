@@ -58,17 +58,17 @@ export function Pictures({ assessment, readOnly }: { assessment: Assessment; rea
       ) : null}
       {assessment.pictures.length === 0 ? <Typography color="textSecondary">{translate('cnc.site.no_pictures')}</Typography> : null}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(130px, 1fr))' }}>
-        {assessment.pictures.map((each) => <Picture key={each.id} picture={each} locationId={assessment.location_id} />)}
+        {assessment.pictures.map((each) => <Picture key={each.id} picture={each} assessment={assessment} />)}
       </Box>
     </Panel>
   );
 }
 
-function Picture({ picture, locationId }: { picture: SitePicture; locationId?: string | null }) {
+function Picture({ picture, assessment }: { picture: SitePicture; assessment: Assessment }) {
   const translate = useTranslate();
   const enumLabel = useEnumLabel();
-  const format = useFormat(locationId);
-  const file = useQuery({ enabled: picture.state === 'STORED', queryKey: ['media', 'file', picture.id], queryFn: () => api.file(`/media/${picture.id}/file`), staleTime: Infinity }).data;
+  const format = useFormat(assessment.location_id);
+  const file = useQuery({ enabled: picture.state === 'STORED', queryKey: ['site-picture', picture.id], queryFn: () => api.file(`/site-assessments/${assessment.id}/pictures/${picture.id}`), staleTime: Infinity }).data;
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
     if (!file) return undefined;
