@@ -294,3 +294,32 @@ where q.company_id = $1
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &me, &quote_id]).await?;
     super::at_most_one(rows, "quote_owner")?.as_ref().map(QuoteOwnerRow::from_row).transpose()
 }
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct SiteOwnerRow {
+    pub location_id: Option<kernel::ids::LocationId>,
+    pub mine: bool,
+}
+
+impl SiteOwnerRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            location_id: row.try_get(0).map_err(kernel::Error::internal)?,
+            mine: row.try_get(1).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+pub async fn site_owner(
+    tx: &engine::TenantTx,
+    site_assessment_id: kernel::ids::SiteAssessmentId,
+) -> kernel::Result<Option<SiteOwnerRow>> {
+    const SQL: &str = r#"select a.location_id, coalesce(a.assigned_to = $2 or a.created_by = $2, false) as "mine!"
+from sales_v_site_assessment a
+where a.company_id = $1
+  and a.id = $3"#;
+    let company_id = tx.company();
+    let me = tx.user_id_or_nil();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &me, &site_assessment_id]).await?;
+    super::at_most_one(rows, "site_owner")?.as_ref().map(SiteOwnerRow::from_row).transpose()
+}

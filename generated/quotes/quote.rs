@@ -641,6 +641,93 @@ limit 1";
     super::at_most_one(rows, "estimate_of_quote")?.as_ref().map(EstimateOfQuoteRow::from_row).transpose()
 }
 
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct StopperOfLeadRow {
+    pub number: String,
+}
+
+impl StopperOfLeadRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { number: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+/// An assessment of the lead's site with something that stops the lift, unless a newer one was signed.
+pub async fn stopper_of_lead(
+    tx: &engine::TenantTx,
+    lead_id: kernel::ids::LeadId,
+) -> kernel::Result<Option<StopperOfLeadRow>> {
+    const SQL: &str = r"select a.number
+from sales_v_site_assessment a
+where a.company_id = $1
+  and a.lead_id = $2
+  and a.open_stoppers > 0
+  and a.superseded_at is null
+order by a.created_at desc, a.id
+limit 1";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &lead_id]).await?;
+    super::at_most_one(rows, "stopper_of_lead")?.as_ref().map(StopperOfLeadRow::from_row).transpose()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct StopperOfDealRow {
+    pub number: String,
+}
+
+impl StopperOfDealRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { number: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+pub async fn stopper_of_deal(
+    tx: &engine::TenantTx,
+    deal_id: kernel::ids::DealId,
+) -> kernel::Result<Option<StopperOfDealRow>> {
+    const SQL: &str = r"select a.number
+from sales_v_site_assessment a
+where a.company_id = $1
+  and a.deal_id = $2
+  and a.open_stoppers > 0
+  and a.superseded_at is null
+order by a.created_at desc, a.id
+limit 1";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &deal_id]).await?;
+    super::at_most_one(rows, "stopper_of_deal")?.as_ref().map(StopperOfDealRow::from_row).transpose()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct DealOfQuoteRow {
+    pub id: kernel::ids::DealId,
+    pub lead_id: Option<kernel::ids::LeadId>,
+}
+
+impl DealOfQuoteRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            lead_id: row.try_get(1).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+/// The deal a quote belongs to, and the lead that began as.
+pub async fn deal_of_quote(
+    tx: &engine::TenantTx,
+    quote_id: kernel::ids::QuoteId,
+) -> kernel::Result<Option<DealOfQuoteRow>> {
+    const SQL: &str = r"select d.id, d.lead_id
+from sales_v_deal_quote k
+join sales_v_deal d on d.company_id = k.company_id and d.id = k.deal_id
+where k.company_id = $1
+  and k.quote_id = $2";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &quote_id]).await?;
+    super::at_most_one(rows, "deal_of_quote")?.as_ref().map(DealOfQuoteRow::from_row).transpose()
+}
+
 #[derive(Debug, Clone)]
 pub struct InsertQuote<'a> {
     pub id: kernel::ids::QuoteId,

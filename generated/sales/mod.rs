@@ -1,5 +1,7 @@
 //! Written by `cargo xtask sql` from crates/sales/queries: edit those.
 
+pub mod activity;
+pub mod assessment;
 pub mod block;
 pub mod catalogue;
 pub mod deal;
@@ -10,6 +12,7 @@ pub mod lead;
 pub mod pipeline;
 pub mod routing;
 pub mod sheet;
+pub mod survey;
 
 /// None or one row; more are a mistake of the statement `name`.
 fn at_most_one(rows: Vec<engine::Row>, name: &str) -> kernel::Result<Option<engine::Row>> {

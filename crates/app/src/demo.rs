@@ -1,6 +1,7 @@
 //! Demo companies with invented people, made through operations only: *LGM*, a mover with 43 locations, and *ASP
 //! Cranes*, a crane-rental company. Loading twice changes nothing.
 
+mod activities;
 mod asp;
 mod bills;
 mod days;
@@ -11,7 +12,9 @@ mod leads;
 mod lgm;
 mod lgm_locations;
 mod people;
+mod sites;
 mod steps;
+mod surveys;
 mod work;
 
 use anyhow::{Context, Result};

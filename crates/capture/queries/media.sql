@@ -78,3 +78,9 @@ select q.location_id, coalesce(q.assigned_to = :me or q.created_by = :me, false)
 from quotes_v_quote q
 where q.company_id = :company_id
   and q.id = :quote_id;
+
+-- name: site_owner :opt
+select a.location_id, coalesce(a.assigned_to = :me or a.created_by = :me, false) as "mine!"
+from sales_v_site_assessment a
+where a.company_id = :company_id
+  and a.id = :site_assessment_id;

@@ -72,8 +72,13 @@ ids! {
     FinancialTransaction FinancialTransactionId "ftx" "financial_transaction";
     ApprovalRequest ApprovalRequestId "apr" "approval_request";
     SiteAssessment SiteAssessmentId "sas" "site_assessment";
+    LiftRequirement LiftRequirementId "lif" "lift_requirement";
+    LiftDuty LiftDutyId "ldu" "lift_duty";
+    SelfSurvey SelfSurveyId "ssu" "self_survey";
+    SurveyPicture SurveyPictureId "spi" "survey_picture";
     Estimate EstimateId "est" "estimate";
     Formula FormulaId "fml" "formula";
+    SalesActivity SalesActivityId "act" "sales_activity";
     Deal DealId "dea" "deal";
     Pipeline PipelineId "pip" "pipeline";
     PipelineStage PipelineStageId "pst" "pipeline_stage";

@@ -2,7 +2,7 @@
 
 use engine::{TenantTx, module::BoxFuture};
 use kernel::{Result, ids::CommunicationId};
-use ports::OutgoingMail;
+use ports::{OutgoingMail, OutgoingText};
 
 use crate::message::queue;
 
@@ -12,5 +12,9 @@ pub struct Mail;
 impl ports::Mail for Mail {
     fn queue<'a>(&'a self, tx: &'a TenantTx, mail: OutgoingMail) -> BoxFuture<'a, Result<CommunicationId>> {
         Box::pin(async move { queue::queue(tx, mail.into()).await })
+    }
+
+    fn text<'a>(&'a self, tx: &'a TenantTx, text: OutgoingText) -> BoxFuture<'a, Result<CommunicationId>> {
+        Box::pin(async move { queue::queue(tx, text.into()).await })
     }
 }

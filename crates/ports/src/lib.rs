@@ -194,8 +194,25 @@ pub struct OutgoingMail {
     pub attachments: Vec<Attachment>,
 }
 
+/// A text message; it waits for the morning where it would ring in the night.
+#[derive(Clone, Debug)]
+pub struct OutgoingText {
+    /// E.164.
+    pub to: String,
+    pub text: String,
+    /// SERVICE or MARKETING.
+    pub purpose: &'static str,
+    pub customer_id: Option<CustomerId>,
+    /// Whose number it comes from; the customer's location's where absent.
+    pub location_id: Option<LocationId>,
+    /// The record it is about: (entity, id).
+    pub about: (&'static str, Uuid),
+}
+
 /// Queues messages; they leave after the transaction has committed. Offered by `messaging`.
 pub trait Mail: Send + Sync {
+    /// Refused with NO_SENDER where the location has no number to send from.
+    fn text<'a>(&'a self, tx: &'a TenantTx, text: OutgoingText) -> BoxFuture<'a, Result<kernel::ids::CommunicationId>>;
     fn queue<'a>(&'a self, tx: &'a TenantTx, mail: OutgoingMail)
     -> BoxFuture<'a, Result<kernel::ids::CommunicationId>>;
 }

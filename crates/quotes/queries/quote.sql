@@ -160,6 +160,35 @@ where v.company_id = :company_id
 order by v.created_at desc, v.id
 limit 1;
 
+-- name: stopper_of_lead :opt
+-- An assessment of the lead's site with something that stops the lift, unless a newer one was signed.
+select a.number
+from sales_v_site_assessment a
+where a.company_id = :company_id
+  and a.lead_id = :lead_id!
+  and a.open_stoppers > 0
+  and a.superseded_at is null
+order by a.created_at desc, a.id
+limit 1;
+
+-- name: stopper_of_deal :opt
+select a.number
+from sales_v_site_assessment a
+where a.company_id = :company_id
+  and a.deal_id = :deal_id!
+  and a.open_stoppers > 0
+  and a.superseded_at is null
+order by a.created_at desc, a.id
+limit 1;
+
+-- name: deal_of_quote :opt
+-- The deal a quote belongs to, and the lead that began as.
+select d.id, d.lead_id
+from sales_v_deal_quote k
+join sales_v_deal d on d.company_id = k.company_id and d.id = k.deal_id
+where k.company_id = :company_id
+  and k.quote_id = :quote_id;
+
 -- name: insert_quote :exec
 insert into quote (company_id, id, number, quote_version, kind, customer_id, lead_id, location_id, assigned_to, title,
   language, service_date, valid_until, valid_before, terms, stops, machines, planned_minutes, crew_wanted, trucks_wanted,

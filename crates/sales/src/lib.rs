@@ -6,6 +6,8 @@ mod sql;
 
 #[macro_use]
 mod codes;
+mod activity;
+mod assessment;
 mod block;
 mod catalogue;
 mod deal;
@@ -17,6 +19,7 @@ mod pipeline;
 mod provider;
 mod routing;
 mod subscribers;
+mod survey;
 
 use engine::{Module, Resource};
 
@@ -57,6 +60,20 @@ pub fn module() -> Module {
             location: "r.location_id",
             mine: "r.assigned_to = $3 or r.created_by = $3",
             noun: "deal",
+        })
+        .resource(Resource {
+            name: "activity",
+            table: "sales_activity",
+            location: "r.location_id",
+            mine: "r.assigned_to = $3 or r.created_by = $3",
+            noun: "activity",
+        })
+        .resource(Resource {
+            name: "site_assessment",
+            table: "site_assessment",
+            location: "r.location_id",
+            mine: "r.assigned_to = $3 or r.created_by = $3",
+            noun: "assessment",
         })
         .operation::<lead::list::ListLeads>()
         .operation::<lead::quarantine::ListQuarantine>()
@@ -126,6 +143,43 @@ pub fn module() -> Module {
         .on("quotes.quote.expired", "sales.quote_expires_for_deal", |tx, event| {
             Box::pin(deal::follow::quote_closed(tx, event))
         });
+    let module = module
+        .operation::<assessment::list::ListAssessments>()
+        .operation::<assessment::create::CreateAssessment>()
+        .operation::<assessment::read::ReadAssessment>()
+        .operation::<assessment::change::ChangeAssessment>()
+        .operation::<assessment::put_constraints::PutConstraints>()
+        .operation::<assessment::resolve::ResolveConstraint>()
+        .operation::<assessment::put_lifts::PutLifts>()
+        .operation::<assessment::duty::ReadDuty>()
+        .operation::<assessment::verify_duty::VerifyDuty>()
+        .operation::<assessment::show_picture::ShowPicture>()
+        .operation::<assessment::sign::SignAssessment>()
+        .operation::<assessment::candidates::FindCandidates>()
+        .every(3_600, "sales.assessments_expire", |tx| Box::pin(assessment::expire::expire(tx)));
+    let module = module
+        .operation::<activity::list::ListActivities>()
+        .operation::<activity::create::CreateActivity>()
+        .operation::<activity::change::ChangeActivity>()
+        .operation::<activity::complete::CompleteActivity>()
+        .operation::<activity::drop::DropActivity>()
+        .operation::<activity::standing::NextOfLead>()
+        .operation::<activity::standing::NextOfDeal>()
+        .every(60, "sales.activities_tell", |tx| Box::pin(activity::tell::tell(tx)));
+    let module = module
+        .operation::<survey::send::SendSurvey>()
+        .operation::<survey::read::ReadSurveys>()
+        .operation::<survey::show_picture::ShowPicture>()
+        .operation::<survey::review::ReviewSurvey>()
+        .operation::<survey::page::ReadPage>()
+        .operation::<survey::open::OpenSurvey>()
+        .operation::<survey::put_rooms::PutRooms>()
+        .operation::<survey::picture::AddPicture>()
+        .operation::<survey::part::BringPart>()
+        .operation::<survey::remove_picture::RemovePicture>()
+        .operation::<survey::submit::SubmitSurvey>()
+        .every(300, "sales.surveys_remind", |tx| Box::pin(survey::remind::remind(tx)))
+        .every(3_600, "sales.surveys_expire", |tx| Box::pin(survey::remind::expire(tx)));
     let module = module
         .operation::<routing::rules::ReadRules>()
         .operation::<routing::rules::SaveRule>()

@@ -70,6 +70,8 @@ export async function prepare(baseURL: string): Promise<Records> {
   const crane = await session('sales@asp.example');
   ids.craneLead = (await get<{ id: string }[]>('/leads?limit=1&status=QUALIFIED', crane))[0]?.id ?? (await get<{ id: string }[]>('/leads?limit=1', crane))[0]?.id;
   ids.craneQuote = (await get<{ id: string }[]>('/quotes?limit=1', crane))[0]?.id;
+  ids.site = (await get<{ id: string }[]>('/site-assessments?state=DRAFT&limit=1', crane))?.[0]?.id;
+  ids.signedSite = (await get<{ id: string }[]>('/site-assessments?state=SIGNED&limit=1', crane))?.[0]?.id;
   await Promise.all([admin.dispose(), driver.dispose(), crane.dispose()]);
   return { ids, day, underWay: driven('ONSITE', 'EN_ROUTE'), toPrepare: driven('MORNING_PREP') };
 }

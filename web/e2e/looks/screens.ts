@@ -24,6 +24,14 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     { name: 'lead status', open: button(/^(status|statut)/i) },
     { name: 'lead touch', path: `/leads/${ids.newLead}/show`, open: button(/^(call|appeler)/i) },
     ...record('/estimates/:id', ids.estimate),
+    { name: 'activities', path: '/activities' },
+    {
+      name: 'complete activity',
+      open: async (page) => {
+        await page.getByRole('button', { name: /^(all planned|toutes celles)/i }).click();
+        await button(/^(done|faite)$/i)(page);
+      },
+    },
     { name: 'deals', path: '/deals' },
     { name: 'deal board', path: '/deals/board' },
     { name: 'routing', path: '/routing' },
@@ -107,6 +115,9 @@ export const craneScreens = ({ ids }: Records): Screen[] => [
   { name: 'crane leads', path: '/leads' },
   { name: 'crane lead board', path: '/leads/board' },
   ...(ids.craneLead ? [{ name: 'crane lead', path: `/leads/${ids.craneLead}/show` }] : []),
+  { name: 'site assessments', path: '/site-assessments' },
+  ...(ids.site ? [{ name: 'site assessment', path: `/site-assessments/${ids.site}/show` }, { name: 'new lift', open: button(/^(add a lift|ajouter un levage)/i) }] : []),
+  ...(ids.signedSite ? [{ name: 'signed site', path: `/site-assessments/${ids.signedSite}/show` }] : []),
   { name: 'crane quotes', path: '/quotes' },
   { name: 'crane quote builder', path: '/quotes/create' },
   ...(ids.craneQuote ? [{ name: 'crane quote', path: `/quotes/${ids.craneQuote}/show` }] : []),

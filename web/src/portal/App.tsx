@@ -8,6 +8,7 @@ import { Gone } from './pages/Gone';
 import { QuotePage } from './pages/QuotePage';
 import { portalTheme } from './theme';
 
+const SurveyPage = lazy(() => import('./pages/SurveyPage'));
 const VerifyPage = lazy(() => import('./pages/VerifyPage'));
 
 export function App() {
@@ -29,6 +30,7 @@ export function App() {
         <Suspense fallback={<LinearProgress />}>
           <Routes>
             <Route path="/quotes/:token" element={<QuotePage />} />
+            <Route path="/surveys/:token" element={<SurveyPage />} />
             <Route path="/verify" element={<VerifyPage />} />
             <Route path="*" element={<Gone />} />
           </Routes>

@@ -30,7 +30,7 @@ export const TONES: Record<'light' | 'dark', Record<Tone, { ground: string; ink:
 };
 
 const BY_STATUS: Record<string, Tone> = {
-  ASKED: 'warning',
+  ASKED: 'warning', SIGNED: 'success', OPENED: 'violet', SUBMITTED: 'warning', REVIEWED: 'success',
   NEW: 'info', CONTACTED: 'violet', QUALIFIED: 'violet', PROPOSAL_SENT: 'warning', NEGOTIATION: 'warning', WON: 'success',
   LOST: 'danger', UNQUALIFIED: 'neutral', ARCHIVED: 'neutral', LOW: 'neutral', MEDIUM: 'info', HIGH: 'warning', URGENT: 'danger',
   DRAFT: 'neutral', PENDING_APPROVAL: 'warning', SENT: 'info', VIEWED: 'violet', ACCEPTED: 'success', REJECTED: 'danger',

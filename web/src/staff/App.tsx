@@ -14,6 +14,7 @@ import { darkTheme, lightTheme } from './theme';
 
 const Dashboard = lazy(() => import('./screens/Dashboard'));
 const LeadBoard = lazy(() => import('./screens/leads/LeadBoard'));
+const ActivitiesPage = lazy(() => import('./screens/activities/ActivitiesPage'));
 const DealBoard = lazy(() => import('./screens/deals/DealBoard'));
 const DispatchBoard = lazy(() => import('./screens/dispatch/DispatchBoard'));
 const Duplicates = lazy(() => import('./screens/customers/Duplicates'));
@@ -65,6 +66,7 @@ export function App() {
         <Route path="/customers/merge" element={<MergePage />} />
         <Route path="/imports" element={<ImportsPage />} />
         <Route path="/imports/:id" element={<ImportPage />} />
+        <Route path="/activities" element={<ActivitiesPage />} />
         <Route path="/deals/board" element={<DealBoard />} />
         <Route path="/dispatch" element={<DispatchBoard />} />
         <Route path="/estimates/:id" element={<EstimatePage />} />

@@ -105,7 +105,7 @@ describe('the name of a column', () => {
     const fr = await wordsIn('fr');
     const silent = new Set(['company_id', 'id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'version', 'column']);
     const missing: string[] = [];
-    for (const table of ['lead', 'deal', 'customer', 'quote', 'job', 'journey', 'invoice', 'payment', 'equipment', 'crew_member', 'app_user', 'location']) {
+    for (const table of ['lead', 'deal', 'site_assessment', 'self_survey', 'sales_activity', 'customer', 'quote', 'job', 'journey', 'invoice', 'payment', 'equipment', 'crew_member', 'app_user', 'location']) {
       for (const [, column = ''] of readFileSync(join(DOCS, `schema/${table}.md`), 'utf8').matchAll(/^\| (\w+) \|/gm)) {
         if (silent.has(column)) continue;
         const plain = column.replace(/_(minor|micro|id)$/, '');

@@ -23,8 +23,12 @@ impl Desk {
             let call = json!({"id": lead["id"], "kind": "CALL_OUT", "outcome": "LEFT_VOICEMAIL"});
             match n - first {
                 0 | 1 => {}
-                2 => drop(self.actor.by(self.office.approver, "sales.lead.touch", call).await?),
+                2 => {
+                    self.actor.by(self.office.approver, "sales.lead.touch", call).await?;
+                    Box::pin(self.self_survey(&lead)).await?;
+                }
                 3 => {
+                    self.to_do(&lead).await?;
                     self.move_lead(&lead, "QUALIFIED", "").await?;
                     Box::pin(self.estimate(&lead)).await?;
                 }
@@ -41,7 +45,8 @@ impl Desk {
         self.sellers().await?;
         Box::pin(self.tenders(first + 15)).await?;
         Box::pin(self.caught_at_the_door(first + 20)).await?;
-        Box::pin(self.provider_leads(first + 24)).await
+        Box::pin(self.provider_leads(first + 24)).await?;
+        Box::pin(self.site_visits(first + 26)).await
     }
 
     /// Quotes: draft, sent, looked at, negotiated, signed, declined, withdrawn.

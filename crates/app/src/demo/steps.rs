@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::desk::{Desk, Team};
 
-const PHOTO: &[u8] = include_bytes!("photo.png");
+pub const PHOTO: &[u8] = include_bytes!("photo.png");
 const SIGNATURE: &[u8] = include_bytes!("signature.png");
 
 /// A step about to be worked on.

@@ -10,7 +10,10 @@ use jiff::Timestamp;
 use kernel::{
     Id,
     id::Kind,
-    ids::{Job, JobId, Journey, JourneyId, JourneyStep, JourneyStepId, LocationId, MediaId, Quote, QuoteId},
+    ids::{
+        Job, JobId, Journey, JourneyId, JourneyStep, JourneyStepId, LocationId, MediaId, Quote, QuoteId,
+        SiteAssessment, SiteAssessmentId,
+    },
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,7 +21,10 @@ use uuid::Uuid;
 
 codes! {
     /// What kind of record a file belongs to.
-    OwnerKind { Journey = "journey", JourneyStep = "journey_step", Job = "job", Quote = "quote" }
+    OwnerKind {
+        Journey = "journey", JourneyStep = "journey_step", Job = "job", Quote = "quote",
+        SiteAssessment = "site_assessment",
+    }
 }
 codes! {
     /// What kind of file it is.
@@ -32,6 +38,7 @@ pub enum Owner {
     Step(JourneyStepId),
     Job(JobId),
     Quote(QuoteId),
+    SiteAssessment(SiteAssessmentId),
 }
 
 impl Owner {
@@ -42,6 +49,7 @@ impl Owner {
             OwnerKind::JourneyStep => Owner::Step(Id::parse(id)?),
             OwnerKind::Job => Owner::Job(Id::parse(id)?),
             OwnerKind::Quote => Owner::Quote(Id::parse(id)?),
+            OwnerKind::SiteAssessment => Owner::SiteAssessment(Id::parse(id)?),
         })
     }
     pub fn uuid(self) -> Uuid {
@@ -50,6 +58,7 @@ impl Owner {
             Owner::Step(id) => id.uuid(),
             Owner::Job(id) => id.uuid(),
             Owner::Quote(id) => id.uuid(),
+            Owner::SiteAssessment(id) => id.uuid(),
         }
     }
     /// The id as the edge writes it.
@@ -58,6 +67,7 @@ impl Owner {
             "journey" => Journey::PREFIX,
             "journey_step" => JourneyStep::PREFIX,
             "job" => Job::PREFIX,
+            "site_assessment" => SiteAssessment::PREFIX,
             _ => Quote::PREFIX,
         };
         format!("{prefix}_{}", kernel::id::encode(id))

@@ -39,6 +39,11 @@ pub async fn owner(tx: &TenantTx, owner: Owner) -> Result<OwnerFacts> {
             location_id: Some(r.location_id),
             mine: r.mine,
         }),
+        Owner::SiteAssessment(id) => media::site_owner(tx, id).await?.map(|r| OwnerFacts {
+            journey_id: None,
+            location_id: r.location_id,
+            mine: r.mine,
+        }),
     };
     found.ok_or_else(|| Error::not_found("record to attach this to"))
 }

@@ -2,7 +2,9 @@
 //! of the tests.
 
 mod access;
+mod activities;
 mod aliases;
+mod assessments;
 mod audit_chain;
 mod billing;
 mod billing_payments;
@@ -26,6 +28,7 @@ mod race;
 mod routing;
 mod sales;
 mod sign_in;
+mod surveys;
 mod sweeps;
 mod texts;
 mod timeline;

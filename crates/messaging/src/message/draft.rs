@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use kernel::ids::{CommunicationId, ConversationId, CustomerId, LocationId};
-use ports::{Attachment, Channel, OutgoingMail};
+use ports::{Attachment, Channel, OutgoingMail, OutgoingText};
 use uuid::Uuid;
 
 use crate::text::word::Word;
@@ -85,6 +85,17 @@ impl From<OutgoingMail> for Draft {
             customer_id: mail.customer_id,
             attachments: mail.attachments,
             ..Self::new(Channel::Email, &mail.to, &mail.text, mail.about)
+        }
+    }
+}
+
+impl From<OutgoingText> for Draft {
+    fn from(text: OutgoingText) -> Self {
+        Self {
+            purpose: text.purpose.into(),
+            customer_id: text.customer_id,
+            location_id: text.location_id,
+            ..Self::new(Channel::Sms, &text.to, &text.text, text.about)
         }
     }
 }

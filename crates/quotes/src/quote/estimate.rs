@@ -88,11 +88,13 @@ pub async fn prohibited(tx: &TenantTx, row: &Row) -> Result<Option<Finding>> {
 
 /// Refuses to send while there are any.
 pub async fn refuse_prohibited(tx: &TenantTx, row: &Row) -> Result<()> {
-    match prohibited(tx, row).await? {
-        None => Ok(()),
-        Some(found) => Err(Error::conflict("QUOTE_BLOCKED", format!("This quote cannot be sent: {}", found.message))
-            .with_data(json!({ "flags": [found] }))),
-    }
+    prohibited(tx, row).await?.map_or(Ok(()), |found| Err(blocked(found)))
+}
+
+/// What a sender is told of a single finding.
+pub fn blocked(found: Finding) -> Error {
+    Error::conflict("QUOTE_BLOCKED", format!("This quote cannot be sent: {}", found.message))
+        .with_data(json!({ "flags": [found] }))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     QuoteStatus,
+    assessment::stopper,
     estimate::prohibited,
     reckon::{Reckoned, reckoned_row},
     store,
@@ -117,14 +118,19 @@ impl Operation for ReadFlags {
         let waits = row.status()? == QuoteStatus::PendingApproval;
         match reckoned_row(tx, &row).await {
             Ok(now) => {
-                let (prohibited, standing) = futures::try_join!(prohibited(tx, &row), standing(tx, &row, &now))?;
+                let (prohibited, stopper, standing) =
+                    futures::try_join!(prohibited(tx, &row), stopper(tx, &row), standing(tx, &row, &now))?;
                 let sendable = may_send(&now.priced, standing);
                 let lacks_approval = sendable.as_ref().is_err_and(|e| e.code == "NEEDS_APPROVAL");
                 Ok(Findings {
-                    may_send: !waits && prohibited.is_none() && sendable.is_ok(),
+                    may_send: !waits && prohibited.is_none() && stopper.is_none() && sendable.is_ok(),
                     may_ask: !waits && lacks_approval,
                     is_approved: standing.approved,
-                    flags: prohibited.into_iter().chain(now.priced.flags.iter().map(Finding::of)).collect(),
+                    flags: prohibited
+                        .into_iter()
+                        .chain(stopper)
+                        .chain(now.priced.flags.iter().map(Finding::of))
+                        .collect(),
                 })
             }
             Err(e) if e.kind == ErrorKind::Invalid => {

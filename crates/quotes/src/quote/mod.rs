@@ -1,5 +1,6 @@
 //! One version of an offer: its life, and what must be true when a customer accepts it.
 
+mod assessment;
 pub mod change;
 pub(crate) mod cover;
 pub mod create;

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{
     Paper, QuoteStatus, Snapshot,
+    assessment::refuse_stopper,
     document::quote_pdf,
     estimate::refuse_prohibited,
     flags::{may_send, standing},
@@ -96,6 +97,7 @@ impl Operation for SendQuoteToCustomer {
             return Err(price_changed(now.priced.total));
         }
         refuse_prohibited(tx, &row).await?;
+        refuse_stopper(tx, &row).await?;
         may_send(&now.priced, standing(tx, &row, &now).await?)?;
         // What is sent is what was computed today: day of pricing and tax date are fixed with it.
         let wanted = Wanted {

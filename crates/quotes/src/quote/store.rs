@@ -4,7 +4,7 @@ use engine::{ListQuery, Page, TenantTx};
 use jiff::Timestamp;
 use kernel::{
     Error, Result,
-    ids::{CustomerId, EstimateId, JobId, LeadId, LocationId, QuoteId, QuoteItemId, UserId},
+    ids::{CustomerId, DealId, EstimateId, JobId, LeadId, LocationId, QuoteId, QuoteItemId, UserId},
     money::Currency,
 };
 use uuid::Uuid;
@@ -106,6 +106,20 @@ pub async fn estimate(tx: &TenantTx, id: EstimateId) -> Result<Option<EstimateFa
 /// Unsettled prohibited lines of the estimate the quote was filled from; none where there is no such estimate.
 pub async fn estimate_of_quote(tx: &TenantTx, id: QuoteId) -> Result<Option<i32>> {
     Ok(sql::estimate_of_quote(tx, id).await?.map(|row| row.unsettled_prohibited))
+}
+
+/// The deal a quote belongs to, with the lead it began as.
+pub async fn deal_of_quote(tx: &TenantTx, id: QuoteId) -> Result<Option<sql::DealOfQuoteRow>> {
+    sql::deal_of_quote(tx, id).await
+}
+
+/// Number of an assessment of the lead's site on which something stops the lift.
+pub async fn stopper_of_lead(tx: &TenantTx, id: LeadId) -> Result<Option<String>> {
+    Ok(sql::stopper_of_lead(tx, id).await?.map(|row| row.number))
+}
+
+pub async fn stopper_of_deal(tx: &TenantTx, id: DealId) -> Result<Option<String>> {
+    Ok(sql::stopper_of_deal(tx, id).await?.map(|row| row.number))
 }
 
 pub async fn insert(tx: &TenantTx, quote: InsertQuote<'_>) -> Result<()> {

@@ -18,7 +18,7 @@ use kernel::{
     money::tax::{TaxAnswer, TaxDecider, TaxProblem, TaxQuestion},
     time::Clock,
 };
-use ports::OutgoingMail;
+use ports::{OutgoingMail, OutgoingText};
 use quotes::pricing::fixtures::moving_example;
 use serde_json::{Value, json};
 use tokio_postgres::NoTls;
@@ -58,6 +58,9 @@ impl ports::Mail for Letterbox {
             self.0.lock().expect("whole").push(mail.subject);
             Ok(tx.new_id())
         })
+    }
+    fn text<'a>(&'a self, _: &'a TenantTx, text: OutgoingText) -> BoxFuture<'a, kernel::Result<CommunicationId>> {
+        panic!("offers go by mail, not by text to {}", text.to)
     }
 }
 

@@ -33,7 +33,11 @@ pub async fn company(tx: &TenantTx) -> Result<Company> {
 }
 
 pub async fn row(tx: &TenantTx, id: DealId) -> Result<Row> {
-    sql::deal_by_id(tx, id).await?.ok_or_else(|| Error::not_found("deal"))
+    find(tx, id).await?.ok_or_else(|| Error::not_found("deal"))
+}
+
+pub async fn find(tx: &TenantTx, id: DealId) -> Result<Option<Row>> {
+    sql::deal_by_id(tx, id).await
 }
 
 /// Those that are there, locked in one order.

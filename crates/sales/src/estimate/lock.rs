@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{EstimateDetail, read::detail, reckon, require_open, sheet_store, store};
+use super::{EstimateDetail, read::detail, reckon, require_open, require_reviewed, sheet_store, store};
 
 /// Locks an estimate. Prohibited articles must be struck or acknowledged first (SAL-29).
 #[derive(Deserialize, JsonSchema)]
@@ -47,6 +47,7 @@ impl Operation for LockEstimate {
     async fn run(self, tx: &TenantTx) -> Result<EstimateDetail> {
         let row = store::row(tx, self.id).await?;
         require_open(&row)?;
+        require_reviewed(&row)?;
         refuse_unsettled(&row)?;
         lock(tx, &row).await?;
         detail(tx, self.id).await

@@ -124,3 +124,12 @@ pub fn require_open(row: &store::Row) -> Result<()> {
     }
     Ok(())
 }
+
+/// What a customer put down is never used before a person has looked at it (SAL-30).
+pub fn require_reviewed(row: &store::Row) -> Result<()> {
+    if row.state == State::Submitted.code() {
+        let text = "The customer has sent a self-survey. Review it first.";
+        return Err(Error::conflict("SURVEY_WAITS", text));
+    }
+    Ok(())
+}

@@ -35,6 +35,7 @@ impl Operation for HandOver {
 
     async fn run(self, tx: &TenantTx) -> Result<HandedOver> {
         let row = store::row(tx, self.id).await?;
+        super::require_reviewed(&row)?;
         let lead = match row.lead_id {
             Some(id) => lead::store::find(tx, id).await?,
             None => None,

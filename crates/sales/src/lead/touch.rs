@@ -37,6 +37,33 @@ pub struct TouchLead {
     pub outcome: Option<CallOutcome>,
 }
 
+/// Writes the touch and does what follows from it.
+pub async fn record(
+    tx: &TenantTx,
+    row: &store::Row,
+    kind: TouchKind,
+    note: Option<&str>,
+    outcome: Option<CallOutcome>,
+) -> Result<()> {
+    let is_human = kind != TouchKind::Note;
+    let outcome = outcome.map(CallOutcome::code);
+    let touch = store::NewTouch { kind: kind.code(), is_human, note, outcome, data: json!({}) };
+    store::add_touch(tx, row.id, touch).await?;
+    if is_human && row.first_touch_at.is_none() && row.quarantined_at.is_none() {
+        routing::wait::stopped(tx, row).await?;
+    }
+    if is_human && row.status == Status::New.code() && row.quarantined_at.is_none() {
+        move_to(tx, row, Status::Contacted, By::Itself, None).await?;
+    }
+    assess::assess(tx, row.id).await?;
+    tx.emit(
+        NewEvent::new("sales.lead.touched", "lead", row.id.uuid())
+            .location(row.location_id)
+            .data(json!({"kind": kind.code(), "first": is_human && row.first_touch_at.is_none()})),
+    );
+    Ok(())
+}
+
 impl Operation for TouchLead {
     type Output = LeadDetail;
     const SPEC: Spec = Spec::command("sales.lead.touch", "POST", "/leads/{id}/touches")
@@ -57,27 +84,7 @@ impl Operation for TouchLead {
 
     async fn run(self, tx: &TenantTx) -> Result<LeadDetail> {
         let row = store::row(tx, self.id).await?;
-        let is_human = self.kind != TouchKind::Note;
-        let touch = store::NewTouch {
-            kind: self.kind.code(),
-            is_human,
-            note: filled(&self.note),
-            outcome: self.outcome.map(CallOutcome::code),
-            data: json!({}),
-        };
-        store::add_touch(tx, self.id, touch).await?;
-        if is_human && row.first_touch_at.is_none() && row.quarantined_at.is_none() {
-            routing::wait::stopped(tx, &row).await?;
-        }
-        if is_human && row.status == Status::New.code() && row.quarantined_at.is_none() {
-            move_to(tx, &row, Status::Contacted, By::Itself, None).await?;
-        }
-        assess::assess(tx, self.id).await?;
-        tx.emit(
-            NewEvent::new("sales.lead.touched", "lead", self.id.uuid())
-                .location(row.location_id)
-                .data(json!({"kind": self.kind.code(), "first": is_human && row.first_touch_at.is_none()})),
-        );
+        record(tx, &row, self.kind, filled(&self.note), self.outcome).await?;
         detail(tx, self.id).await
     }
 

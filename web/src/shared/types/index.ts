@@ -1,4 +1,5 @@
 export type * from './access';
+export type * from './activities';
 export type * from './billing';
 export type * from './common';
 export type * from './compliance';
@@ -13,3 +14,5 @@ export type * from './pricing';
 export type * from './quotes';
 export type * from './routing';
 export type * from './sales';
+export type * from './sites';
+export type * from './surveys';

@@ -3,6 +3,7 @@ import en from 'ra-language-english';
 import fr from 'ra-language-french';
 import { browserLanguage } from '@shared/format';
 import { inLanguage, type Texts } from './pairs';
+import { activityEnums, activityTexts } from './texts/activities';
 import { billingTexts } from './texts/billing';
 import { commonTexts } from './texts/common';
 import { controlTexts } from './texts/control';
@@ -17,14 +18,16 @@ import { quoteTexts } from './texts/quotes';
 import { resourceTexts } from './texts/resources';
 import { routingEnums, routingTexts } from './texts/routing';
 import { salesTexts } from './texts/sales';
+import { siteEnums, siteTexts } from './texts/sites';
+import { surveyEnums, surveyTexts } from './texts/surveys';
 import { tariffTexts } from './texts/tariffs';
 import { timelineEnums, timelineTexts } from './texts/timeline';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts, ...siteTexts, ...surveyTexts, ...activityTexts },
   pricing: pricingTexts,
-  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...importEnums, ...timelineEnums },
+  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...importEnums, ...timelineEnums, ...siteEnums, ...surveyEnums, ...activityEnums },
   resources: resourceTexts,
 };
 

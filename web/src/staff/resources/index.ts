@@ -7,13 +7,14 @@ import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
 import Payments from '@mui/icons-material/PaymentsOutlined';
 import Place from '@mui/icons-material/PlaceOutlined';
 import PriceChange from '@mui/icons-material/PriceChangeOutlined';
+import Landscape from '@mui/icons-material/LandscapeOutlined';
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
 import TrackChanges from '@mui/icons-material/PersonSearchOutlined';
 import WorkOutline from '@mui/icons-material/WorkOutlineOutlined';
 import { lazy } from 'react';
 import {
-  DEAL_STAGES, INVOICE_STATUSES, LEAD_STATUSES, PRIORITIES, QUOTE_STATUSES, SERVICE_TYPES,
-  type CrewMember, type Customer, type DealCard, type Equipment, type InvoiceRow, type JobCard, type LeadCard, type Location, type Payment, type QuoteRow, type Tariff, type User,
+  ASSESSMENT_STATES, DEAL_STAGES, INVOICE_STATUSES, LEAD_STATUSES, PRIORITIES, QUOTE_STATUSES, SERVICE_TYPES,
+  type AssessmentLine, type CrewMember, type Customer, type DealCard, type Equipment, type InvoiceRow, type JobCard, type LeadCard, type Location, type Payment, type QuoteRow, type Tariff, type User,
 } from './vocabulary';
 import { defineResource } from '../schema/defineResource';
 import { ReceiptCell } from '../screens/billing/ReceiptCell';
@@ -85,6 +86,21 @@ export const deals = defineResource<DealCard>({
     show: lazy(() => import('../screens/deals/DealPage')),
     create: lazy(() => import('../screens/deals/DealCreate')),
   },
+});
+
+export const siteAssessments = defineResource<AssessmentLine>({
+  name: 'site-assessments', icon: Landscape, title: 'title', sort: ['created_at', 'DESC'], edit: false, create: false, search: false,
+  fields: [
+    { name: 'number' },
+    { name: 'title', sortable: false },
+    { name: 'state', type: 'enum', kind: 'assessment_state', options: ASSESSMENT_STATES, badge: true, filter: true, sortable: false },
+    { name: 'open_stoppers', type: 'number', sortable: false },
+    { name: 'valid_until', type: 'day', sortable: false, fromWidth: 720 },
+    { name: 'assigned_to', type: 'user', display: 'assigned_name', filter: true, sortable: false, fromWidth: 820 },
+    { name: 'location_id', type: 'location', display: 'location_name', filter: true, list: 'hidden', sortable: false },
+    { name: 'created_at', type: 'moment', fromWidth: 900 },
+  ],
+  overrides: { show: lazy(() => import('../screens/sites/AssessmentPage')) },
 });
 
 export const quotes = defineResource<QuoteRow>({

@@ -10,10 +10,10 @@ import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '@shared/api';
 import type { SearchHit } from '@shared/types';
-import { holds, useMe } from '../data/me';
+import { useMe } from '../data/me';
 import { useErrorText } from '../ui/act';
 import { useEnumLabel } from '../ui/StatusChip';
-import { navigation } from './SideMenu';
+import { navigation, opens } from './SideMenu';
 
 interface Line {
   id: string;
@@ -45,7 +45,7 @@ function useLines(text: string): { lines: Line[]; error: unknown; busy: boolean 
   const folded = fold(text.trim());
   const pages: Line[] = [
     ...navigation().flatMap(({ entries }) => entries)
-      .filter((entry) => !entry.needs || entry.needs.some((permission) => holds(me, permission)))
+      .filter((entry) => opens(me, entry))
       .map((entry) => ({ id: `page${entry.to}`, title: translate(entry.label, { smart_count: 2 }), hint: translate('cnc.palette.page'), to: entry.to })),
     { id: 'new-lead', title: translate('cnc.palette.new_lead'), hint: translate('cnc.palette.command'), to: '/leads/create' },
     { id: 'new-quote', title: translate('cnc.palette.new_quote'), hint: translate('cnc.palette.command'), to: '/quotes/create' },

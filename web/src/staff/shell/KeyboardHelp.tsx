@@ -6,11 +6,11 @@ import { useTranslate } from 'react-admin';
 
 const GROUPS: Record<string, [string, string][]> = {
   everywhere: [['Ctrl K', 'palette'], ['/', 'search'], ['?', 'help'], ['g h', 'home'], ['g l', 'leads'], ['g b', 'lead_board'], ['g e', 'deals'], ['g k', 'deal_board'], ['g c', 'customers'], ['g q', 'quotes'], ['g d', 'dispatch'], ['g j', 'jobs'], ['g i', 'invoices'], ['g m', 'inbox'], ['g a', 'audit']],
-  lead: [['e', 'estimate'], ['c', 'call'], ['w', 'write'], ['m', 'sms'], ['a', 'note'], ['s', 'status'], ['v', 'convert']],
+  lead: [['e', 'estimate'], ['c', 'call'], ['w', 'write'], ['m', 'sms'], ['a', 'plan'], ['o', 'note'], ['s', 'status'], ['v', 'convert']],
   estimate: [['.kit', 'room'], ['Ctrl ↵', 'hand_over'], ['e', 'facts']],
   customer: [['m', 'merge']],
   duplicates: [['j k', 'next'], ['m', 'merge'], ['x', 'two'], ['s', 'swap'], ['f', 'all_fields']],
-  deal: [['1–5', 'column'], ['x', 'select'], ['z', 'undo'], ['q', 'quote'], ['n', 'new']],
+  deal: [['a', 'plan'], ['1–5', 'column'], ['x', 'select'], ['z', 'undo'], ['q', 'quote'], ['n', 'new']],
   quote: [['e', 'explain'], ['d', 'discount'], ['Ctrl ↵', 'send'], ['p', 'pdf']],
   dispatch: [['[  ]', 'day'], ['t', 'today'], ['a', 'assign'], ['f', 'flagged'], ['Esc', 'close']],
   inbox: [['j k', 'next'], ['r', 'answer'], ['e', 'close_it'], ['s', 'snooze'], ['Ctrl ↵', 'send']],

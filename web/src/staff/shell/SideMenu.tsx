@@ -4,6 +4,7 @@ import AltRoute from '@mui/icons-material/AltRouteOutlined';
 import Box from '@mui/material/Box';
 import CallMerge from '@mui/icons-material/CallMergeOutlined';
 import Business from '@mui/icons-material/BusinessOutlined';
+import EventNote from '@mui/icons-material/EventNoteOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Inbox from '@mui/icons-material/InboxOutlined';
 import Key from '@mui/icons-material/VpnKeyOutlined';
@@ -19,6 +20,7 @@ import Tooltip from '@mui/material/Tooltip';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { Theme } from '@mui/material/styles';
 import { useSidebarState, useTranslate } from 'react-admin';
+import type { Me } from '@shared/types';
 import type { ComponentType } from 'react';
 import { Link, useLocation } from 'react-router';
 import { holds, useMe } from '../data/me';
@@ -30,6 +32,8 @@ interface Entry {
   icon: ComponentType<{ fontSize?: 'small' }>;
   /** Any of these opens it. */
   needs?: string[];
+  /** Only companies of this trade have it. */
+  trade?: string;
 }
 
 const fromResource = (name: string, permission: string): Entry => ({
@@ -41,8 +45,10 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/inbox', label: 'cnc.inbox.title', icon: Inbox, needs: ['conversation:VIEW'] },
     fromResource('leads', 'lead'),
     { to: '/leads/board', label: 'cnc.menu.lead_board', icon: ViewKanban, needs: ['lead:VIEW'] },
+    { to: '/activities', label: 'cnc.activity.mine', icon: EventNote, needs: ['activity:VIEW'] },
     fromResource('deals', 'deal'),
     { to: '/deals/board', label: 'cnc.deal.board', icon: ViewKanban, needs: ['deal:VIEW'] },
+    { ...fromResource('site-assessments', 'site_assessment'), trade: 'CRANE_RENTAL' },
     fromResource('customers', 'customer'),
     { to: '/customers/duplicates', label: 'cnc.merge.duplicates', icon: CallMerge, needs: ['customer_merge:RUN'] },
     { to: '/imports', label: 'cnc.import.title', icon: UploadFile, needs: ['import:VIEW'] },
@@ -74,6 +80,10 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
   ] },
 ];
 
+/** Whether somebody may open it, and their company has it. */
+export const opens = (me: Me | undefined, entry: Entry): boolean =>
+  (!entry.trade || entry.trade === me?.company.industry) && (!entry.needs || entry.needs.some((permission) => holds(me, permission)));
+
 /** The longest entry whose address begins the current one. */
 export function activeEntry(pathname: string, paths: string[]): string | undefined {
   return paths.filter((path) => (path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`))).sort((a, b) => b.length - a.length)[0];
@@ -86,7 +96,7 @@ export function SideMenu() {
   const me = useMe();
   const { pathname } = useLocation();
   const groups = navigation()
-    .map(({ group, entries }) => ({ group, entries: entries.filter((entry) => !entry.needs || entry.needs.some((permission) => holds(me, permission))) }))
+    .map(({ group, entries }) => ({ group, entries: entries.filter((entry) => opens(me, entry)) }))
     .filter(({ entries }) => entries.length > 0);
   const active = activeEntry(pathname, ['/', ...groups.flatMap(({ entries }) => entries.map((entry) => entry.to))]);
   const line = (entry: Entry) => (

@@ -82,6 +82,8 @@ async fn company(engine: &Engine, admin: &str, root: &str) -> Result<()> {
     run("mobile.operation.record", receipt).await?;
 
     Box::pin(estimates(engine, admin, &users["items"][0]["location_id"])).await?;
+    Box::pin(sites(engine, admin, &users["items"][0]["location_id"])).await?;
+    Box::pin(surveys(engine, admin, company, &users["items"][0]["location_id"])).await?;
 
     let tariff = json!({"name": "At one place", "kind": "MOVING", "currency": "CAD", "valid_from": "2026-01-01",
         "location_id": users["items"][0]["location_id"], "rules": [{"rule_key": "hourly.2.1", "kind": "HOURLY",
@@ -158,5 +160,73 @@ async fn estimates(engine: &Engine, admin: &str, place: &Value) -> Result<()> {
         json!({"code": "FERRY", "name_en": "Ferry", "name_fr": "Traversier", "load_percent": 65, "unload_percent": 0});
     run("sales.service_type.save", ferry).await?;
     run("sales.formula.save", json!({"figures": {}, "note": "As shipped."})).await?;
+    Ok(())
+}
+
+/// Sites with everything that signing asks for, something that stops the lift, and a duty that somebody else read.
+async fn sites(engine: &Engine, admin: &str, place: &Value) -> Result<()> {
+    let run = async |operation: &str, input: Value| -> Result<Value> {
+        Ok(ask(engine, admin, operation, input).await.with_context(|| operation.to_owned())?.data)
+    };
+    let crane = json!({"name": "Crane for lifts", "type": "CRANE", "location_id": place});
+    let crane = run("fleet.equipment.create", crane).await?;
+    // The only machine of its status is among the first that are tried.
+    run("fleet.equipment.change", json!({"id": crane["id"], "status": "REPAIR"})).await?;
+    let me = run("access.auth.me", json!({})).await?;
+    let company: CompanyId = serde_json::from_value(me["company"]["id"].clone())?;
+    for at in 0..8 {
+        let lead = json!({"full_name": format!("Lars Lift {at}"), "phone": format!("416-555-02{at:02}"), "location_id": place,
+            "rental": {"machine_class": "MC-50", "site_city": "Toronto"}});
+        let lead = run("sales.lead.create", lead).await?;
+        let made = json!({"lead_id": lead["id"], "ground": "Gravel", "access": "Gate 3"});
+        let made = run("sales.assessment.create", made).await?;
+        let id = &made["id"];
+        let answers = json!({"id": id, "constraints": [{"kind": "ROAD_ACCESS", "severity": "OK"},
+            {"kind": "HEIGHT_LIMITS", "severity": "OK"}, {"kind": "CRANE_SETUP", "severity": "OK"},
+            {"kind": "POWER_LINES", "severity": "OK", "line_kv": 33, "distance_m": "2"},
+            {"kind": "SURFACE_TYPE", "severity": "OK"}]});
+        run("sales.assessment.put_constraints", answers).await?;
+        let picture = json!({"owner": "site_assessment", "owner_id": id, "kind": "PHOTO", "purpose": "POWER_LINES",
+            "content_type": "image/png", "bytes": 70, "sha256": format!("{at:064x}"), "taken_at": "2026-06-01T12:00:00Z"});
+        run("capture.media.register", picture).await?;
+        let lifts =
+            json!({"id": id, "lifts": [{"name": "Chiller", "load_t": "12.5", "radius_m": "9", "height_m": "20"}]});
+        let lifts = run("sales.assessment.put_lifts", lifts).await?;
+        let duty = json!({"id": id, "lift_id": lifts["lifts"][0]["id"], "equipment_id": crane["id"],
+            "configuration": "Boom 30.5 m", "chart_radius_m": "9", "chart_boom_m": "30.5", "duty_t": "19.2",
+            "source": "Chart, page 14"});
+        engine.run_internal(company, "test", "sales.assessment.read_duty", duty).await?;
+    }
+    Ok(())
+}
+
+/// Surveys that customers have sent, each with a picture that is still on its way taken back.
+async fn surveys(engine: &Engine, admin: &str, company: CompanyId, place: &Value) -> Result<()> {
+    let run = async |operation: &str, input: Value| -> Result<Value> {
+        Ok(ask(engine, admin, operation, input).await.with_context(|| operation.to_owned())?.data)
+    };
+    for at in 0..3 {
+        let lead = json!({"full_name": format!("Sunniva Survey {at}"), "location_id": place,
+            "email": format!("sunniva{at}@{}.example", company.uuid())});
+        let lead = run("sales.lead.create", lead).await?;
+        let estimate = run("sales.estimate.create", json!({"lead_id": lead["id"], "location_id": place})).await?;
+        let sent = run("sales.survey.send", json!({"id": estimate["id"]})).await?;
+        let token = sent["portal_url"].as_str().and_then(|url| url.rsplit('/').next()).context("a link")?.to_owned();
+        let guest = async |operation: &str, mut input: Value| -> Result<Value> {
+            input["token"] = json!(token);
+            let asked = request(engine, operation, Credentials::Link(token.clone()), input);
+            Ok(engine.run(asked).await.with_context(|| operation.to_owned())?.data)
+        };
+        let rooms = json!([{"kind": "KITCHEN", "items": [{"article_code": 152, "name": "Dresser", "count": 2}]}]);
+        guest("sales.survey.put_rooms", json!({"rooms": rooms})).await?;
+        if at == 0 {
+            // One that is out, with a picture on its way.
+            let picture = json!({"room_number": 1, "content_type": "image/png", "bytes": 70,
+                "sha256": format!("{at:064x}"), "taken_at": "2026-06-01T12:00:00Z"});
+            guest("sales.survey.add_picture", picture).await?;
+        } else {
+            guest("sales.survey.submit", json!({})).await?;
+        }
+    }
     Ok(())
 }

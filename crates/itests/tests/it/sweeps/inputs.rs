@@ -63,6 +63,25 @@ async fn special(ground: &Ground, name: &str, at: usize, input: &mut Value) {
             }
         }
         "integrations.import.map" => input["mapping"] = json!(["name", "email"]),
+        "sales.assessment.verify_duty" => {
+            let read = "select l.assessment_id, d.id from lift_duty d \
+                        join lift_requirement l on l.company_id = d.company_id and l.id = d.lift_id \
+                        join site_assessment a on a.company_id = l.company_id and a.id = l.assessment_id \
+                        where d.company_id = $1 and d.verified_at is null and d.read_by is null and a.state = 'DRAFT' \
+                        order by d.id desc limit 1";
+            if let Some(row) = ground.owner.query_opt(read, &[&ground.mine.id]).await.expect("duties") {
+                input["id"] = json!(ids::edge("site_assessment", row.get(0)));
+                input["duty_id"] = json!(ids::edge("lift_duty", row.get(1)));
+            }
+        }
+        "sales.survey.review" => {
+            let sent = "select estimate_id, id from self_survey where company_id = $1 and state = 'SUBMITTED' \
+                        order by id desc limit 1";
+            if let Some(row) = ground.owner.query_opt(sent, &[&ground.mine.id]).await.expect("surveys") {
+                input["id"] = json!(ids::edge("estimate", row.get(0)));
+                input["survey_id"] = json!(ids::edge("self_survey", row.get(1)));
+            }
+        }
         "access.location.create" => input["code"] = json!(format!("N{free}")),
         "quotes.quote.create" | "quotes.quote.price" => {
             input["service_date"] = json!("2030-06-27");

@@ -25,11 +25,16 @@ async fn links(ground: &Ground) -> BTreeMap<&'static str, String> {
     let invitation = "select substring(content from '/invitation/(i_[A-Za-z0-9_-]+)') from communication_part \
                       where company_id = $1 and content like '%/invitation/%' order by id desc limit 1";
     let invitation = ground.owner.query_one(invitation, &[&ground.mine.id]).await.expect("an invitation").get(0);
+    let drafts = json!({"state": "DRAFT", "sort": "created_at"});
+    let drafts = ask(&ground.kit.engine, &ground.mine.admin, "sales.estimate.list", drafts).await.expect("estimates");
+    let survey = json!({"id": drafts.data["items"][0]["id"], "to": "guest@example.org"});
+    let survey = ask(&ground.kit.engine, &ground.mine.admin, "sales.survey.send", survey).await;
     BTreeMap::from([
         ("q", last(&sent.expect("sent").data["portal_url"])),
         ("f", last(&run("sales.form.create").await["url"])),
         ("p", run("sales.provider.create").await["key"].as_str().expect("a key").to_owned()),
         ("i", invitation),
+        ("s", last(&survey.expect("sent").data["portal_url"])),
         ("h", last(&run("messaging.sender.create").await["incoming_url"])),
     ])
 }
@@ -107,6 +112,9 @@ async fn a_link_sent_again_under_its_key_has_acted_once() {
         "sales.form.send",
         "sales.intake.native",
         "sales.intake.from_provider",
+        "sales.survey.open",
+        "sales.survey.put_rooms",
+        "sales.survey.submit",
     ] {
         let operation = engine.registry().operation(name).expect("an operation");
         let Access::Link(kind) = operation.spec().access else { panic!("{name} needs no link") };
@@ -137,5 +145,7 @@ async fn a_link_sent_again_under_its_key_has_acted_once() {
     let left: Vec<&str> = all.filter(|name| !run.contains(name)).collect();
     // The last closes the quote that was accepted; what providers call is signed, and tried in `texts`.
     let signed = ["messaging.hook.email", "messaging.hook.sms", "messaging.hook.sms_status"];
-    assert_eq!(left, [&signed[..], &["quotes.portal.reject"]].concat());
+    // Pictures of a survey that is not sent yet, with their bytes, are tried in `surveys`.
+    let pictures = ["sales.survey.add_picture", "sales.survey.bring_part", "sales.survey.remove_picture"];
+    assert_eq!(left, [&signed[..], &["quotes.portal.reject"], &pictures].concat());
 }

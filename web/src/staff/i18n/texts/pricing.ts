@@ -336,6 +336,7 @@ export const pricingTexts = {
   },
   finding: {
     quote: {
+      site_stopper: ['Something on the site stops the lift. Have it resolved first.', 'Quelque chose sur le chantier empêche le levage. Faites-le régler d’abord.'],
       total_not_above_zero: ['The total is not above zero.', 'Le total n’est pas supérieur à zéro.'],
       line_below_zero: ['A line is negative and no discount.', 'Une ligne est négative sans être un rabais.'],
       discount_above_subtotal: ['The discount is larger than the subtotal.', 'Le rabais dépasse le sous-total.'],

@@ -14,6 +14,12 @@ export const resourceTexts = {
       number: ['Number', 'Numéro'], display_name: ['Name', 'Nom'], kind: ['Kind', 'Genre'], type: ['Type', 'Type'], email: ['E-mail', 'Courriel'], phone: ['Phone', 'Téléphone'], city: ['City', 'Ville'], status: ['Status', 'Statut'], location_id: ['Location', 'Succursale'],
     },
   },
+  'site-assessments': {
+    name: ['Site assessment |||| Site assessments', 'Visite de chantier |||| Visites de chantier'], hint: ['What a crane meets on a site, and what it has to lift', 'Ce qu’une grue trouve sur un chantier, et ce qu’elle doit lever'], empty: ['Begin one on the page of a lead or a deal.', 'Commencez-en une sur la page d’une piste ou d’une affaire.'],
+    fields: {
+      number: ['Number', 'Numéro'], title: ['Title', 'Titre'], state: ['State', 'État'], open_stoppers: ['Stops the lift', 'Empêche le levage'], valid_until: ['Valid until', 'Valide jusqu’au'], assigned_to: ['Assessor', 'Évaluateur'], location_id: ['Location', 'Succursale'], created_at: ['Begun', 'Commencée le'],
+    },
+  },
   deals: {
     name: ['Deal |||| Deals', 'Affaire |||| Affaires'], hint: ['What may be sold, from the first talk to the signature', 'Ce qui peut se vendre, du premier échange à la signature'], empty: ['A converted lead becomes a deal.', 'Une piste convertie devient une affaire.'],
     fields: {

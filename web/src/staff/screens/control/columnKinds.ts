@@ -16,6 +16,7 @@ const KINDS: Record<string, string> = {
   'tariff.kind': 'quote_kind', 'tariff.distance_unit': 'distance_unit', 'tariff.price_by': 'price_by', 'tariff_version.state': 'paper_state', 'workflow_template.state': 'paper_state',
   'invoice.kind': 'invoice_kind', 'invoice.status': 'invoice_status', 'payment.method': 'payment_method', 'payment.status': 'payment_status', 'payment.provider': 'payment_provider', 'financial_transaction.type': 'ledger_kind', 'ledger_account.kind': 'account_kind',
   'media.kind': 'media_kind', 'media.state': 'media_state', 'communication.type': 'message_channel', 'communication.purpose': 'message_purpose', 'communication.status': 'message_status', 'device.state': 'device_state', 'mobile_operation.state': 'operation_state',
+  'sales_activity.type': 'activity', 'sales_activity.state': 'activity_state', 'sales_activity.call_outcome': 'call_outcome', 'site_assessment.state': 'assessment_state', 'assessment_constraint.kind': 'constraint_kind', 'assessment_constraint.severity': 'site_severity', 'self_survey.state': 'survey_state', 'self_survey.channel': 'message_channel', 'survey_picture.state': 'media_state',
   'app_user.status': 'user_status', 'app_user.kind': 'user_kind', 'user_permission.act': 'permission_act', 'location.kind': 'location_kind', 'location.status': 'location_status', 'company.status': 'company_status',
   'role_permission.action': 'permission_action', 'user_permission.action': 'permission_action',
 };

@@ -5,10 +5,11 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
+import { useState } from 'react';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
 import type { Deal, Pipeline } from '@shared/types';
-import { useMay, useSeesMoney } from '../../data/me';
+import { useMay, useMe, useSeesMoney } from '../../data/me';
 import { HistoryButton } from '../../schema/AutoForms';
 import { usePageKeys } from '../../shell/keys';
 import { ConflictNote } from '../../ui/ConflictNote';
@@ -21,6 +22,8 @@ import { useFormat, useLanguage } from '../../ui/values';
 import { nameIn } from './board';
 import { DealFacts } from './DealFacts';
 import { DealQuotes, DealWay, Scheduling } from './DealSide';
+import { NextAction } from '../activities/NextAction';
+import { SiteAssessments } from '../sites/SiteAssessments';
 import { MoveAnswers } from './MoveAnswers';
 import { useMoves } from './useMoves';
 
@@ -44,9 +47,12 @@ function OneDeal({ deal, reload }: { deal: Deal; reload: () => Promise<Deal | un
   const mayUpdate = useMay('deal:UPDATE');
   const mayQuote = useMay('quote:CREATE');
   const seesMoney = useSeesMoney();
+  const crane = useMe()?.company.industry === 'CRANE_RENTAL';
   const pipelines = useQuery({ queryKey: ['pipelines'], queryFn: () => api.get<{ pipelines: Pipeline[] }>('/pipelines'), staleTime: 300_000 }).data?.pipelines;
   const stages = pipelines?.find((each) => each.id === deal.pipeline_id)?.stages ?? [];
   const moves = useMoves();
+  const [planning, setPlanning] = useState(false);
+  const mayPlan = useMay('activity:CREATE');
   const editing = useRecordDraft<Deal>(deal, {
     reload,
     save: (changes, version) => api.patch(`/deals/${deal.id}`, sent(changes, deal), { version }),
@@ -55,7 +61,7 @@ function OneDeal({ deal, reload }: { deal: Deal; reload: () => Promise<Deal | un
   const { draft, conflicts } = editing;
   const newQuote = () => navigate(`/quotes/create?customer_id=${deal.customer_id}`);
   const keys = Object.fromEntries(stages.slice(0, 9).map((stage, at) => [String(at + 1), () => moves.move([deal.id], stage)]));
-  usePageKeys({ ...(mayUpdate ? keys : {}), q: mayQuote ? newQuote : undefined, z: moves.undo });
+  usePageKeys({ ...(mayUpdate ? keys : {}), q: mayQuote ? newQuote : undefined, a: mayPlan ? () => setPlanning(true) : undefined, z: moves.undo });
   const stage = nameIn({ name_en: deal.stage_name_en, name_fr: deal.stage_name_fr }, language);
   const owner = deal.assigned_to ? { id: deal.assigned_to, name: deal.assigned_name ?? translate('cnc.state.colleague') } : undefined;
   return (
@@ -103,7 +109,9 @@ function OneDeal({ deal, reload }: { deal: Deal; reload: () => Promise<Deal | un
         </DraftForm>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <Scheduling deal={deal} />
+          <NextAction about={{ deal_id: deal.id }} locationId={deal.location_id} planning={planning} onPlan={setPlanning} />
           <DealQuotes deal={deal} />
+          {crane ? <SiteAssessments of={{ lead_id: deal.lead_id ?? undefined, deal_id: deal.id }} /> : null}
           <DealWay deal={deal} />
         </Stack>
       </Box>

@@ -18,6 +18,7 @@ import { KeyButton } from '../leads/LeadDetail';
 import { Differences } from './Differences';
 import { FactsDialog } from './FactsDialog';
 import { FormulaPanel } from './FormulaPanel';
+import { SurveyPanel } from './SurveyPanel';
 import { SheetEntry } from './SheetEntry';
 import { Cartons, Totals } from './Totals';
 import { useArticles, useEstimate, usePreview, useServices, useSheet } from './useEstimate';
@@ -46,11 +47,13 @@ async function handOver(estimate: Estimate, withDeal: boolean, key: string): Pro
   }
   return (await api.post<{ quote_id: string }>(`/estimates/${estimate.id}/quote`, {}, { key })).quote_id;
 }
+/** A reviewed survey puts another sheet in place of the one being typed. */
+const sheetKey = ({ id, state }: Estimate): string => `${id}${state === 'REVIEWED' ? '-reviewed' : ''}`;
 
 export default function EstimatePage() {
   const { id = '' } = useParams();
   const query = useEstimate(id);
-  return <Async query={query} lines={10}>{(estimate) => <Sheets key={estimate.id} estimate={estimate} />}</Async>;
+  return <Async query={query} lines={10}>{(estimate) => <Sheets key={sheetKey(estimate)} estimate={estimate} />}</Async>;
 }
 
 function Sheets({ estimate }: { estimate: Estimate }) {
@@ -121,7 +124,8 @@ function Sheets({ estimate }: { estimate: Estimate }) {
         <Stack sx={{ gap: 2, minWidth: 0, display: { xs: 'contents', lg: 'flex' }, position: { lg: 'sticky' }, top: { lg: 72 } }}>
           <Box sx={{ order: { xs: 1, lg: 0 }, minWidth: 0 }}><Totals outputs={outputs} preview={live} stale={preview.isPlaceholderData} /></Box>
           <Box sx={{ order: { xs: 3, lg: 0 }, minWidth: 0 }}><Cartons sheet={sheet} setSheet={setSheet} suggested={outputs.suggested_cartons} readOnly={readOnly} /></Box>
-          {estimate.parent_id ? <Box sx={{ order: { xs: 5, lg: 0 }, minWidth: 0 }}><Panel title={translate('cnc.estimate.differences')}><Differences estimate={estimate} /></Panel></Box> : null}
+          <Box sx={{ order: { xs: 5, lg: 0 }, minWidth: 0 }}><SurveyPanel estimate={estimate} readOnly={readOnly} /></Box>
+          {estimate.parent_id ? <Box sx={{ order: { xs: 6, lg: 0 }, minWidth: 0 }}><Panel title={translate('cnc.estimate.differences')}><Differences estimate={estimate} /></Panel></Box> : null}
         </Stack>
       </Box>
       {facts ? <FactsDialog estimate={estimate} stops={sheet.stops} onStops={(stops) => setSheet({ ...sheet, stops })} onClose={() => setFacts(false)} /> : null}

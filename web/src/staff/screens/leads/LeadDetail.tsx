@@ -19,6 +19,8 @@ import { useRecordDraft } from '../../ui/useRecordDraft';
 import { StatusChip } from '../../ui/StatusChip';
 import { useNow } from '../../ui/values';
 import { LeadEstimates, useOpenEstimate } from '../estimates/LeadEstimates';
+import { NextAction } from '../activities/NextAction';
+import { SiteAssessments } from '../sites/SiteAssessments';
 import { LeadDeals } from '../deals/LeadDeals';
 import { RoutedBox } from '../routing/Candidates';
 import { convertLead } from './convert';
@@ -43,6 +45,8 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
   const mayDeal = useMay('deal:CREATE');
   const [touch, setTouch] = useState<TouchKind | null>(null);
   const [status, setStatus] = useState(false);
+  const [planning, setPlanning] = useState(false);
+  const mayPlan = useMay('activity:CREATE');
   const editing = useRecordDraft<Lead>(lead, {
     reload,
     save: (changes, version) => api.patch(`/leads/${lead.id}`, changes, { version }),
@@ -59,7 +63,7 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
   const seesEstimates = useMay('estimate:VIEW') && !rental;
   const estimate = useOpenEstimate(lead, seesEstimates);
   usePageKeys(mayUpdate ? {
-    e: seesEstimates ? estimate.open : undefined, c: () => setTouch('CALL_OUT'), w: () => setTouch('EMAIL_OUT'), m: () => setTouch('SMS_OUT'), a: () => setTouch('NOTE'), s: () => setStatus(true), v: () => convert.mutate(null),
+    e: seesEstimates ? estimate.open : undefined, c: () => setTouch('CALL_OUT'), w: () => setTouch('EMAIL_OUT'), m: () => setTouch('SMS_OUT'), a: mayPlan ? () => setPlanning(true) : undefined, o: () => setTouch('NOTE'), s: () => setStatus(true), v: () => convert.mutate(null),
   } : {});
 
   const closed = Boolean(lead.customer_id && lead.status === 'WON');
@@ -73,7 +77,8 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
           <HistoryButton entity="lead" id={lead.id} />
           {mayUpdate ? <>
             <KeyButton hint="S" onClick={() => setStatus(true)}>{translate('cnc.lead.status')}</KeyButton>
-            <KeyButton hint="A" onClick={() => setTouch('NOTE')}>{translate('enums.touch.NOTE')}</KeyButton>
+            {mayPlan ? <KeyButton hint="A" onClick={() => setPlanning(true)}>{translate('cnc.activity.plan_short')}</KeyButton> : null}
+            <KeyButton hint="O" onClick={() => setTouch('NOTE')}>{translate('enums.touch.NOTE')}</KeyButton>
             <KeyButton hint="W" onClick={() => setTouch('EMAIL_OUT')}>{translate('cnc.lead.write')}</KeyButton>
             <KeyButton hint="C" onClick={() => setTouch('CALL_OUT')}>{translate('cnc.lead.call')}</KeyButton>
             {seesEstimates ? <KeyButton hint="E" busy={estimate.pending} onClick={estimate.open}>{translate('cnc.estimate.title')}</KeyButton> : null}
@@ -98,7 +103,9 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
         </DraftForm>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <DuplicatesBox lead={lead} />
+          <NextAction about={{ lead_id: lead.id }} locationId={lead.location_id} planning={planning} onPlan={setPlanning} />
           {seesEstimates ? <LeadEstimates lead={lead} onOpen={estimate.open} pending={estimate.pending} /> : null}
+          {rental ? <SiteAssessments of={{ lead_id: lead.id }} /> : null}
           <LeadDeals lead={lead} />
           <ScoreBox lead={lead} />
           <RoutedBox lead={lead} />
