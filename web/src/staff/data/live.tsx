@@ -24,6 +24,8 @@ const STALE: Record<string, string[]> = {
   crew_member: ['crew-members', 'board'],
   conversation: ['conversations'],
   message: ['conversations'],
+  template: ['templates'],
+  notification: ['notifications'],
   user: ['users'],
   support_session: ['support-sessions', 'me'],
 };

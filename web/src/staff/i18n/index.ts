@@ -11,18 +11,20 @@ import { dispatchTexts } from './texts/dispatch';
 import { enumTexts } from './texts/enums';
 import { estimateEnums, estimateTexts } from './texts/estimates';
 import { inboxTexts } from './texts/inbox';
+import { noticeTexts } from './texts/notices';
 import { pricingTexts } from './texts/pricing';
 import { quoteTexts } from './texts/quotes';
 import { resourceTexts } from './texts/resources';
 import { routingEnums, routingTexts } from './texts/routing';
 import { salesTexts } from './texts/sales';
 import { tariffTexts } from './texts/tariffs';
+import { templateEnums, templateTexts } from './texts/templates';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...templateTexts, ...noticeTexts },
   pricing: pricingTexts,
-  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums },
+  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...templateEnums },
   resources: resourceTexts,
 };
 

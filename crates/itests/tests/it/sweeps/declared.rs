@@ -21,6 +21,9 @@ const FEW_BY_NATURE: &[&str] = &[
     "access.support.list",
     "access.user_permission.list",
     "compliance.history.list",
+    // Fifty at a time, by the moment the page before ends with.
+    "messaging.notification.list",
+    "messaging.template.list",
 ];
 
 /// Resources whose creation moves money.

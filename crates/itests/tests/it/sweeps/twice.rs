@@ -15,6 +15,7 @@ const ROWS_TRIED: usize = 24;
 const NEVER: &[(&str, &str)] = &[
     ("dispatch.crew.answer", "only who is seated on the journey answers, and administrators are not"),
     ("messaging.conversation.attach", "what nobody knows begins with a message from outside; `texts` brings one"),
+    ("messaging.template.discard", "a draft is written first; `templates` writes one"),
     ("messaging.message.resend", "messages leave, and fail, by the background work, which does not run here"),
     ("quotes.approval.answer", "only to a question of somebody else, and nobody asks here; `quote_approvals` has both"),
     ("quotes.approval.ask", "administrators have no limits and ask nobody; `quote_approvals` has reps ask"),

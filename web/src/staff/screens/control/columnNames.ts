@@ -33,5 +33,6 @@ export const FRENCH_COLUMNS: Record<string, string> = {
   untaxed_reason: 'Motif d’exonération', valid_before: 'Valide avant', valid_from: 'Valide dès', valid_to: 'Valide jusqu’au', valid_until: 'Valide jusqu’au', value: 'Valeur', verified_at: 'Vérifié le', verified_by: 'Vérifié par', viewed_at: 'Consultée le', waived: 'Renoncé', website: 'Site web',
   weight: 'Poids', window_end: 'Fin de la plage', window_hours: 'Plage (heures)', window_start: 'Début de la plage',
   stage: 'Étape', stage_since: 'À cette étape depuis', pipeline: 'Pipeline', title_key: 'Clé du titre', value_source: 'Source de la valeur', value_fixed: 'Valeur fixée', value_quote: 'Soumission de la valeur', probability: 'Probabilité', probability_by_hand: 'Probabilité fixée à la main', expected_close: 'Clôture prévue', machine_class: 'Classe de machine', start_date: 'Début', days: 'Jours', competitor: 'Concurrent', won_reason: 'Motif du gain',
+  is_on: 'Envoyé tout seul', key: 'Message', retired_at: 'Hors d’usage depuis', template_key: 'Modèle', template_version: 'Version du modèle', unsubscribe_hash: 'Empreinte du lien de retrait',
   escalation: 'Niveau d’alerte', escalation_due_at: 'Prochaine alerte', handed_over: 'Transferts', business_minutes: 'Minutes ouvrables',
 };
