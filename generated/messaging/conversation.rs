@@ -379,6 +379,73 @@ limit 100"#;
 }
 
 #[derive(Debug, Clone, serde::Serialize)]
+pub struct FilesOfRow {
+    pub communication_id: kernel::ids::CommunicationId,
+    pub position: i32,
+    pub file_name: String,
+    pub content_type: String,
+}
+
+impl FilesOfRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            communication_id: row.try_get(0).map_err(kernel::Error::internal)?,
+            position: row.try_get(1).map_err(kernel::Error::internal)?,
+            file_name: row.try_get(2).map_err(kernel::Error::internal)?,
+            content_type: row.try_get(3).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+/// The files of these messages.
+pub async fn files_of(tx: &engine::TenantTx, ids: &[uuid::Uuid]) -> kernel::Result<Vec<FilesOfRow>> {
+    const SQL: &str = r"select a.communication_id, a.position, a.file_name, a.content_type
+from communication_attachment a
+where a.company_id = $1
+  and a.communication_id = any ($2)
+order by a.communication_id, a.position
+limit 2000";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &ids]).await?;
+    rows.iter().map(FilesOfRow::from_row).collect()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct FileAtRow {
+    pub object_key: String,
+    pub file_name: String,
+    pub content_type: String,
+}
+
+impl FileAtRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            object_key: row.try_get(0).map_err(kernel::Error::internal)?,
+            file_name: row.try_get(1).map_err(kernel::Error::internal)?,
+            content_type: row.try_get(2).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+pub async fn file_at(
+    tx: &engine::TenantTx,
+    communication_id: kernel::ids::CommunicationId,
+    position: i32,
+    conversation_id: kernel::ids::ConversationId,
+) -> kernel::Result<Option<FileAtRow>> {
+    const SQL: &str = r"select a.object_key, a.file_name, a.content_type
+from communication_attachment a
+join communication m on m.company_id = a.company_id and m.id = a.communication_id
+where a.company_id = $1
+  and a.communication_id = $2
+  and a.position = $3
+  and m.conversation_id = $4";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &communication_id, &position, &conversation_id]).await?;
+    super::at_most_one(rows, "file_at")?.as_ref().map(FileAtRow::from_row).transpose()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct LatestInRow {
     pub r#type: String,
     pub message_id: String,

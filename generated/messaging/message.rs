@@ -30,17 +30,23 @@ pub struct InsertMessage<'a> {
     pub answers_word: Option<&'a str>,
     pub resent_of: Option<kernel::ids::CommunicationId>,
     pub delivered_at: Option<jiff::Timestamp>,
+    pub failed_at: Option<jiff::Timestamp>,
+    pub template_key: Option<&'a str>,
+    pub template_version_id: Option<kernel::ids::TemplateVersionId>,
+    pub unsubscribe_hash: Option<&'a [u8]>,
 }
 
 pub async fn insert_message(tx: &engine::TenantTx, p: InsertMessage<'_>) -> kernel::Result<u64> {
     const SQL: &str = r"insert into communication (company_id, id, type, direction, purpose, priority, status, code, reason, to_address,
   from_address, subject, customer_id, location_id, sender_id, conversation_id, entity, entity_ref, message_id,
   in_reply_to, message_key, queued_at, next_try_at, send_at, expires_at, consent_ref, segments, answers_word, resent_of,
-  delivered_at)
+  delivered_at, failed_at, template_key, template_version_id,
+  unsubscribe_hash)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
   $12, $13, $14, $15, $16, $17, $18, $19, $20,
   $21, $22, $23, $24, $25, $26, $27, $28, $29,
-  $30)";
+  $30, $31, $32, $33,
+  $34)";
     let company_id = tx.company();
     let now = tx.now();
     engine::Sql::exec(
@@ -77,6 +83,10 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
             &p.answers_word,
             &p.resent_of,
             &p.delivered_at,
+            &p.failed_at,
+            &p.template_key,
+            &p.template_version_id,
+            &p.unsubscribe_hash,
         ],
     )
     .await
@@ -809,6 +819,40 @@ pub async fn said_lately(
     let company_id = tx.company();
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &point, &since, &content]).await?;
     SaidLatelyRow::from_row(&super::exactly_one(rows, "said_lately")?)
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct MarketingLatelyRow {
+    pub at: jiff::Timestamp,
+}
+
+impl MarketingLatelyRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { at: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+/// Marketing to a customer's family over all channels: when it left, or will.
+pub async fn marketing_lately(
+    tx: &engine::TenantTx,
+    customer_id: kernel::ids::CustomerId,
+    since: jiff::Timestamp,
+) -> kernel::Result<Vec<MarketingLatelyRow>> {
+    const SQL: &str = r#"select coalesce(m.send_at, m.queued_at) as "at!"
+from customers_v_family own
+join customers_v_family f on f.company_id = own.company_id and f.survivor_id = own.survivor_id
+join communication m on m.company_id = f.company_id and m.customer_id = f.id
+where own.company_id = $1
+  and own.id = $2
+  and m.queued_at > $3
+  and m.direction = 'OUT'
+  and m.purpose = 'MARKETING'
+  and m.status not in ('SUPPRESSED', 'CANCELLED', 'FAILED')
+order by 1 desc
+limit 10"#;
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id, &since]).await?;
+    rows.iter().map(MarketingLatelyRow::from_row).collect()
 }
 
 #[derive(Debug, Clone, serde::Serialize)]

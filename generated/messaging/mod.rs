@@ -3,8 +3,11 @@
 pub mod conversation;
 pub mod incoming;
 pub mod message;
+pub mod notification;
 pub mod sender;
 pub mod suppression;
+pub mod template;
+pub mod unsubscribe;
 
 /// None or one row; more are a mistake of the statement `name`.
 fn at_most_one(rows: Vec<engine::Row>, name: &str) -> kernel::Result<Option<engine::Row>> {

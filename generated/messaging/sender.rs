@@ -313,6 +313,7 @@ pub struct FaceRow {
     pub location_timezone: Option<String>,
     pub location_phone: Option<String>,
     pub location_country: Option<String>,
+    pub location_province: Option<String>,
 }
 
 impl FaceRow {
@@ -327,6 +328,7 @@ impl FaceRow {
             location_timezone: row.try_get(6).map_err(kernel::Error::internal)?,
             location_phone: row.try_get(7).map_err(kernel::Error::internal)?,
             location_country: row.try_get(8).map_err(kernel::Error::internal)?,
+            location_province: row.try_get(9).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -334,7 +336,8 @@ impl FaceRow {
 /// The company as the other side sees it, at one of its locations.
 pub async fn face(tx: &engine::TenantTx, location_id: Option<kernel::ids::LocationId>) -> kernel::Result<FaceRow> {
     const SQL: &str = r#"select c.name, c.contact_email, c.contact_phone, c.language, c.timezone, l.name as "location_name?",
-       l.timezone as "location_timezone?", l.phone as "location_phone?", l.country as "location_country?"
+       l.timezone as "location_timezone?", l.phone as "location_phone?", l.country as "location_country?",
+       l.province as "location_province?"
 from company c
 left join access_v_location l on l.company_id = c.id and l.id = $2
 where c.id = $1"#;

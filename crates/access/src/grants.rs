@@ -110,6 +110,7 @@ const TABLE: &[(&str, Cells)] = &[
     ("media",                 ["*", "VCU l", "VCU l", "VC o", "VC o", "V c", "VC o", "VC c", "VC o", "V c"]),
     ("message conversation chat task letter",
                               ["*", "VCU l", "VCU l", "VC o", "VC o", "V c", "VCU o", "VCU c", "VC o", "VCU c"]),
+    ("notification",          ["*", "VU o", "VU o", "VU o", "VU o", "V c", "VU o", "VU o", "VU o", "VU o"]),
     ("recording",             ["*", "VR l", "", "", "", "V c", "", "", "", "VR c"]),
     ("sequence sender suppression",
                               ["*", "VCU l", "", "", "", "V c", "", "", "", ""]),

@@ -34,6 +34,9 @@ pub struct Configuration {
     /// 64 hexadecimal digits; otherwise a file in the data folder, made at the first start.
     #[arg(long, env = "CNC_MASTER_KEY", hide_env_values = true)]
     pub master_key: Option<String>,
+    /// Texts may also go to a provider on this machine or network, and without TLS.
+    #[arg(long, env = "CNC_TEXTS_INSIDE")]
+    pub texts_inside: bool,
     /// Switches the limits a minute off, for load tests on this machine.
     #[arg(long, env = "CNC_NO_RATE_LIMITS", hide = true)]
     pub no_rate_limits: bool,

@@ -68,6 +68,9 @@ pub async fn engine(configuration: &Configuration, logins: &Logins) -> Result<En
     let store = files::Store::local(&configuration.data_folder()?.join("files"))?;
     let smtp = messaging::Smtp::from_settings(configuration.smtp_url.as_deref(), Some(&configuration.mail_from))?;
     let mut settings = modules::settings(configuration.master_key()?, configuration.url(), store, smtp);
+    if configuration.texts_inside {
+        settings.ports.offer::<messaging::Gateway>(messaging::Gateway::to_this_machine_too());
+    }
     let audit_key = keys::load(&logins.application, &settings).await?;
     settings.ports.offer::<compliance::AuditKey>(audit_key);
     Ok(Engine::new(database, modules::all(), settings))

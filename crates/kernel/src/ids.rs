@@ -63,6 +63,9 @@ ids! {
     Conversation ConversationId "cnv" "conversation";
     SenderIdentity SenderIdentityId "snd" "sender_identity";
     SendSuppression SendSuppressionId "sps" "send_suppression";
+    Template TemplateId "tpl" "template";
+    TemplateVersion TemplateVersionId "tpv" "template_version";
+    Notification NotificationId "ntf" "notification";
     BillingEntity BillingEntityId "ben" "billing_entity";
     Invoice InvoiceId "inv" "invoice";
     InvoiceItem InvoiceItemId "iit" "invoice_item";

@@ -129,6 +129,24 @@ where m.company_id = :company_id
 order by m.queued_at desc, m.id desc
 limit 100;
 
+-- name: files_of :many
+-- The files of these messages.
+select a.communication_id, a.position, a.file_name, a.content_type
+from communication_attachment a
+where a.company_id = :company_id
+  and a.communication_id = any (:ids)
+order by a.communication_id, a.position
+limit 2000;
+
+-- name: file_at :opt
+select a.object_key, a.file_name, a.content_type
+from communication_attachment a
+join communication m on m.company_id = a.company_id and m.id = a.communication_id
+where a.company_id = :company_id
+  and a.communication_id = :communication_id
+  and a.position = :position
+  and m.conversation_id = :conversation_id;
+
 -- name: latest_in :opt
 -- The message of the other side an answer answers.
 select m.type, m.message_id, m.subject, m.from_address

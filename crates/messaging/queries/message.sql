@@ -2,11 +2,13 @@
 insert into communication (company_id, id, type, direction, purpose, priority, status, code, reason, to_address,
   from_address, subject, customer_id, location_id, sender_id, conversation_id, entity, entity_ref, message_id,
   in_reply_to, message_key, queued_at, next_try_at, send_at, expires_at, consent_ref, segments, answers_word, resent_of,
-  delivered_at)
+  delivered_at, failed_at, template_key, template_version_id,
+  unsubscribe_hash)
 values (:company_id, :id, :kind, :direction, :purpose, :priority, :status, :code, :reason, :to_address, :from_address,
   :subject, :customer_id, :location_id, :sender_id, :conversation_id, :entity, :entity_ref, :message_id, :in_reply_to,
   :message_key, :now, :next_try_at, :send_at, :expires_at, :consent_ref, :segments, :answers_word, :resent_of,
-  :delivered_at);
+  :delivered_at, :failed_at, :template_key, :template_version_id,
+  :unsubscribe_hash);
 
 -- name: insert_part :exec
 insert into communication_part (company_id, id, communication_id, kind, content)
@@ -255,6 +257,21 @@ select exists (select 1 from communication m
   join communication_part p on p.company_id = m.company_id and p.communication_id = m.id and p.kind = 'TEXT'
   where m.company_id = :company_id and m.to_address = :point and m.direction = 'OUT' and m.queued_at > :since
     and p.content = :content and m.status not in ('SUPPRESSED', 'CANCELLED')) as "any!";
+
+-- name: marketing_lately :many
+-- Marketing to a customer's family over all channels: when it left, or will.
+select coalesce(m.send_at, m.queued_at) as "at!"
+from customers_v_family own
+join customers_v_family f on f.company_id = own.company_id and f.survivor_id = own.survivor_id
+join communication m on m.company_id = f.company_id and m.customer_id = f.id
+where own.company_id = :company_id
+  and own.id = :customer_id
+  and m.queued_at > :since
+  and m.direction = 'OUT'
+  and m.purpose = 'MARKETING'
+  and m.status not in ('SUPPRESSED', 'CANCELLED', 'FAILED')
+order by 1 desc
+limit 10;
 
 -- name: thread_of :opt
 -- The conversation of the first of these messages that is known here.

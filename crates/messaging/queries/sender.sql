@@ -57,7 +57,8 @@ where s.company_id = :company_id;
 -- name: face :one
 -- The company as the other side sees it, at one of its locations.
 select c.name, c.contact_email, c.contact_phone, c.language, c.timezone, l.name as "location_name?",
-       l.timezone as "location_timezone?", l.phone as "location_phone?", l.country as "location_country?"
+       l.timezone as "location_timezone?", l.phone as "location_phone?", l.country as "location_country?",
+       l.province as "location_province?"
 from company c
 left join access_v_location l on l.company_id = c.id and l.id = :location_id?
 where c.id = :company_id;

@@ -8,18 +8,34 @@ mod conversation;
 mod gateway;
 mod incoming;
 mod message;
+mod notification;
 mod port;
 mod sender;
 mod smtp;
 mod subscribers;
 mod suppression;
+mod template;
 mod text;
+mod unsubscribe;
 
 use engine::{Module, Resource};
 
 pub use gateway::{Gateway, signature};
 pub use port::Mail;
 pub use smtp::{Outlet, Smtp};
+
+/// What a message can answer by itself; every event that a shipped one names stands here.
+const EVENTS: [&str; 9] = [
+    "sales.lead.received",
+    "quotes.quote.expired",
+    "dispatch.job.created",
+    "dispatch.job.cancelled",
+    "dispatch.job.completed",
+    "dispatch.journey.departed",
+    "dispatch.journey.arrived",
+    "billing.invoice.issued",
+    "billing.payment.completed",
+];
 
 /// The module as the application mounts it.
 pub fn module() -> Module {
@@ -52,6 +68,20 @@ pub fn module() -> Module {
             mine: "r.created_by = $3",
             noun: "suppression",
         })
+        .resource(Resource {
+            name: "notification",
+            table: "notification",
+            location: "null::uuid",
+            mine: "r.user_id = $3",
+            noun: "notification",
+        })
+        .resource(Resource {
+            name: "template",
+            table: "template",
+            location: "r.location_id",
+            mine: "r.created_by = $3",
+            noun: "template",
+        })
         .operation::<message::list::ListMessages>()
         .operation::<message::read::ReadMessage>()
         .operation::<message::send::SendMessage>()
@@ -61,6 +91,7 @@ pub fn module() -> Module {
     let module = module
         .operation::<conversation::list::ListConversations>()
         .operation::<conversation::read::ReadConversation>()
+        .operation::<conversation::file::ConversationFile>()
         .operation::<conversation::answer::AnswerConversation>()
         .operation::<conversation::attach::AttachConversation>()
         .operation::<conversation::state::AssignConversation>()
@@ -71,12 +102,33 @@ pub fn module() -> Module {
         .operation::<sender::list::ListSenders>()
         .operation::<sender::create::CreateSender>()
         .operation::<sender::change::ChangeSender>()
+        .operation::<template::list::ListTemplates>()
+        .operation::<template::read::ReadTemplate>()
+        .operation::<template::draft::DraftTemplate>()
+        .operation::<template::discard::DiscardTemplate>()
+        .operation::<template::publish::PublishTemplate>()
+        .operation::<template::retire::RetireTemplate>()
+        .operation::<template::switch::SwitchTemplate>()
+        .operation::<template::preview::PreviewTemplate>()
+        .operation::<template::test::TestTemplate>()
+        .operation::<notification::list::ListNotifications>()
+        .operation::<notification::mark::MarkNotifications>()
+        .operation::<notification::preferences::ReadPreferences>()
+        .operation::<notification::preferences::ChangePreferences>()
+        .operation::<unsubscribe::show::ShowUnsubscribe>()
+        .operation::<unsubscribe::act::Unsubscribe>()
         .operation::<suppression::list::ListSuppressions>()
         .operation::<suppression::add::AddSuppression>()
         .operation::<suppression::lift::LiftSuppression>()
         .operation::<incoming::hook_sms::TakeText>()
         .operation::<incoming::hook_status::TakeStatus>()
         .operation::<incoming::hook_email::TakeMail>();
+    let module = EVENTS.iter().fold(module, |module, event| {
+        module.on(event, "messaging.speak", |tx, e| Box::pin(template::speak::speak(tx, e)))
+    });
+    let module = notification::rules::RULES.iter().fold(module, |module, rule| {
+        module.on(rule.event, "messaging.tell", |tx, event| Box::pin(notification::tell::tell(tx, event)))
+    });
     module
         .on("messaging.message.queued", "messaging.send", |tx, event| Box::pin(subscribers::send(tx, event)))
         .on("messaging.message.handed", "messaging.hand_over", |tx, event| {
@@ -88,6 +140,7 @@ pub fn module() -> Module {
         .on("messaging.webhook.received", "messaging.take_in", |tx, event| Box::pin(incoming::take_in(tx, event)))
         .every(30, "messaging.retry", |tx| Box::pin(message::retry::retry(tx)))
         .every(10, "messaging.schedule", |tx| Box::pin(message::retry::schedule(tx)))
+        .every(3_600, "messaging.notifications", |tx| Box::pin(notification::tidy(tx)))
         .every(60, "messaging.inbox", |tx| Box::pin(conversation::clock::tidy(tx)))
         .constraint(
             "sender_identity_one",
@@ -99,6 +152,12 @@ pub fn module() -> Module {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn msg_7_every_event_that_a_message_answers_is_listened_to() {
+        for declared in super::template::declared::all() {
+            assert!(declared.event.is_none_or(|event| super::EVENTS.contains(&event)), "{}", declared.key);
+        }
+    }
     #[test]
     fn every_example_can_be_read_and_is_valid() {
         for operation in super::module().operations {

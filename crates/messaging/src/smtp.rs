@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 use kernel::Result;
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
+    message::{
+        Attachment, Mailbox, MultiPart, SinglePart,
+        header::{ContentType, HeaderName, HeaderValue},
+    },
     transport::smtp::Error as SmtpError,
 };
 
@@ -35,6 +38,8 @@ pub struct Letter {
     pub message_id: String,
     /// The Message-ID of what it answers.
     pub in_reply_to: Option<String>,
+    /// Where one click ends such mail (RFC 8058).
+    pub unsubscribe: Option<String>,
     pub attachments: Vec<Enclosure>,
 }
 
@@ -127,6 +132,12 @@ pub fn compose(letter: &Letter, from: &Address) -> std::result::Result<Message, 
     if let Some(answered) = letter.in_reply_to.as_deref().map(line).filter(|id| id.starts_with('<')) {
         builder = builder.in_reply_to(answered.clone()).references(answered);
     }
+    if let Some(url) = &letter.unsubscribe {
+        let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+        builder = builder
+            .raw_header(header("List-Unsubscribe", format!("<{}>", line(url))))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into()));
+    }
     let text = SinglePart::plain(letter.text.clone());
     let body = match &letter.html {
         Some(html) => MultiPart::alternative().singlepart(text).singlepart(SinglePart::html(html.clone())),
@@ -157,6 +168,7 @@ mod tests {
             html: None,
             message_id: "<cmm_1@crm.example>".into(),
             in_reply_to: None,
+            unsubscribe: None,
             attachments: vec![Enclosure {
                 file_name: "Q-2026-000123.pdf".into(),
                 content_type: "application/pdf".into(),

@@ -10,7 +10,7 @@ use jiff::{Timestamp, civil::Date};
 use kernel::{
     Result,
     ids::{CrewMemberId, CustomerId, EquipmentId, JourneyId, LocationId, UserId},
-    money::tax::TaxDecider,
+    money::{Money, tax::TaxDecider},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -167,6 +167,15 @@ pub trait Consent: Send + Sync {
     fn stop<'a>(&'a self, tx: &'a TenantTx, number: &'a str, proof: serde_json::Value) -> BoxFuture<'a, Result<bool>>;
     /// START: service messages again, never marketing.
     fn start<'a>(&'a self, tx: &'a TenantTx, number: &'a str, proof: serde_json::Value) -> BoxFuture<'a, Result<()>>;
+    /// One purpose at a point, by a link; once more changes nothing.
+    fn withdraw<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        point: &'a str,
+        channel: Channel,
+        purpose: &'a str,
+        proof: serde_json::Value,
+    ) -> BoxFuture<'a, Result<()>>;
     /// Nothing arrives at this point.
     fn invalid<'a>(&'a self, tx: &'a TenantTx, point: &'a str) -> BoxFuture<'a, Result<()>>;
 }
@@ -180,15 +189,31 @@ pub struct Attachment {
     pub content_type: String,
 }
 
+/// A value of a template's variable; how it reads is decided where it is sent (MSG-6).
+#[derive(Clone, Debug)]
+pub enum Filling {
+    Text(String),
+    Money(Money),
+    Day(Date),
+    /// Told by the clock of the location.
+    Time(Timestamp),
+    Minutes(i64),
+    Link(String),
+    List(Vec<String>),
+}
+
+/// Mail whose words stand in a template.
 #[derive(Clone, Debug)]
 pub struct OutgoingMail {
+    /// The template's key; the purpose is the template's.
+    pub template: &'static str,
     pub to: String,
-    pub subject: String,
-    pub text: String,
-    pub html: Option<String>,
-    /// SERVICE or MARKETING.
-    pub purpose: &'static str,
+    /// The language that goes before the customer's own.
+    pub language: Option<&'static str>,
+    pub values: Vec<(&'static str, Filling)>,
     pub customer_id: Option<CustomerId>,
+    /// Whose words and clock; the customer's location when absent.
+    pub location_id: Option<LocationId>,
     /// The record it is about: (entity, id).
     pub about: (&'static str, Uuid),
     pub attachments: Vec<Attachment>,

@@ -22,6 +22,8 @@ const MergePage = lazy(() => import('./screens/customers/MergePage'));
 const ImportsPage = lazy(() => import('./screens/imports/ImportsPage'));
 const ImportPage = lazy(() => import('./screens/imports/ImportPage'));
 const RoutingPage = lazy(() => import('./screens/routing/RoutingPage'));
+const TemplateList = lazy(() => import('./screens/templates/TemplateList'));
+const TemplatePage = lazy(() => import('./screens/templates/TemplatePage'));
 const InboxPage = lazy(() => import('./screens/inbox/InboxPage'));
 const ToBill = lazy(() => import('./screens/billing/ToBill'));
 const Ledger = lazy(() => import('./screens/billing/Ledger'));
@@ -73,6 +75,8 @@ export function App() {
         <Route path="/quotes/:id/edit" element={<QuoteEdit />} />
         <Route path="/approvals" element={<ApprovalsPage />} />
         <Route path="/inbox/:id?" element={<InboxPage />} />
+        <Route path="/templates" element={<TemplateList />} />
+        <Route path="/templates/:key" element={<TemplatePage />} />
         <Route path="/routing" element={<RoutingPage />} />
         <Route path="/to-bill" element={<ToBill />} />
         <Route path="/ledger" element={<Ledger />} />

@@ -3,7 +3,7 @@
 use engine::{Done, Operation, Spec, TenantTx, event::NewEvent};
 use jiff::SignedDuration;
 use kernel::{Error, Problems, Result, ids::UserId, link};
-use ports::{MailPort, OutgoingMail};
+use ports::{Filling, MailPort, OutgoingMail};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -19,42 +19,23 @@ pub(crate) async fn send(tx: &TenantTx, id: UserId, email: &str, name: &str) -> 
     store::invite(tx, id, &link::hash(&text), tx.now() + LIFE).await?;
     // Without a mail module the invitation can be sent again later.
     let Ok(mail) = tx.port::<MailPort>() else { return Ok(()) };
-    let company = crate::company::store::get(tx, tx.company()).await?;
     let url = format!("{}/invitation/{text}", tx.settings().public_url);
-    let (subject, body) = words(&company.language, name, &company.name, &url);
     mail.queue(
         tx,
         OutgoingMail {
+            template: "access.user.invited",
             to: email.to_owned(),
-            subject,
-            text: body,
-            html: None,
-            purpose: "SERVICE",
+            // The company's.
+            language: None,
+            values: vec![("name", Filling::Text(name.to_owned())), ("link", Filling::Link(url))],
             customer_id: None,
+            location_id: None,
             about: ("user", id.uuid()),
             attachments: vec![],
         },
     )
     .await
     .map(drop)
-}
-
-fn words(language: &str, name: &str, company: &str, url: &str) -> (String, String) {
-    if language == "fr" {
-        (
-            format!("Votre accès à {company}"),
-            format!(
-                "Bonjour {name},\n\n{company} vous ouvre un accès. Choisissez votre mot de passe dans les 7 jours :\n{url}\n"
-            ),
-        )
-    } else {
-        (
-            format!("Your access to {company}"),
-            format!(
-                "Hello {name},\n\n{company} has opened an account for you. Choose your password within 7 days:\n{url}\n"
-            ),
-        )
-    }
 }
 
 /// Sends the invitation again.

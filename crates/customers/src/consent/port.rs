@@ -60,21 +60,30 @@ async fn ask(tx: &TenantTx, question: MayWe<'_>) -> Result<Permitted> {
     Ok(judge(last, purpose))
 }
 
+/// Where an act came from.
+#[derive(Clone, Copy)]
+struct By {
+    channel: Channel,
+    source: Source,
+}
+
+const WORD: By = By { channel: Channel::Sms, source: Source::SmsKeyword };
+
 /// Writes one act for the purposes that it changes; answers whether it changed any.
-async fn write(tx: &TenantTx, number: &str, purposes: &[Purpose], act: Act, proof: &Value) -> Result<bool> {
-    let country = country_of(number).unwrap_or_default();
-    let (latest, customers) = futures::try_join!(store::latest(tx, number), store::customers_of(tx, number))?;
+async fn write(tx: &TenantTx, point: &str, by: By, purposes: &[Purpose], act: Act, proof: &Value) -> Result<bool> {
+    let country = country_of(point).unwrap_or_default();
+    let (latest, customers) = futures::try_join!(store::latest(tx, point), store::customers_of(tx, point))?;
     let mut changed = false;
     for purpose in purposes {
-        let last = latest.iter().find(|l| l.channel == Channel::Sms.code() && l.purpose == purpose.code());
+        let last = latest.iter().find(|l| l.channel == by.channel.code() && l.purpose == purpose.code());
         if last.is_some_and(|l| l.act == act.code()) {
             continue;
         }
         changed = true;
         let entry = Entry {
-            point: number,
+            point,
             customer: customers.first().copied(),
-            channel: Channel::Sms,
+            channel: by.channel,
             purpose: *purpose,
             act,
             basis: Basis::Express,
@@ -82,7 +91,7 @@ async fn write(tx: &TenantTx, number: &str, purposes: &[Purpose], act: Act, proo
             wording: None,
             wording_language: None,
             at: tx.now(),
-            source: Source::SmsKeyword,
+            source: by.source,
             proof: proof.clone(),
         };
         store::append(tx, entry).await?;
@@ -102,11 +111,33 @@ impl Consent for Ledger {
 
     fn stop<'a>(&'a self, tx: &'a TenantTx, number: &'a str, proof: Value) -> BoxFuture<'a, Result<bool>> {
         let all = &[Purpose::Service, Purpose::Marketing, Purpose::Review, Purpose::Location];
-        Box::pin(async move { write(tx, number, all, Act::Withdrawn, &proof).await })
+        Box::pin(async move { write(tx, number, WORD, all, Act::Withdrawn, &proof).await })
     }
 
     fn start<'a>(&'a self, tx: &'a TenantTx, number: &'a str, proof: Value) -> BoxFuture<'a, Result<()>> {
-        Box::pin(async move { write(tx, number, &[Purpose::Service], Act::Given, &proof).await.map(drop) })
+        Box::pin(async move { write(tx, number, WORD, &[Purpose::Service], Act::Given, &proof).await.map(drop) })
+    }
+
+    fn withdraw<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        point: &'a str,
+        channel: ports::Channel,
+        purpose: &'a str,
+        proof: Value,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let channel = match channel {
+                ports::Channel::Email => Channel::Email,
+                ports::Channel::Sms => Channel::Sms,
+            };
+            let purpose = match purpose {
+                "MARKETING" => Purpose::Marketing,
+                "REVIEW" => Purpose::Review,
+                _ => Purpose::Service,
+            };
+            write(tx, point, By { channel, source: Source::Link }, &[purpose], Act::Withdrawn, &proof).await.map(drop)
+        })
     }
 
     fn invalid<'a>(&'a self, tx: &'a TenantTx, point: &'a str) -> BoxFuture<'a, Result<()>> {

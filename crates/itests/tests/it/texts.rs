@@ -1,6 +1,6 @@
 //! Text messages out and in, against a provider inside the test and a mail server of its own.
 
-mod desk;
+pub mod desk;
 // The mail server of the module's own tests; not all its moods are needed here.
 #[allow(dead_code)]
 #[path = "../../../messaging/tests/outbox/server.rs"]
@@ -337,6 +337,47 @@ async fn msg_26_one_conversation_over_all_channels() -> Result<()> {
     let answer = json!({"id": line["id"], "channel": "SMS", "text": "Sorry."});
     let refused = desk.try_run("messaging.conversation.answer", answer).await.expect_err("withdrawn");
     assert_eq!(refused.code, "WITHDRAWN");
+    desk.served.stop().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn msg_28_a_file_that_came_by_mail_can_be_taken_and_only_through_its_conversation() -> Result<()> {
+    let desk = Desk::open("files", NOON).await?;
+    let mail = |from: &str, id: &str| {
+        format!(
+            "From: {from}\r\nTo: office@maplelane.example\r\nMessage-ID: <{id}@mail.example>\r\nSubject: Plan\r\n\
+             MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nThe plan.\r\n--b\r\n\
+             Content-Type: text/html; name=plan.html\r\nContent-Disposition: attachment; filename=plan.html\r\n\r\n\
+             %PDF-1.7 {id}\r\n--b--\r\n"
+        )
+    };
+    desk.bring_mail(&mail("nora@mail.example", "m1"), desk.now()).await;
+    desk.bring_mail(&mail("omar@mail.example", "m2"), desk.now()).await;
+    desk.came_in(2).await;
+    let inbox = desk.run("messaging.conversation.list", json!({"sort": "-last_message_at"})).await;
+    let of = |point: &str| {
+        let all = inbox["items"].as_array().expect("a list");
+        all.iter().find(|c| c["point"] == point).expect(point)["id"].as_str().expect("an id").to_owned()
+    };
+    let (nora, omar) = (of("nora@mail.example"), of("omar@mail.example"));
+    let shown = desk.run("messaging.conversation.read", json!({"id": nora})).await;
+    let message = &shown["messages"][0];
+    let file = json!({"position": 0, "file_name": "plan.html", "content_type": "application/pdf"});
+    assert_eq!(message["files"], json!([file]), "typed by its bytes");
+    let admin = desk.served.signed_in(&desk.company.admin_email).await?;
+    let path = |conversation: &str, position: i32| {
+        let message = message["id"].as_str().expect("an id");
+        format!("/conversations/{conversation}/messages/{message}/files/{position}")
+    };
+    let taken = admin.get(&path(&nora, 0)).await?;
+    assert_eq!(taken.status, 200);
+    assert_eq!(taken.headers["content-type"], "application/pdf");
+    assert_eq!(taken.headers["x-content-type-options"], "nosniff");
+    for nowhere in [path(&nora, 1), path(&omar, 0)] {
+        assert_eq!(admin.get(&nowhere).await?.status, 404, "{nowhere}");
+    }
+    assert_eq!(desk.http.get(&path(&nora, 0)).await?.status, 401);
     desk.served.stop().await;
     Ok(())
 }

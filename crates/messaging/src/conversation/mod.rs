@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod attach;
 pub mod clock;
+pub mod file;
 pub mod list;
 pub mod read;
 pub mod state;

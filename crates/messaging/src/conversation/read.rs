@@ -42,6 +42,16 @@ pub struct Said {
     pub send_at: Option<Timestamp>,
     pub delivered_at: Option<Timestamp>,
     pub read_at: Option<Timestamp>,
+    pub files: Vec<SaidFile>,
+}
+
+/// A file that came or went with it.
+#[derive(Serialize, JsonSchema)]
+pub struct SaidFile {
+    /// From 0; names it among the message's files.
+    pub position: i32,
+    pub file_name: String,
+    pub content_type: String,
 }
 
 /// A way to answer.
@@ -145,7 +155,21 @@ pub async fn show(tx: &TenantTx, id: ConversationId, before: Option<Timestamp>) 
         way(tx, &row, Channel::Sms),
         suggestions(tx, &row)
     )?;
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let files = store::files(tx, &ids).await?;
+    let files_of = |id: CommunicationId| {
+        files
+            .iter()
+            .filter(|file| file.communication_id == id)
+            .map(|file| SaidFile {
+                position: file.position,
+                file_name: file.file_name.clone(),
+                content_type: file.content_type.clone(),
+            })
+            .collect()
+    };
     let said = |row: store::MessagesOfRow| Said {
+        files: files_of(row.id),
         id: row.id,
         channel: row.r#type,
         direction: row.direction,

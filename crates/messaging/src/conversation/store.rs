@@ -4,7 +4,7 @@ use engine::{ListQuery, Page, TenantTx};
 use jiff::Timestamp;
 use kernel::{
     Error, Result,
-    ids::{ConversationId, CustomerId, LocationId, UserId},
+    ids::{CommunicationId, ConversationId, CustomerId, LocationId, UserId},
 };
 use ports::Channel;
 
@@ -14,7 +14,9 @@ use crate::{
     sql::{conversation as sql, message as messages},
 };
 
-pub use crate::sql::conversation::{CONVERSATION_LIST, ConversationByIdRow as Row, LatestInRow, MessagesOfRow};
+pub use crate::sql::conversation::{
+    CONVERSATION_LIST, ConversationByIdRow as Row, FilesOfRow, LatestInRow, MessagesOfRow,
+};
 
 macro_rules! line_of {
     ($row:expr) => {{
@@ -158,6 +160,24 @@ pub async fn join(tx: &TenantTx, from: ConversationId, into: ConversationId, cus
 
 pub async fn messages(tx: &TenantTx, id: ConversationId, before: Timestamp) -> Result<Vec<MessagesOfRow>> {
     sql::messages_of(tx, id, before).await
+}
+
+pub async fn files(tx: &TenantTx, messages: &[CommunicationId]) -> Result<Vec<FilesOfRow>> {
+    if messages.is_empty() {
+        Ok(vec![])
+    } else {
+        sql::files_of(tx, &messages.iter().map(|id| id.uuid()).collect::<Vec<_>>()).await
+    }
+}
+
+/// One file of one message, if that message belongs to the conversation.
+pub async fn file(
+    tx: &TenantTx,
+    id: ConversationId,
+    message: CommunicationId,
+    position: i32,
+) -> Result<Option<sql::FileAtRow>> {
+    sql::file_at(tx, message, position, id).await
 }
 
 pub async fn latest_in(tx: &TenantTx, id: ConversationId, channel: Option<Channel>) -> Result<Option<LatestInRow>> {

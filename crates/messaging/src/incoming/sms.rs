@@ -90,6 +90,10 @@ pub fn incoming<'a>(tx: &TenantTx, id: CommunicationId, channel: Channel, place:
         answers_word: None,
         resent_of: None,
         delivered_at: Some(tx.now()),
+        failed_at: None,
+        template_key: None,
+        template_version_id: None,
+        unsubscribe_hash: None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! A message before it is written.
 
 use jiff::Timestamp;
-use kernel::ids::{CommunicationId, ConversationId, CustomerId, LocationId};
-use ports::{Attachment, Channel, OutgoingMail, OutgoingText};
+use kernel::ids::{CommunicationId, ConversationId, CustomerId, LocationId, TemplateVersionId};
+use ports::{Attachment, Channel, OutgoingText};
 use uuid::Uuid;
 
 use crate::text::word::Word;
@@ -27,6 +27,20 @@ impl Priority {
     }
 }
 
+/// The words a message was written with.
+pub struct Wording {
+    pub key: String,
+    /// None for those that are shipped.
+    pub version: Option<TemplateVersionId>,
+}
+
+/// Why a message cannot leave whoever allows it.
+pub struct Refused {
+    /// MISSING_TEMPLATE, MISSING_VARIABLE or TOO_LONG.
+    pub code: &'static str,
+    pub reason: String,
+}
+
 pub struct Draft {
     pub channel: Channel,
     pub to: String,
@@ -49,6 +63,9 @@ pub struct Draft {
     pub expires_at: Option<Timestamp>,
     /// The word this answers by itself, in that word's language.
     pub answers: Option<Word>,
+    pub wording: Option<Wording>,
+    /// It is kept as FAILED.
+    pub refused: Option<Refused>,
 }
 
 impl Draft {
@@ -72,19 +89,8 @@ impl Draft {
             send_at: None,
             expires_at: None,
             answers: None,
-        }
-    }
-}
-
-impl From<OutgoingMail> for Draft {
-    fn from(mail: OutgoingMail) -> Self {
-        Self {
-            subject: mail.subject,
-            html: mail.html,
-            purpose: mail.purpose.into(),
-            customer_id: mail.customer_id,
-            attachments: mail.attachments,
-            ..Self::new(Channel::Email, &mail.to, &mail.text, mail.about)
+            wording: None,
+            refused: None,
         }
     }
 }

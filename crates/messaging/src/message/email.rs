@@ -9,6 +9,7 @@ use super::store::{self, Waiting};
 use crate::{
     sender,
     smtp::{Enclosure, Failure, Letter},
+    unsubscribe,
 };
 
 /// Puts the message together; a missing attachment means it is not sent at all.
@@ -49,6 +50,8 @@ pub async fn letter(tx: &TenantTx, waiting: &Waiting) -> Result<std::result::Res
         html: part("HTML"),
         message_id: waiting.message_id.clone(),
         in_reply_to: waiting.in_reply_to.clone(),
+        unsubscribe: unsubscribe::can_be_ended(&waiting.purpose)
+            .then(|| unsubscribe::url(tx, &unsubscribe::token(tx, waiting.id))),
         attachments,
     }))
 }

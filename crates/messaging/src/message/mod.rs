@@ -1,6 +1,7 @@
 //! One message to one point, or from one: written, perhaps put off, sent, followed to the end (MSG-1).
 
 pub mod cancel;
+mod cap;
 pub mod deliver;
 pub mod draft;
 mod email;

@@ -7,6 +7,7 @@ use ports::{Channel, Permitted};
 use serde_json::json;
 
 use super::{
+    cap,
     draft::{Draft, Priority},
     gate,
     store::{self, InsertMessage},
@@ -14,6 +15,7 @@ use super::{
 use crate::{
     conversation, sender,
     text::{hours, segments, zone},
+    unsubscribe,
 };
 
 /// Seconds after which the clock looks after a message whose event nobody acted on.
@@ -52,6 +54,18 @@ fn leaves_at(draft: &Draft, zone: &jiff::tz::TimeZone, now: Timestamp) -> Timest
         return wanted;
     }
     hours::allowed_from(wanted, zone, &draft.purpose)
+}
+
+/// Marketing is moved to where it is borne, and dropped where that is too late (MSG-13).
+async fn bearable(
+    tx: &TenantTx,
+    draft: &Draft,
+    zone: &jiff::tz::TimeZone,
+    wanted: Timestamp,
+) -> Result<Option<Timestamp>> {
+    let (Some(customer), "MARKETING") = (draft.customer_id, draft.purpose.as_str()) else { return Ok(Some(wanted)) };
+    let others = store::marketing_lately(tx, customer, tx.now() - cap::LOOK_BACK).await?;
+    Ok(cap::next(wanted, &others).map(|at| hours::allowed_from(at, zone, &draft.purpose)))
 }
 
 pub fn hours_matter(channel: Channel, purpose: &str) -> bool {
@@ -97,16 +111,29 @@ pub async fn queue(tx: &TenantTx, mut draft: Draft) -> Result<CommunicationId> {
         Some(_) => Permitted::Yes(None),
         None => gate::judge(tx, draft.channel, &draft.to, &draft.purpose, draft.customer_id).await?,
     };
-    let leaves = leaves_at(&draft, &ends.zone, tx.now());
-    let (status, code, reason) = match &permitted {
-        Permitted::No(code) => ("SUPPRESSED", Some(*code), Some(gate::sentence(code))),
-        Permitted::Yes(_) if draft.expires_at.is_some_and(|end| end <= leaves) => {
+    let wanted = leaves_at(&draft, &ends.zone, tx.now());
+    let bearable = bearable(tx, &draft, &ends.zone, wanted).await?;
+    let leaves = bearable.unwrap_or(wanted);
+    let refused = draft.refused.take();
+    let (status, code, reason) = match (&refused, &permitted) {
+        (Some(refused), _) => ("FAILED", Some(refused.code), Some(refused.reason.as_str())),
+        (_, Permitted::No(code)) => ("SUPPRESSED", Some(*code), Some(gate::sentence(code))),
+        _ if draft.expires_at.is_some_and(|end| end <= leaves) => {
             ("CANCELLED", Some("EXPIRED"), Some("It could not be sent in time."))
         }
-        Permitted::Yes(_) if leaves > tx.now() => ("SCHEDULED", None, None),
-        Permitted::Yes(_) => ("QUEUED", None, None),
+        _ if bearable.is_none() => {
+            ("CANCELLED", Some("CAP"), Some("This customer gets at most one marketing message a day and three a week."))
+        }
+        _ if leaves > tx.now() => ("SCHEDULED", None, None),
+        _ => ("QUEUED", None, None),
     };
     let id: CommunicationId = tx.new_id();
+    let ended_by = match draft.channel {
+        Channel::Email if unsubscribe::can_be_ended(&draft.purpose) => {
+            Some(unsubscribe::sign(tx, &mut draft, &ends.face, &ends.language, id).await?)
+        }
+        _ => None,
+    };
     if draft.conversation_id.is_none()
         && let Some(customer) = draft.customer_id
         && draft.purpose != "INTERNAL"
@@ -147,6 +174,10 @@ pub async fn queue(tx: &TenantTx, mut draft: Draft) -> Result<CommunicationId> {
         answers_word: draft.answers.map(|w| w.code()),
         resent_of: draft.resent_of,
         delivered_at: None,
+        failed_at: (status == "FAILED").then_some(tx.now()),
+        template_key: draft.wording.as_ref().map(|w| w.key.as_str()),
+        template_version_id: draft.wording.as_ref().and_then(|w| w.version),
+        unsubscribe_hash: ended_by.as_ref().map(|hash| hash.as_slice()),
     };
     let mut parts = vec![("TEXT", draft.text.as_str())];
     if let Some(html) = &draft.html {
@@ -156,6 +187,7 @@ pub async fn queue(tx: &TenantTx, mut draft: Draft) -> Result<CommunicationId> {
     let name = match status {
         "QUEUED" => Some("messaging.message.queued"),
         "SUPPRESSED" => Some("messaging.message.suppressed"),
+        "FAILED" => Some("messaging.message.failed"),
         _ => None,
     };
     if let Some(name) = name {

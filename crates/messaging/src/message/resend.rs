@@ -41,6 +41,12 @@ impl Operation for ResendMessage {
         }
         let part = |kind: &str| parts.iter().find(|p| p.kind == kind).map(|p| p.content.clone());
         let channel = if row.r#type == "SMS" { Channel::Sms } else { Channel::Email };
+        if matches!(row.code.as_deref(), Some("MISSING_TEMPLATE" | "MISSING_VARIABLE" | "TOO_LONG")) {
+            return Err(Error::conflict(
+                "WITHOUT_WORDS",
+                "This message has no words: do again what it was to tell of.",
+            ));
+        }
         if row.direction == "IN" {
             return Err(Error::conflict("CAME_IN", "This message came from the other side."));
         }

@@ -20,7 +20,7 @@ pub use crate::sql::{
 };
 
 /// A record's id with its prefix; a plain UUID where its kind is unknown.
-fn edge_id(entity: &str, id: uuid::Uuid) -> String {
+pub fn edge_id(entity: &str, id: uuid::Uuid) -> String {
     match PREFIXES.iter().find(|(table, _)| *table == entity) {
         Some((_, prefix)) => format!("{prefix}_{}", kernel::id::encode(id)),
         None => id.to_string(),
@@ -213,6 +213,11 @@ pub async fn texted_before(tx: &TenantTx, number: &str) -> Result<bool> {
 
 pub async fn said_lately(tx: &TenantTx, point: &str, text: &str, since: Timestamp) -> Result<bool> {
     Ok(sql::said_lately(tx, point, since, text).await?.any)
+}
+
+/// When marketing went to the customer's family, or will; latest first.
+pub async fn marketing_lately(tx: &TenantTx, customer: CustomerId, since: Timestamp) -> Result<Vec<Timestamp>> {
+    Ok(sql::marketing_lately(tx, customer, since).await?.into_iter().map(|row| row.at).collect())
 }
 
 pub async fn thread_of(tx: &TenantTx, message_ids: &[String]) -> Result<Option<sql::ThreadOfRow>> {

@@ -19,6 +19,8 @@ pub struct Face {
     pub phone: Option<String>,
     pub language: String,
     pub country: Option<String>,
+    /// Of the location, where its province says it: French in Québec.
+    pub location_language: Option<&'static str>,
     company_zone: String,
     location_zone: Option<String>,
 }
@@ -37,6 +39,7 @@ pub async fn face(tx: &TenantTx, location: Option<LocationId>) -> Result<Face> {
         phone: row.location_phone.or(row.contact_phone),
         language: row.language,
         country: row.location_country,
+        location_language: (row.location_province.as_deref() == Some("QC")).then_some("fr"),
         company_zone: row.timezone,
         location_zone: row.location_timezone,
     })

@@ -19,7 +19,7 @@ use kernel::{
     ids::{CommunicationId, CompanyId},
     time::Clock,
 };
-use ports::{Attachment, MayWe, OutgoingMail, Permitted};
+use ports::{Attachment, Filling, MayWe, OutgoingMail, Permitted};
 use serde_json::{Value, json};
 use server::{MailServer, Mood};
 use tokio_postgres::NoTls;
@@ -43,6 +43,16 @@ impl ports::Consent for Everybody {
         Box::pin(async { Ok(false) })
     }
     fn start<'a>(&'a self, _: &'a TenantTx, _: &'a str, _: Value) -> BoxFuture<'a, kernel::Result<()>> {
+        Box::pin(async { Ok(()) })
+    }
+    fn withdraw<'a>(
+        &'a self,
+        _: &'a TenantTx,
+        _: &'a str,
+        _: ports::Channel,
+        _: &'a str,
+        _: Value,
+    ) -> BoxFuture<'a, kernel::Result<()>> {
         Box::pin(async { Ok(()) })
     }
     fn invalid<'a>(&'a self, _: &'a TenantTx, _: &'a str) -> BoxFuture<'a, kernel::Result<()>> {
@@ -111,12 +121,12 @@ impl Kit {
                 let (told, to, key) = (told.clone(), to.clone(), key.clone());
                 Box::pin(async move {
                     let mail = OutgoingMail {
+                        template: "quotes.document.signed",
                         to,
-                        subject: "Your quote".into(),
-                        text: "Hello".into(),
-                        html: None,
-                        purpose: "SERVICE",
+                        language: None,
+                        values: vec![("number", Filling::Text("Q-1".into()))],
                         customer_id: None,
+                        location_id: None,
                         about: ("quote", Uuid::from_u128(5)),
                         attachments: vec![Attachment {
                             object_key: key,

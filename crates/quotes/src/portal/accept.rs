@@ -3,8 +3,7 @@
 use bytes::Bytes;
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
 use kernel::{Error, Problems, Result, ids::QuoteItemId, money::Money, time::local_day};
-use ports::{Attachment, MailPort, OutgoingMail};
-use render::Language;
+use ports::{Attachment, Filling, MailPort, OutgoingMail};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -146,7 +145,9 @@ impl Operation for AcceptQuote {
         if let Some(to) =
             email.map(str::to_owned).or_else(|| snapshot.customer.email.clone()).filter(|e| looks_like_mail(e))
         {
-            tx.port::<MailPort>()?.queue(tx, confirmation(&row, &snapshot, to, &key)).await?;
+            let taken = items.iter().filter(|item| item.is_optional && self.selected.contains(&item.id));
+            let options = taken.map(|item| item.description.clone()).collect();
+            tx.port::<MailPort>()?.queue(tx, confirmation(&row, &snapshot, options, to, &key)).await?;
         }
         let told = json!({"quote_id": row.id, "customer_id": row.customer_id, "lead_id": row.lead_id});
         for event in ["quotes.quote.accepted", "quotes.document.signed"] {
@@ -181,26 +182,19 @@ async fn refuse_beyond_credit(tx: &TenantTx, row: &Row, total: Money) -> Result<
 }
 
 /// The signed paper goes to the signer.
-fn confirmation(row: &Row, snapshot: &Snapshot, to: String, key: &str) -> OutgoingMail {
-    let (number, company) = (row.full_number(), &snapshot.company.name);
+fn confirmation(row: &Row, snapshot: &Snapshot, options: Vec<String>, to: String, key: &str) -> OutgoingMail {
     let language = languages(&snapshot.province, &row.language).first().copied().unwrap_or_default();
-    let (subject, text) = match language {
-        Language::En => (
-            format!("Signed: quote {number}"),
-            format!("Thank you for accepting quote {number}. The signed document is attached.\n\n{company}\n"),
-        ),
-        Language::Fr => (
-            format!("Signée : soumission {number}"),
-            format!("Merci d’avoir accepté la soumission {number}. Le document signé est joint.\n\n{company}\n"),
-        ),
-    };
     OutgoingMail {
+        template: "quotes.document.signed",
         to,
-        subject,
-        text,
-        html: None,
-        purpose: "SERVICE",
+        language: Some(words::code(language)),
+        values: vec![
+            ("customer", Filling::Text(snapshot.customer.name.clone())),
+            ("number", Filling::Text(row.full_number())),
+            ("options", Filling::List(options)),
+        ],
         customer_id: Some(row.customer_id),
+        location_id: Some(row.location_id),
         about: ("quote", row.id.uuid()),
         attachments: vec![Attachment {
             object_key: key.to_owned(),

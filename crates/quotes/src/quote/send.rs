@@ -2,9 +2,8 @@
 
 use bytes::Bytes;
 use engine::{Operation, Spec, TenantTx, event::NewEvent};
-use kernel::{Error, Problems, Result, ids::QuoteId, money::Money, time::local_day};
-use ports::{Attachment, MailPort, OutgoingMail};
-use render::Language;
+use kernel::{Error, Problems, Result, ids::QuoteId, time::local_day};
+use ports::{Attachment, Filling, MailPort, OutgoingMail};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -150,20 +149,24 @@ impl Operation for SendQuoteToCustomer {
         let to = self.to.as_deref().map(str::trim).map(str::to_owned).or_else(|| snapshot.customer.email.clone());
         let mailed_to = to.filter(|to| looks_like_mail(to));
         if let Some(to) = &mailed_to {
-            let letter = Letter {
-                row: &row,
-                snapshot: &snapshot,
-                total: now.priced.total,
-                url: &portal_url,
-                word: self.message.as_deref(),
-            };
+            // French goes first in Québec, whatever the customer reads.
+            let editions = render::editions_for(Some(&snapshot.province), Some(words::language(&row.language)));
+            let mut values = vec![
+                ("customer", Filling::Text(snapshot.customer.name.clone())),
+                ("number", Filling::Text(row.full_number())),
+                ("title", Filling::Text(row.title.clone())),
+                ("total", Filling::Money(now.priced.total)),
+                ("valid_until", Filling::Day(row.valid_until)),
+                ("link", Filling::Link(portal_url.clone())),
+            ];
+            values.extend(self.message.clone().map(|word| ("word", Filling::Text(word))));
             let mail = OutgoingMail {
+                template: "quotes.quote.sent",
                 to: to.clone(),
-                subject: letter.subject(),
-                text: letter.text(),
-                html: None,
-                purpose: "SERVICE",
+                language: editions.first().map(|edition| words::code(*edition)),
+                values,
                 customer_id: Some(row.customer_id),
+                location_id: Some(row.location_id),
                 about: ("quote", row.id.uuid()),
                 attachments: vec![Attachment {
                     object_key: key,
@@ -184,52 +187,5 @@ impl Operation for SendQuoteToCustomer {
 
     fn example() -> Value {
         json!({"id": "quo_01h00000000000000000000000", "message": "As discussed on the phone."})
-    }
-}
-
-/// The mail that brings the link.
-struct Letter<'a> {
-    row: &'a Row,
-    snapshot: &'a Snapshot,
-    total: Money,
-    url: &'a str,
-    word: Option<&'a str>,
-}
-
-impl Letter<'_> {
-    fn language(&self) -> Language {
-        // French goes first in Québec, whatever the customer reads.
-        let editions = render::editions_for(Some(&self.snapshot.province), Some(words::language(&self.row.language)));
-        editions.first().copied().unwrap_or_default()
-    }
-
-    fn subject(&self) -> String {
-        let (number, company) = (self.row.full_number(), &self.snapshot.company.name);
-        match self.language() {
-            Language::En => format!("Your quote {number} from {company}"),
-            Language::Fr => format!("Votre soumission {number} de {company}"),
-        }
-    }
-
-    fn text(&self) -> String {
-        let language = self.language();
-        let total = render::format::money(&self.total.amount_text(), self.total.currency().code(), language)
-            .unwrap_or_else(|_| self.total.to_string());
-        let day = render::format::day(&self.row.valid_until.to_string(), language)
-            .unwrap_or_else(|_| self.row.valid_until.to_string());
-        let name = &self.snapshot.customer.name;
-        let company = &self.snapshot.company.name;
-        let word = self.word.map(str::trim).filter(|w| !w.is_empty()).map(|w| format!("{w}\n\n")).unwrap_or_default();
-        let (title, url) = (&self.row.title, self.url);
-        match language {
-            Language::En => format!(
-                "Hello {name},\n\n{word}Your quote is ready: {title}, {total} with tax, valid until {day}.\n\n\
-                 Read it, choose options and sign here:\n{url}\n\nThe quote is attached as PDF.\n\n{company}\n"
-            ),
-            Language::Fr => format!(
-                "Bonjour {name},\n\n{word}Votre soumission est prête : {title}, {total} taxes comprises, valable jusqu’au {day}.\n\n\
-                 Consultez-la, choisissez les options et signez ici :\n{url}\n\nLa soumission est jointe en format PDF.\n\n{company}\n"
-            ),
-        }
     }
 }

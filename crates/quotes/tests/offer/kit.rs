@@ -18,7 +18,7 @@ use kernel::{
     money::tax::{TaxAnswer, TaxDecider, TaxProblem, TaxQuestion},
     time::Clock,
 };
-use ports::{OutgoingMail, OutgoingText};
+use ports::{Filling, OutgoingMail, OutgoingText};
 use quotes::pricing::fixtures::moving_example;
 use serde_json::{Value, json};
 use tokio_postgres::NoTls;
@@ -55,7 +55,11 @@ impl ports::Mail for Letterbox {
     fn queue<'a>(&'a self, tx: &'a TenantTx, mail: OutgoingMail) -> BoxFuture<'a, kernel::Result<CommunicationId>> {
         Box::pin(async move {
             assert_eq!(mail.attachments.len(), 1);
-            self.0.lock().expect("whole").push(mail.subject);
+            let number = mail.values.iter().find_map(|(name, value)| match value {
+                Filling::Text(number) if *name == "number" => Some(number.as_str()),
+                _ => None,
+            });
+            self.0.lock().expect("whole").push(format!("{} {}", mail.template, number.expect("a number")));
             Ok(tx.new_id())
         })
     }

@@ -34,7 +34,7 @@ async fn an_offer_goes_its_way() -> anyhow::Result<()> {
 
     let token = kit.send(&id).await?;
     assert_eq!(code(kit.staff("quotes.quote.change", json!({"id": id, "terms": "Other."})).await), "NOT_A_DRAFT");
-    assert_eq!(kit.mails(), ["Your quote Q-2026-000001 from Maple Lane Movers"]);
+    assert_eq!(kit.mails(), ["quotes.quote.sent Q-2026-000001"]);
 
     let robot = kit.customer(&token, "quotes.portal.read", json!({}), "MailScanner/1.0").await?;
     assert_eq!(robot["quote"]["status"], "SENT", "QUO-44");
@@ -49,7 +49,7 @@ async fn an_offer_goes_its_way() -> anyhow::Result<()> {
     let signed = kit.accept(&token, &right).await?;
     assert_eq!(signed["status"], "ACCEPTED");
     assert_eq!(kit.accept(&token, &wrong).await?, signed, "QUO-46: twice gives the same answer");
-    assert_eq!(kit.mails().last().map(String::as_str), Some("Signed: quote Q-2026-000001"));
+    assert_eq!(kit.mails().last().map(String::as_str), Some("quotes.document.signed Q-2026-000001"));
 
     let file = kit.staff("quotes.quote.pdf", json!({"id": id, "signed": "true"})).await?;
     let sha256 = kit::sha256_of(&file)?;

@@ -7,7 +7,7 @@ use kernel::{
     ids::{CommunicationId, EstimateId, SelfSurveyId},
     time::local_day,
 };
-use ports::{MailPort, OutgoingMail, OutgoingText};
+use ports::{Filling, MailPort, OutgoingMail, OutgoingText};
 use sha2::{Digest, Sha256};
 
 use super::{By, store::Ends};
@@ -41,35 +41,6 @@ pub struct Letter<'a> {
 }
 
 impl Letter<'_> {
-    fn subject(&self) -> String {
-        let company = &self.ends.company_name;
-        match (self.french, self.reminder) {
-            (false, false) => format!("Show us what you are moving, {company}"),
-            (false, true) => format!("A reminder: show us what you are moving, {company}"),
-            (true, false) => format!("Montrez-nous ce que vous déménagez, {company}"),
-            (true, true) => format!("Rappel : montrez-nous ce que vous déménagez, {company}"),
-        }
-    }
-
-    fn text(&self) -> String {
-        let (company, url) = (&self.ends.company_name, self.url);
-        let name = self.ends.name.as_deref().unwrap_or_default();
-        let zone = TimeZone::get(&self.ends.timezone).unwrap_or(TimeZone::UTC);
-        let day = local_day(self.expires_at, &zone);
-        if self.french {
-            format!(
-                "Bonjour {name},\n\nParcourez vos pièces avec votre téléphone, comptez ce qui part et prenez une photo de \
-                 chaque pièce :\n{url}\n\nLe lien est valable jusqu’au {day}, sans compte. Vous pouvez vous arrêter et reprendre.\n\n\
-                 {company}\n"
-            )
-        } else {
-            format!(
-                "Hello {name},\n\nWalk through your rooms with your phone, count what goes and take a picture of each room:\n\
-                 {url}\n\nThe link is good until {day} and needs no account. You can stop and go on later.\n\n{company}\n"
-            )
-        }
-    }
-
     fn short(&self) -> String {
         let (company, url) = (&self.ends.company_name, self.url);
         match (self.french, self.reminder) {
@@ -87,13 +58,19 @@ impl Letter<'_> {
         let port = tx.port::<MailPort>()?;
         match self.by {
             By::Email => {
+                let zone = TimeZone::get(&self.ends.timezone).unwrap_or(TimeZone::UTC);
+                let mut values = vec![
+                    ("link", Filling::Link(self.url.to_owned())),
+                    ("until", Filling::Day(local_day(self.expires_at, &zone))),
+                ];
+                values.extend(self.ends.name.clone().map(|name| ("name", Filling::Text(name))));
                 let mail = OutgoingMail {
+                    template: if self.reminder { "sales.survey.reminded" } else { "sales.survey.sent" },
                     to: self.to.to_owned(),
-                    subject: self.subject(),
-                    text: self.text(),
-                    html: None,
-                    purpose: "SERVICE",
+                    language: Some(if self.french { "fr" } else { "en" }),
+                    values,
                     customer_id,
+                    location_id: self.ends.location_id,
                     about,
                     attachments: vec![],
                 };

@@ -25,6 +25,8 @@ const STALE: Record<string, string[]> = {
   conversation: ['conversations'],
   message: ['conversations'],
   import: ['imports'],
+  template: ['templates'],
+  notification: ['notifications'],
   user: ['users'],
   support_session: ['support-sessions', 'me'],
 };

@@ -9,6 +9,7 @@ import { useAct } from '../ui/act';
 import { Async, Fact, Facts, PageHead, Panel } from '../ui/page';
 import { SoftChip } from '../ui/StatusChip';
 import { useFormat } from '../ui/values';
+import NotificationPreferences from './notifications/NotificationPreferences';
 
 export default function Account() {
   const translate = useTranslate();
@@ -26,6 +27,7 @@ export default function Account() {
           <Fact label={translate('resources.users.fields.role_code')}>{me?.user.role.name}</Fact>
         </Facts>
       </Panel>
+      <NotificationPreferences />
       <Async query={query}>
         {(sessions) => (
           <Panel

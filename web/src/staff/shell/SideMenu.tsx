@@ -12,6 +12,7 @@ import LinkIcon from '@mui/icons-material/Link';
 import Map from '@mui/icons-material/MapOutlined';
 import PendingActions from '@mui/icons-material/PendingActionsOutlined';
 import SpaceDashboard from '@mui/icons-material/SpaceDashboardOutlined';
+import Subject from '@mui/icons-material/SubjectOutlined';
 import SupportAgent from '@mui/icons-material/SupportAgentOutlined';
 import UploadFile from '@mui/icons-material/UploadFileOutlined';
 import ViewKanban from '@mui/icons-material/ViewKanbanOutlined';
@@ -72,6 +73,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/audit', label: 'cnc.menu.audit', icon: FactCheck, needs: ['audit:VIEW'] },
     { to: '/chain', label: 'cnc.menu.chain', icon: LinkIcon, needs: ['audit:VIEW'] },
     { to: '/routing', label: 'cnc.routing.title', icon: AltRoute, needs: ['routing:VIEW'] },
+    { to: '/templates', label: 'cnc.template.title', icon: Subject, needs: ['template:VIEW'] },
     fromResource('users', 'user'),
     fromResource('locations', 'location'),
     { to: '/roles', label: 'cnc.menu.roles', icon: Key, needs: ['role:VIEW'] },

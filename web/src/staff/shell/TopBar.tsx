@@ -20,6 +20,7 @@ import { SoftChip } from '../ui/StatusChip';
 import { AccountMenu } from './AccountMenu';
 import { ShellCommands } from './commands';
 import { Mark } from './Mark';
+import { NotificationBell } from './NotificationBell';
 
 export function TopBar() {
   const commands = use(ShellCommands);
@@ -50,6 +51,7 @@ export function TopBar() {
             <HelpOutline fontSize="small" />
           </IconButton>
         </Tooltip>
+        <NotificationBell />
         <AccountMenu />
       </Toolbar>
     </AppBar>

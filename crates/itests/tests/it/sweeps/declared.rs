@@ -23,6 +23,9 @@ const FEW_BY_NATURE: &[&str] = &[
     "access.user_permission.list",
     "compliance.history.list",
     "customers.customer.timeline",
+    // Fifty at a time, by the moment the page before ends with.
+    "messaging.notification.list",
+    "messaging.template.list",
 ];
 
 /// Resources whose creation moves money.

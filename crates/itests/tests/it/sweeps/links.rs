@@ -29,7 +29,16 @@ async fn links(ground: &Ground) -> BTreeMap<&'static str, String> {
     let drafts = ask(&ground.kit.engine, &ground.mine.admin, "sales.estimate.list", drafts).await.expect("estimates");
     let survey = json!({"id": drafts.data["items"][0]["id"], "to": "guest@example.org"});
     let survey = ask(&ground.kit.engine, &ground.mine.admin, "sales.survey.send", survey).await;
+    let customers = ask(&ground.kit.engine, &ground.mine.admin, "customers.customer.list", json!({"limit": 100})).await;
+    let customers = customers.expect("customers").data;
+    let written = customers["items"].as_array().expect("a list").iter().find(|c| c["email"].is_string()).expect("one");
+    let offer = json!({"channel": "EMAIL", "customer_id": written["id"], "subject": "News", "text": "News.", "purpose": "MARKETING"});
+    ask(&ground.kit.engine, &ground.mine.admin, "messaging.message.send", offer).await.expect("written");
+    let ending = "select substring(content from '/unsubscribe/(u_[A-Za-z0-9_-]+)') from communication_part \
+                  where company_id = $1 and content like '%/unsubscribe/%' order by id desc limit 1";
+    let ending = ground.owner.query_one(ending, &[&ground.mine.id]).await.expect("a link").get(0);
     BTreeMap::from([
+        ("u", ending),
         ("q", last(&sent.expect("sent").data["portal_url"])),
         ("f", last(&run("sales.form.create").await["url"])),
         ("p", run("sales.provider.create").await["key"].as_str().expect("a key").to_owned()),
@@ -115,6 +124,7 @@ async fn a_link_sent_again_under_its_key_has_acted_once() {
         "sales.survey.open",
         "sales.survey.put_rooms",
         "sales.survey.submit",
+        "messaging.unsubscribe.act",
     ] {
         let operation = engine.registry().operation(name).expect("an operation");
         let Access::Link(kind) = operation.spec().access else { panic!("{name} needs no link") };

@@ -22,6 +22,7 @@ const NEVER: &[(&str, &str)] = &[
     ("integrations.import.undo", "only what the background work has run; `imports` takes back"),
     ("integrations.import.upload", "the file is the request's body; `imports` brings some"),
     ("messaging.conversation.attach", "what nobody knows begins with a message from outside; `texts` brings one"),
+    ("messaging.template.discard", "a draft is written first; `templates` writes one"),
     ("messaging.message.resend", "messages leave, and fail, by the background work, which does not run here"),
     ("quotes.approval.answer", "only to a question of somebody else, and nobody asks here; `quote_approvals` has both"),
     ("quotes.approval.ask", "administrators have no limits and ask nobody; `quote_approvals` has reps ask"),

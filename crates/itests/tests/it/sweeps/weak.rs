@@ -13,6 +13,10 @@ pub const OF_EVERYBODY: &[&str] = &[
     "access.why",
     "compliance.history.list",
     "customers.search",
+    "messaging.notification.list",
+    "messaging.notification.mark",
+    "messaging.notification.prefer",
+    "messaging.notification.preferences",
     "mobile.operation.record",
 ];
 

@@ -37,5 +37,6 @@ export const FRENCH_COLUMNS: Record<string, string> = {
   assessment: 'Visite de chantier', lift: 'Levage', lift_number: 'Numéro du levage', load_kg: 'Charge (kg)', rigging_kg: 'Élingage (kg)', block_kg: 'Moufle (kg)', radius_cm: 'Rayon (cm)', height_cm: 'Hauteur (cm)', obstacles: 'Obstacles', picks: 'Levées', configuration: 'Configuration', chart_radius_cm: 'Rayon de l’abaque (cm)', chart_boom_cm: 'Flèche de l’abaque (cm)', duty_kg: 'Capacité (kg)', read_by: 'Lu par',
   call_outcome: 'Résultat de l’appel', duration_minutes: 'Durée (min)', scheduled_at: 'Prévue le', drop_reason: 'Motif de l’abandon', tell_at: 'Prochain avis', closed_by: 'Fermé par', lead: 'Piste', deal: 'Affaire',
   survey: 'Autoévaluation', sent_to: 'Envoyé à', submitted_at: 'Reçue le', reviewed_at: 'Révisée le', reviewed_by: 'Révisée par', reminders: 'Rappels', remind_at: 'Prochain rappel', rooms: 'Pièces', room_number: 'Numéro de la pièce', parts: 'Parties reçues',
+  is_on: 'Envoyé tout seul', key: 'Message', retired_at: 'Hors d’usage depuis', template_key: 'Modèle', template_version: 'Version du modèle', unsubscribe_hash: 'Empreinte du lien de retrait',
   escalation: 'Niveau d’alerte', escalation_due_at: 'Prochaine alerte', handed_over: 'Transferts', business_minutes: 'Minutes ouvrables',
 };

@@ -9,7 +9,7 @@ import { useErrorText } from '../../ui/act';
 import { useDraftField } from '../../ui/draft';
 
 /** Finds a customer by name, phone or e-mail while somebody types. */
-export function CustomerPick({ name, label }: { name: string; label: string }) {
+export function CustomerPick({ name, label, optional }: { name: string; label: string; optional?: boolean }) {
   const translate = useTranslate();
   const field = useDraftField(name);
   const errorText = useErrorText();
@@ -38,7 +38,7 @@ export function CustomerPick({ name, label }: { name: string; label: string }) {
       onChange={(_event, value) => field.set(value?.id ?? null)}
       noOptionsText={found.isError ? errorText(found.error) : translate(wanted.length < 2 ? 'cnc.quote.type_customer' : 'cnc.palette.nothing')}
       loadingText={translate('cnc.state.loading')}
-      renderInput={(params) => <TextField {...params} label={label} error={Boolean(field.error)} helperText={field.error} required />}
+      renderInput={(params) => <TextField {...params} label={label} error={Boolean(field.error)} helperText={field.error} required={!optional} />}
     />
   );
 }

@@ -1,0 +1,162 @@
+//! What people are told of, and whom (MSG-20). The words carry no amounts: they go to everybody the rule names.
+
+/// Who is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// Whoever looks after the record.
+    Owner,
+    /// The person the event names in this field.
+    Named(&'static str),
+    /// The person behind the crew member of the event.
+    Crew,
+    /// Everybody with the role at the location.
+    Role(&'static str),
+    /// As the levels of a waiting lead say (SAL-10): the event lists them.
+    Levels,
+}
+
+pub struct Rule {
+    pub kind: &'static str,
+    pub event: &'static str,
+    pub to: &'static [To],
+    pub urgent: bool,
+    /// Whether mail goes out too, where somebody says nothing else.
+    pub by_mail: bool,
+    /// For the list of preferences: English, French.
+    pub name: [&'static str; 2],
+    /// With `{number}` and `{subject}`: English, French.
+    pub sentence: [&'static str; 2],
+}
+
+pub const RULES: &[Rule] = &[
+    Rule {
+        kind: "LEAD_RECEIVED",
+        event: "sales.lead.received",
+        to: &[To::Role("MANAGER")],
+        urgent: false,
+        by_mail: false,
+        name: ["A lead comes in at my location", "Une piste arrive à ma succursale"],
+        sentence: ["New lead {number}: {subject}", "Nouvelle piste {number} : {subject}"],
+    },
+    Rule {
+        kind: "LEAD_ASSIGNED",
+        event: "sales.lead.assigned",
+        to: &[To::Named("to")],
+        urgent: false,
+        by_mail: true,
+        name: ["A lead is given to me", "Une piste m’est confiée"],
+        sentence: ["Lead {number} is yours: {subject}", "La piste {number} est à vous : {subject}"],
+    },
+    Rule {
+        kind: "LEAD_WAITS",
+        event: "sales.lead.escalated",
+        to: &[To::Levels],
+        urgent: false,
+        by_mail: false,
+        name: ["A lead waits for an answer", "Une piste attend une réponse"],
+        sentence: ["Lead {number} still waits: {subject}", "La piste {number} attend toujours : {subject}"],
+    },
+    Rule {
+        kind: "QUOTE_VIEWED",
+        event: "quotes.quote.viewed",
+        to: &[To::Owner],
+        urgent: false,
+        by_mail: false,
+        name: ["A customer opens my quote", "Un client ouvre ma soumission"],
+        sentence: ["Quote {number} was opened: {subject}", "La soumission {number} a été ouverte : {subject}"],
+    },
+    Rule {
+        kind: "QUOTE_ACCEPTED",
+        event: "quotes.quote.accepted",
+        to: &[To::Owner, To::Role("ADMIN"), To::Role("DISPATCHER")],
+        urgent: false,
+        by_mail: true,
+        name: ["A quote is accepted", "Une soumission est acceptée"],
+        sentence: ["Quote {number} is accepted: {subject}", "La soumission {number} est acceptée : {subject}"],
+    },
+    Rule {
+        kind: "APPROVAL_ASKED",
+        event: "quotes.quote.approval_asked",
+        to: &[To::Role("ADMIN"), To::Role("MANAGER")],
+        urgent: false,
+        by_mail: false,
+        name: ["An approval is asked for", "Une approbation est demandée"],
+        sentence: [
+            "Quote {number} asks for approval: {subject}",
+            "La soumission {number} attend une approbation : {subject}",
+        ],
+    },
+    Rule {
+        kind: "JOB_ASSIGNED",
+        event: "dispatch.crew.confirmed",
+        to: &[To::Crew],
+        urgent: false,
+        by_mail: false,
+        name: ["I am put on a journey", "On m’affecte à un trajet"],
+        sentence: ["You are on journey {number}: {subject}", "Vous êtes sur le trajet {number} : {subject}"],
+    },
+    Rule {
+        kind: "CREW_DECLINED",
+        event: "dispatch.crew.declined",
+        to: &[To::Role("DISPATCHER"), To::Role("OPERATIONS_MANAGER")],
+        urgent: true,
+        by_mail: false,
+        name: ["Somebody declines a journey", "Quelqu’un refuse un trajet"],
+        sentence: [
+            "Somebody declined journey {number}: {subject}",
+            "Quelqu’un a refusé le trajet {number} : {subject}",
+        ],
+    },
+    Rule {
+        kind: "MESSAGE_RECEIVED",
+        event: "messaging.message.received",
+        to: &[To::Owner],
+        urgent: false,
+        by_mail: false,
+        name: ["A customer writes to me", "Un client m’écrit"],
+        sentence: ["{subject} wrote to you", "{subject} vous a écrit"],
+    },
+    Rule {
+        kind: "WORDS_MISSING",
+        event: "messaging.message.failed",
+        to: &[To::Role("ADMIN")],
+        urgent: false,
+        by_mail: false,
+        name: ["A message lacks its words", "Il manque des mots à un message"],
+        sentence: [
+            "A message was not sent, something is missing: {subject}",
+            "Un message n’est pas parti, il y manque quelque chose : {subject}",
+        ],
+    },
+];
+
+pub fn of_kind(kind: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.kind == kind)
+}
+
+impl Rule {
+    /// The sentence in English (0) or French (1), with how often it happened.
+    pub fn say(&self, language: usize, number: &str, subject: &str, count: i32) -> String {
+        let said = self.sentence[language].replace("{number}", number).replace("{subject}", subject);
+        let said = said.trim().trim_end_matches([':', ' ', '\u{a0}']).to_owned();
+        if count > 1 { format!("{said} ({count} ×)") } else { said }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn msg_20_every_kind_stands_once() {
+        assert_eq!(RULES.iter().map(|rule| rule.kind).collect::<BTreeSet<_>>().len(), RULES.len());
+    }
+    #[test]
+    fn msg_19_a_sentence_counts_and_ends_well_without_a_name() {
+        let rule = of_kind("QUOTE_VIEWED").expect("shipped");
+        assert_eq!(rule.say(0, "Q-1", "Two rooms", 1), "Quote Q-1 was opened: Two rooms");
+        assert_eq!(rule.say(1, "Q-1", "", 3), "La soumission Q-1 a été ouverte (3 ×)");
+    }
+}
