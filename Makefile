@@ -59,7 +59,7 @@ web-test: web
 
 e2e: web
 	$(BUILD)
-	scripts/e2e.sh story offline.mock screens.spec screens-live deals.spec
+	scripts/e2e.sh story offline.mock screens.spec screens-live deals.spec templates.spec
 
 # Every screen in every look, under axe: the test has the main ones in two.
 screens: web

@@ -9,6 +9,7 @@ export async function noteOnCustomer(page: Page, customer: string): Promise<stri
   await menu(page, 'Customers').click();
   await page.getByText(customer).first().click();
   await expect(page.getByRole('heading', { level: 1, name: customer })).toBeVisible();
+  await page.keyboard.press('e');
   await page.getByLabel('Notes').fill(NOTE);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();

@@ -329,5 +329,5 @@ async fn quo_16_the_customer_chooses_the_cover_before_signing_and_pays_for_it() 
         .await
         .expect("kept");
     let kept: Value = kept.get(0);
-    assert_eq!((&kept[0]["option"], &kept[0]["deductible"]), (&json!("FULL_REPLACEMENT"), &json!("500")));
+    assert_eq!((&kept[0]["option"], &kept[0]["deductible"]), (&json!("FULL_REPLACEMENT"), &json!("500.00")));
 }

@@ -93,7 +93,7 @@ impl Desk {
     /// How many letters with the link were written.
     async fn letters(&self, token: &str) -> usize {
         let owner = self.kit.owner().await.expect("a connection");
-        let text = "select count(*) from communication_part where company_id = $1 and content like '%' || $2 || '%'";
+        let text = "select count(distinct communication_id) from communication_part where company_id = $1 and content like '%' || $2 || '%'";
         let row = owner.query_one(text, &[&self.company.id, &token]).await.expect("a count");
         usize::try_from(row.get::<_, i64>(0)).expect("a count")
     }

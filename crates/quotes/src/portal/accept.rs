@@ -83,8 +83,8 @@ impl Operation for AcceptQuote {
         let items = store::items(tx, row.id).await?;
         let wish = Wish { selected: &self.selected, covers: &self.covers };
         let choice = choice(tx, &row, &items, wish).await?;
-        require_choice(&offered(tx, row.location_id, &choice.input).await?, &self.covers)?;
         may_accept(row.status()?, row.valid_before, tx.now(), choice.priced.total, self.total_shown)?;
+        require_choice(&offered(tx, row.location_id, &choice.input).await?, &self.covers)?;
 
         refuse_beyond_credit(tx, &row, choice.priced.total).await?;
 

@@ -218,7 +218,9 @@ impl Kit {
     }
 
     pub async fn accept(&self, token: &str, given: &Value) -> kernel::Result<Value> {
-        let mut input = json!({"signer_name": "Priya Fontaine", "method": "TYPED", "typed_name": "Priya Fontaine", "consent": true});
+        let covers = json!([{"part": "move", "option": "RELEASED"}]);
+        let mut input = json!({"signer_name": "Priya Fontaine", "method": "TYPED", "typed_name": "Priya Fontaine", "consent": true,
+            "covers": covers});
         for (name, value) in given.as_object().into_iter().flatten() {
             input[name] = value.clone();
         }

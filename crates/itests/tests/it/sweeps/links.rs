@@ -138,6 +138,8 @@ async fn a_link_sent_again_under_its_key_has_acted_once() {
             );
             let page = engine.run(page).await.expect("the page").data;
             input["total_shown"] = page["quote"]["total"].clone();
+            let covers = page["quote"]["covers"].as_array().expect("a list").iter();
+            input["covers"] = covers.map(|cover| json!({"part": cover["part"], "option": "RELEASED"})).collect();
         }
         let asked = request(engine, name, Credentials::Link(links[kind].clone()), input);
         match engine.run(asked.clone()).await {
