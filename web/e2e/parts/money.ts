@@ -22,6 +22,8 @@ export async function billJob(page: Page, customer: string, total: string): Prom
 /** Part in coins, the rest by transfer: amount as typed, cash handed over, change shown, rest as proposed. */
 export async function payInTwoWays(page: Page, { cash, given, back, rest }: { cash: string; given: string; back: string | RegExp; rest?: string }): Promise<void> {
   const payButton = page.getByRole('button', { name: /^Take payment/ });
+  // The paper stands in a tab of its own, which takes the keys.
+  await page.bringToFront();
   await page.keyboard.press('p');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Amount').fill(cash);

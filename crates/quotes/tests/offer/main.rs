@@ -2,6 +2,7 @@
 
 mod kit;
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use kernel::{ErrorKind, Result};
 use kit::{Kit, PHONE};
 use serde_json::{Value, json};
@@ -82,7 +83,10 @@ async fn quo_41_a_chosen_option_is_priced_signed_and_nothing_else_changes() -> a
     assert_ne!(total["amount"], "695.00");
     assert_eq!(chosen["quote"]["options"][0]["selected"], true);
     let selected = option.as_str().unwrap_or_default();
-    let of_choice = kit.customer(&token, "quotes.portal.pdf", json!({"selected": selected}), PHONE).await?;
+    // As the page's address of the paper names them.
+    let covers = URL_SAFE_NO_PAD.encode(r#"[{"part":"move","option":"RELEASED"}]"#);
+    let of_choice =
+        kit.customer(&token, "quotes.portal.pdf", json!({"selected": selected, "covers": covers}), PHONE).await?;
 
     kit.accept(&token, &json!({"selected": [option], "total_shown": total})).await?;
     let signed = kit.staff("quotes.quote.read", json!({"id": quote["id"]})).await?;
