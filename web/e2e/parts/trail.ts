@@ -32,6 +32,7 @@ export async function rollBackNote(admin: Page, record: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Roll back' }).click();
   await expect(dialog).toBeHidden();
   await admin.goto(record);
+  await admin.getByRole('tab', { name: 'Overview' }).click();
   await expect(admin.getByLabel('Notes')).toHaveValue('');
 }
 

@@ -153,7 +153,7 @@ begin
          string_agg(case when a.attname = 'company_id' then quote_literal(company) || '::uuid'
            else fill.value(t, a.attname, format_type(a.atttypid, null), a.attnotnull,
              a.attname in (select u.attname from uniques u),
-             (select array(select m[1] from regexp_matches(pg_get_constraintdef(c.oid), '''([A-Z0-9_a-z]+)''::', 'g') m)
+             (select array(select m[1] from regexp_matches(pg_get_constraintdef(c.oid), '''([^'']+)''::', 'g') m)
                 from pg_constraint c where c.conrelid = t and c.contype = 'c' and c.conkey = array[a.attnum]
                  and pg_get_constraintdef(c.oid) like '%ANY (ARRAY[''%' limit 1),
              coalesce((select c.confrelid::regclass::text from pg_constraint c where c.conrelid = t and c.contype = 'f'
