@@ -49,6 +49,8 @@ create unique index template_version_draft on template_version (company_id, temp
   where state = 'DRAFT';
 create unique index template_version_published on template_version (company_id, template_id, language)
   where state = 'PUBLISHED';
+-- What is in use of many old versions.
+create index template_version_standing on template_version (company_id, template_id) where state <> 'RETIRED';
 create index template_version_publisher on template_version (company_id, published_by);
 select tenant_table('template_version');
 
@@ -82,6 +84,7 @@ create table template_switch (
   foreign key (company_id, location_id) references location (company_id, id)
 );
 create unique index template_switch_one on template_switch (company_id, key, location_id) nulls not distinct;
+create index template_switch_order on template_switch (company_id, key, location_id nulls first);
 create index template_switch_location on template_switch (company_id, location_id);
 select tenant_table('template_switch');
 

@@ -17,6 +17,8 @@ pub const ALL: &[(&str, &str)] = &[
     ("quotes.approval.list own ones", "whose a price is stands in its quote: the newest are looked through"),
     ("sales.all_members", "the members of all pools are shown on one page, by pool and name: as many as there are"),
     ("sales.answered", "a report: every lead answered since a day counts"),
+    ("sales.cranes", "a company's machines are some hundreds; those that lift are chosen by name"),
+    ("integrations.import.rows own ones", "rows are read by their file; whose a file is stands in its run"),
     ("access.user.list role_code is", "a role has as many users as it has; they are sorted by name"),
 ];
 

@@ -111,6 +111,7 @@ pub fn sample(statement: &str, param: &str, kind: &str) -> String {
         "boolean" => "true".into(),
         "integer" | "bigint" => "3".into(),
         "bytea" => "decode(lpad(to_hex(777), 16, '0'), 'hex')".into(),
+        "integer[]" => "array[3, 4, 5]".into(),
         "bytea[]" => "array[decode(lpad(to_hex(777), 16, '0'), 'hex')]".into(),
         "text[]" => "array['p777@example.org', '+14160000777', '1100']".into(),
         "jsonb" => "'{}'".into(),
