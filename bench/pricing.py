@@ -21,14 +21,14 @@ DAY = "2027-03-10"
 
 def rules():
     """By the hour with a trip fee, many flat fees, and fuel as a percentage of all that stands before it."""
-    flat = [{"rule_key": f"fee.{n:02d}", "kind": "FEE", "category": "LABOUR" if n % 2 else "OTHER",
+    flat = [{"rule_key": f"fee.{n:02d}", "kind": "FEE", "category": "ACCESS" if n % 2 else "FEE",
              "fee": {"method": "FLAT", "price": f"{10 + n}.25"}} for n in range(FEES)]
     return [
         {"rule_key": "hourly.2-1", "kind": "HOURLY", "movers": 2, "trucks": 1, "rates": {"weekday": "139.00"}},
-        {"rule_key": "travel.trip-fee", "kind": "TRAVEL", "mode": {"mode": "HOURS", "hours": "1"}},
+        {"rule_key": "travel.trip-fee", "kind": "TRAVEL", "mode": {"mode": "HOURS", "minutes": 60}},
         *flat,
         {"rule_key": "fuel", "kind": "FEE", "fee": {"method": "PERCENTAGE", "rate": {"from": "FIXED", "rate": "5%"},
-                                                    "of": ["LABOUR", "TRAVEL"]}},
+                                                    "of": ["LABOUR", "TRAVEL", "ACCESS"]}},
     ]
 
 
@@ -81,6 +81,10 @@ def main():
         api = Api(product, product.login(company["email"]))
         place = product.psql("-c", f"select id from location where company_id = '{company['company']}'")[0][0]
         place = edge("loc", uuid.UUID(place).int)
+        api.send("POST", "/billing/entities", {
+            "legal_name": "Maple Lane Movers Ltd", "currency": "CAD", "country": "CA", "region": "ON", "street": "48 Foundry Road",
+            "city": "Toronto", "postal_code": "M4C 2B1", "terms_days": 30,
+            "registrations": [{"tax": "GST", "jurisdiction": "CA", "number": "100000002 RT0001", "valid_from": "2020-01-01"}]})
         tariff, _ = api.send("POST", "/tariffs", {"name": "Sixty lines", "kind": "MOVING", "currency": "CAD",
                                                   "valid_from": "2020-01-01", "rules": rules()})
         api.send("POST", f"/tariffs/{tariff['id']}/publish", {})
