@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod expr;
+pub mod html;
 pub mod id;
 pub mod ids;
 pub mod link;

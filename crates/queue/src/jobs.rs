@@ -48,6 +48,8 @@ impl TaskHandler for RunSubscriber {
 /// Runs one schedule for some companies.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct RunSchedule {
+    /// None in a job that an older copy made for one company: the next period looks after it.
+    #[serde(default)]
     pub companies: Vec<Uuid>,
     pub schedule: String,
 }

@@ -65,25 +65,25 @@ async fn offer_run(client: &Client, schema: &Schema, name: &str, companies: &[Uu
 /// Runs a schedule for one company after another. Where one fails the others go on, and it is tried again by itself.
 pub(crate) async fn run_all(engine: &Engine, name: &str, companies: &[Uuid]) -> Result<()> {
     let schedule = engine.registry().schedule(name).ok_or_else(|| Error::internal(format!("no schedule {name}")))?;
+    let run = async |company: Uuid| engine.run_job(Id::from_uuid(company), schedule.name, schedule.run).await;
+    if let [company] = companies {
+        // Alone the job itself is tried again, and is given up visibly in the end.
+        return run(*company).await;
+    }
     let mut failed = Vec::new();
     for company in companies {
-        if let Err(e) = engine.run_job(Id::from_uuid(*company), schedule.name, schedule.run).await {
+        if let Err(e) = run(*company).await {
             tracing::warn!(schedule = name, %company, error = %e, "a schedule failed");
-            failed.push((*company, e));
+            failed.push(*company);
         }
     }
-    match (companies, failed.pop()) {
-        (_, None) => Ok(()),
-        // Alone: the job itself is tried again, and is given up visibly in the end.
-        ([_], Some((_, e))) => Err(e),
-        (_, Some(last)) => {
-            let client = relay::connect(engine).await?;
-            let (schema, now) = (Schema::from(SCHEMA), engine.settings().now());
-            for (company, _) in failed.into_iter().chain([last]) {
-                let key = format!("{name}:{company}:again:{now}");
-                offer_run(&client, &schema, name, &[company], key).await?;
-            }
-            Ok(())
-        }
+    if failed.is_empty() {
+        return Ok(());
     }
+    let client = relay::connect(engine).await?;
+    let (schema, now) = (Schema::from(SCHEMA), engine.settings().now());
+    for company in failed {
+        offer_run(&client, &schema, name, &[company], format!("{name}:{company}:again:{now}")).await?;
+    }
+    Ok(())
 }

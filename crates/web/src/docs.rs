@@ -1,34 +1,32 @@
 //! The API document as a page, without a script: it works under our own content policy.
 
+use kernel::html::escaped;
 use serde_json::Value;
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
 
 pub(crate) fn page(document: &Value) -> String {
     let mut groups: std::collections::BTreeMap<String, String> = Default::default();
     for (path, methods) in document["paths"].as_object().into_iter().flatten() {
         for (method, operation) in methods.as_object().into_iter().flatten() {
-            let text = |name: &str| escape(operation[name].as_str().unwrap_or_default());
+            let text = |name: &str| escaped(operation[name].as_str().unwrap_or_default());
             let tag = operation["tags"][0].as_str().unwrap_or("other").to_owned();
             let example = &operation["requestBody"]["content"]["application/json"]["example"];
             let example = match example {
                 Value::Null => String::new(),
-                value => format!("<pre>{}</pre>", escape(&serde_json::to_string_pretty(value).unwrap_or_default())),
+                value => format!("<pre>{}</pre>", escaped(&serde_json::to_string_pretty(value).unwrap_or_default())),
             };
-            let needs = operation["x-permission"].as_str().map(|p| format!("<p>Needs <code>{}</code>.</p>", escape(p)));
+            let needs =
+                operation["x-permission"].as_str().map(|p| format!("<p>Needs <code>{}</code>.</p>", escaped(p)));
             groups.entry(tag).or_default().push_str(&format!(
                 "<details><summary><b class=\"{method}\">{}</b> <code>{}</code> {}</summary><p><code>{}</code></p>{}{example}</details>",
                 method.to_uppercase(),
-                escape(path),
+                escaped(path),
                 text("summary"),
                 text("operationId"),
                 needs.unwrap_or_default(),
             ));
         }
     }
-    let body: String = groups.iter().map(|(tag, list)| format!("<h2>{}</h2>{list}", escape(tag))).collect();
+    let body: String = groups.iter().map(|(tag, list)| format!("<h2>{}</h2>{list}", escaped(tag))).collect();
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>C&amp;C CRM API</title>\
          <meta name=\"viewport\" content=\"width=device-width\"><style>\

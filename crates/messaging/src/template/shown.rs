@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, tz::TimeZone};
+use kernel::html::escaped;
 use minijinja::Value;
 use ports::Filling;
 use render::{Language, format};
 
-use super::{
-    declared::{Declared, at},
-    words::escaped,
-};
+use super::declared::{Declared, at};
 
 /// A value, ready to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

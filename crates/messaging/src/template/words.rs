@@ -3,6 +3,7 @@
 //! `{{ customer }}` shows a value, `{% if note %}…{% else %}…{% endif %}` is a condition and
 //! `{% for line in lines %}…{% endfor %}` a list. People write plain text; the HTML part is made from it.
 
+use kernel::html::escaped;
 use minijinja::{AutoEscape, Environment, Value};
 
 use super::{aliases, declared::Declared, shown::Values};
@@ -198,22 +199,6 @@ fn paragraphs(text: &str) -> Vec<String> {
         }
     }
     found.into_iter().filter(|lines| !lines.is_empty()).map(|lines| lines.join("\n")).collect()
-}
-
-/// Text that stands in HTML.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

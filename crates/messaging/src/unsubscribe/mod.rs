@@ -7,10 +7,10 @@ mod store;
 
 use engine::TenantTx;
 use hmac::{Hmac, Mac};
-use kernel::{Result, ids::CommunicationId};
+use kernel::{Result, html::escaped, ids::CommunicationId};
 use sha2::Sha256;
 
-use crate::{message::draft::Draft, sender::Face, template::words::escaped};
+use crate::{message::draft::Draft, sender::Face};
 
 /// The kind of these links.
 pub const KIND: &str = "u";

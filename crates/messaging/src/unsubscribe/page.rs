@@ -1,7 +1,7 @@
 //! What people see behind the link: plain HTML, no script, no question but one.
 
 use super::store::Mail;
-use crate::template::words::escaped;
+use kernel::html::escaped;
 
 const STYLE: &str = ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0}\
     main{max-width:34rem;margin:2rem auto;padding:1.5rem;overflow-wrap:anywhere}\

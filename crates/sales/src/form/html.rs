@@ -2,26 +2,11 @@
 
 use std::fmt::Write as _;
 
+use kernel::html::escaped;
 use serde_json::{Map, Value};
 
 use super::{STAMP, TRAP};
 use crate::intake::store::Form;
-
-/// Text inside HTML.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
-}
 
 /// (field, kind of input, browser's autofill, English, French)
 const FIELDS: &[(&str, &str, &str, &str, &str)] = &[
