@@ -62,6 +62,20 @@ async fn special(ground: &Ground, name: &str, at: usize, input: &mut Value) {
                 input["number"] = json!(row.get::<_, i32>(1));
             }
         }
+        // Which step stands open differs from journey to journey and with the demo's time of day.
+        "dispatch.step.skip" => {
+            let next = "select s.journey_id, s.number from journey_step s \
+                        join journey j on j.company_id = s.company_id and j.id = s.journey_id \
+                        where s.company_id = $1 and s.status in ('PENDING', 'IN_PROGRESS') and j.status <> 'CANCELLED' \
+                        and not exists (select from journey_step before where before.company_id = s.company_id \
+                        and before.journey_id = s.journey_id and before.number < s.number \
+                        and before.status not in ('APPROVED', 'SKIPPED')) \
+                        order by s.id desc limit 1";
+            if let Some(row) = ground.owner.query_opt(next, &[&ground.mine.id]).await.expect("steps") {
+                input["id"] = json!(ids::edge("journey", row.get(0)));
+                input["number"] = json!(row.get::<_, i32>(1));
+            }
+        }
         "integrations.import.map" => input["mapping"] = json!(["name", "email"]),
         "sales.assessment.verify_duty" => {
             let read = "select l.assessment_id, d.id from lift_duty d \
