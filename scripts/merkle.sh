@@ -1,20 +1,21 @@
 #!/usr/bin/env bash
-# Recomputes an exported audit trail with an implementation that is not ours (RFC 9162, by pymerkle). Without an argument
-# the trail comes from the demo: the product is started on a free folder and exports it through its own address.
-#   scripts/merkle.sh [EXPORT]     CNC_MERKLE_PORT and CNC_MERKLE_BINARY choose the port and the program.
+# Recomputes an exported audit trail with implementations that are not ours: its tree (RFC 9162) by pymerkle, its
+# signatures (RFC 8032) by OpenSSL. Without an argument the trail comes from the demo: the product is started on a free
+# folder and exports it through its own address.
+#   scripts/merkle.sh [EXPORT [KEY]]     CNC_MERKLE_PORT and CNC_MERKLE_BINARY choose the port and the program.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
 port=${CNC_MERKLE_PORT:-18097}
 binary=${CNC_MERKLE_BINARY:-$target/debug/cnc}
 tools=$target/merkle
-if ! "$tools/bin/python" -c 'import pymerkle' 2>/dev/null; then
+if ! "$tools/bin/python" -c 'import cryptography, pymerkle' 2>/dev/null; then
   python3 -m venv "$tools"
-  "$tools/bin/pip" install --quiet --disable-pip-version-check 'pymerkle==7.0.0'
+  "$tools/bin/pip" install --quiet --disable-pip-version-check 'pymerkle==7.0.0' 'cryptography==50.0.2'
 fi
-recompute() { "$tools/bin/python" crates/compliance/tests/rfc9162.py "$1"; }
+recompute() { "$tools/bin/python" crates/compliance/tests/rfc9162.py "$@"; }
 if [ $# -gt 0 ]; then
-  recompute "$1"
+  recompute "$@"
   exit
 fi
 
@@ -38,7 +39,7 @@ for _ in $(seq 180); do
 done
 python3 scripts/trail.py "http://127.0.0.1:$port" "$data/export.jsonl" "$data/key"
 "$binary" verify audit "$data/export.jsonl" --key "$data/key"
-recompute "$data/export.jsonl"
+recompute "$data/export.jsonl" "$(cat "$data/key")"
 
 # The check has teeth: one changed letter of one entry must be found.
 sed '0,/"operation":"access/s//"operation":"Access/' "$data/export.jsonl" >"$data/changed.jsonl"
@@ -48,5 +49,16 @@ if cmp -s "$data/export.jsonl" "$data/changed.jsonl"; then
 fi
 if recompute "$data/changed.jsonl"; then
   echo "a changed entry went unseen" >&2
+  exit 1
+fi
+
+# So has the other one: a changed digit of a signature.
+sed 's/"signature":"\(.\)/"signature":"\1\1/; s/\("signature":"[0-9a-f]\{128\}\)[0-9a-f]*/\1/' "$data/export.jsonl" >"$data/forged.jsonl"
+if cmp -s "$data/export.jsonl" "$data/forged.jsonl"; then
+  echo "no signature could be changed in the export" >&2
+  exit 1
+fi
+if recompute "$data/forged.jsonl" "$(cat "$data/key")"; then
+  echo "a forged signature went unseen" >&2
   exit 1
 fi

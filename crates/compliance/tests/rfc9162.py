@@ -2,12 +2,13 @@
 """Recomputes an audit export with code that is not ours.
 
 The Merkle roots come from pymerkle, which implements the tree of RFC 9162 with SHA-256; block
-hashes from hashlib; canonical JSON from the json module.
+hashes from hashlib; canonical JSON from the json module. With a public key, in hex, the checkpoints'
+Ed25519 signatures are verified by OpenSSL, through cryptography.
 
     python3 -m venv VENV
-    VENV/bin/pip install pymerkle==7.0.0
+    VENV/bin/pip install pymerkle==7.0.0 cryptography==50.0.2
     cargo run -p compliance --example verify_speed 25000 EXPORT
-    VENV/bin/python crates/compliance/tests/rfc9162.py EXPORT
+    VENV/bin/python crates/compliance/tests/rfc9162.py EXPORT [KEY]
 
 Prints one line and returns 0 when every leaf, root, block hash and one inclusion proof a block
 agree; prints the first difference and returns 1 otherwise.
@@ -18,6 +19,8 @@ import json
 import sys
 import uuid
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pymerkle import InmemoryTree, verify_inclusion
 
 
@@ -69,13 +72,23 @@ def check_block(company, previous, block, entries):
     return block["hash"]
 
 
-def check(path):
+def check_signature(key, signed, packed):
+    """Only with the key that the checkpoint names; keys of earlier days are not given."""
+    if hashlib.sha256(key).hexdigest()[:16] != signed["key_id"]:
+        raise Difference(f"checkpoint of {signed['day']}: signed with another key, {signed['key_id']}")
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(bytes.fromhex(signed["signature"]), packed)
+    except InvalidSignature as wrong:
+        raise Difference(f"checkpoint of {signed['day']}: its signature does not verify") from wrong
+
+
+def check(path, key=None):
     with open(path, "rb") as export:
         lines = export.read().splitlines()
     header = json.loads(lines[0])
     agree("format", header["format"], "cnc-audit/1")
     company = uuid.UUID(header["company"])
-    previous, checkpoint = "00" * 32, "00" * 32
+    previous, checkpoint, signatures = "00" * 32, "00" * 32, 0
     block, entries, blocks, total = None, [], 0, 0
     for line in lines[1:]:
         if line.startswith(b'{"entry":'):
@@ -97,13 +110,18 @@ def check(path):
                 + bytes.fromhex(signed["last_hash"] + signed["previous"])
             )
             checkpoint = hashlib.sha256(packed).hexdigest()
+            if key:
+                check_signature(key, signed, packed)
+                signatures += 1
     agree("entries", read["end"]["entries"], total)
-    print(f"{blocks} blocks with {total} entries agree.")
+    if key and not signatures:
+        raise Difference("the export holds no signature")
+    print(f"{blocks} blocks with {total} entries and {signatures} signatures agree.")
 
 
 if __name__ == "__main__":
     try:
-        check(sys.argv[1])
+        check(sys.argv[1], bytes.fromhex(sys.argv[2]) if len(sys.argv) > 2 else None)
     except Difference as difference:
         print(difference)
         sys.exit(1)

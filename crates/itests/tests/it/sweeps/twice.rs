@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{Finding, Ground, finding, nothing_wrong, on_common_ground, request};
 
 /// Rows of different statuses that are tried until a command fits one.
-const ROWS_TRIED: usize = 24;
+const ROWS_TRIED: usize = 60;
 
 /// Commands for which no input of this sweep need come to succeed, and why.
 const NEVER: &[(&str, &str)] = &[
