@@ -460,6 +460,7 @@ pub struct PicturesOfRow {
     pub state: String,
     pub content_type: String,
     pub taken_at: jiff::Timestamp,
+    pub marks: Option<serde_json::Value>,
 }
 
 impl PicturesOfRow {
@@ -470,21 +471,23 @@ impl PicturesOfRow {
             state: row.try_get(2).map_err(kernel::Error::internal)?,
             content_type: row.try_get(3).map_err(kernel::Error::internal)?,
             taken_at: row.try_get(4).map_err(kernel::Error::internal)?,
+            marks: row.try_get(5).map_err(kernel::Error::internal)?,
         })
     }
 }
 
 /// Pictures of the site by what they show; those that turned out to be other bytes are none.
 pub async fn pictures_of(tx: &engine::TenantTx, assessment_id: uuid::Uuid) -> kernel::Result<Vec<PicturesOfRow>> {
-    const SQL: &str = r"select m.id, m.purpose, m.state, m.content_type, m.taken_at
+    const SQL: &str = r#"select m.id, m.purpose, m.state, m.content_type, m.taken_at, d.marks as "marks?"
 from capture_v_media m
+left join assessment_drawing d on d.company_id = m.company_id and d.picture_id = m.id
 where m.company_id = $1
   and m.owner_id = $2
   and m.owner = 'site_assessment'
   and m.kind = 'PHOTO'
   and m.state <> 'FAILED'
 order by m.taken_at, m.id
-limit 200";
+limit 200"#;
     let company_id = tx.company();
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &assessment_id]).await?;
     rows.iter().map(PicturesOfRow::from_row).collect()
@@ -897,4 +900,19 @@ where m.company_id = $1
     let company_id = tx.company();
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &assessment_id, &picture_id]).await?;
     super::at_most_one(rows, "picture_of_site")?.as_ref().map(PictureOfSiteRow::from_row).transpose()
+}
+
+pub async fn put_drawing(
+    tx: &engine::TenantTx,
+    id: uuid::Uuid,
+    assessment_id: kernel::ids::SiteAssessmentId,
+    picture_id: kernel::ids::MediaId,
+    marks: &serde_json::Value,
+) -> kernel::Result<u64> {
+    const SQL: &str = r"insert into assessment_drawing (company_id, id, assessment_id, picture_id, marks)
+values ($1, $2, $3, $4, $5)
+on conflict (company_id, picture_id) do update
+set marks = excluded.marks";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &id, &assessment_id, &picture_id, &marks]).await
 }

@@ -129,8 +129,9 @@ where company_id = :company_id
 
 -- name: pictures_of :many
 -- Pictures of the site by what they show; those that turned out to be other bytes are none.
-select m.id, m.purpose, m.state, m.content_type, m.taken_at
+select m.id, m.purpose, m.state, m.content_type, m.taken_at, d.marks as "marks?"
 from capture_v_media m
+left join assessment_drawing d on d.company_id = m.company_id and d.picture_id = m.id
 where m.company_id = :company_id
   and m.owner_id = :assessment_id!
   and m.owner = 'site_assessment'
@@ -254,3 +255,9 @@ where m.company_id = :company_id
   and m.owner_id = :assessment_id!
   and m.owner = 'site_assessment'
   and m.id = :picture_id;
+
+-- name: put_drawing :exec
+insert into assessment_drawing (company_id, id, assessment_id, picture_id, marks)
+values (:company_id, :id, :assessment_id, :picture_id, :marks)
+on conflict (company_id, picture_id) do update
+set marks = excluded.marks;

@@ -154,6 +154,7 @@ pub fn module() -> Module {
         .operation::<assessment::duty::ReadDuty>()
         .operation::<assessment::verify_duty::VerifyDuty>()
         .operation::<assessment::show_picture::ShowPicture>()
+        .operation::<assessment::draw::DrawOnPicture>()
         .operation::<assessment::sign::SignAssessment>()
         .operation::<assessment::candidates::FindCandidates>()
         .every(3_600, "sales.assessments_expire", |tx| Box::pin(assessment::expire::expire(tx)));

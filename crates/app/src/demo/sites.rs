@@ -22,7 +22,18 @@ impl Desk {
         let near = json!({"severity": "STOPPER", "note": "The line runs over the place of the crane.", "line_kv": 33,
             "distance_m": "2.5"});
         self.answers(&stopped, near).await?;
-        self.picture(&stopped, "POWER_LINES").await
+        self.picture(&stopped, "POWER_LINES").await?;
+        self.marks(&stopped).await
+    }
+
+    /// What the planner drew on the first picture.
+    async fn marks(&self, assessment: &Value) -> Result<()> {
+        let site = self.actor.run("sales.assessment.read", json!({"id": assessment})).await?;
+        let marks = json!({"id": assessment, "picture_id": site["pictures"][0]["id"], "marks": [
+            {"kind": "LINE", "colour": "RED", "points": [[400, 2200], [9600, 1500]]},
+            {"kind": "TEXT", "colour": "RED", "points": [[600, 1900]], "text": "33 kV"},
+            {"kind": "CIRCLE", "colour": "YELLOW", "points": [[4000, 5200], [6600, 8600]]}]});
+        self.actor.by(self.office.planner, "sales.assessment.draw", marks).await.map(drop)
     }
 
     async fn site(&self, n: usize, title: &str) -> Result<Value> {

@@ -285,3 +285,39 @@ async fn sal_32_example_8_a_duty_is_read_by_one_person_and_verified_by_another()
     assert_eq!(fields(&unknown.expect_err("no such lift")), [("lifts[0].id", "NOT_FOUND")]);
     books.served.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sal_31_marks_lie_over_a_picture_of_the_same_site_until_it_is_signed() {
+    let books = Books::open("draws", "CRANE_RENTAL").await;
+    let lead = lead(&books).await;
+    let id = assessment(&books, &lead).await["id"].clone();
+    picture(&books, &id, "POWER_LINES").await;
+    let picture_id = books.run("sales.assessment.read", json!({"id": id})).await["pictures"][0]["id"].clone();
+    let arrow = json!({"kind": "ARROW", "colour": "RED", "points": [[1200, 4000], [5000, 2500]]});
+    let words = json!({"kind": "TEXT", "colour": "YELLOW", "points": [[1000, 4300]], "text": "25 kV"});
+    let draw = |marks: Value| json!({"id": id, "picture_id": picture_id, "marks": marks});
+
+    let drawn = books.run("sales.assessment.draw", draw(json!([arrow, words]))).await;
+    assert_eq!(drawn["pictures"][0]["marks"], json!([arrow, words]));
+    let again = books.run("sales.assessment.draw", draw(json!([words]))).await;
+    assert_eq!(again["pictures"][0]["marks"], json!([words]), "what is put replaces what was");
+
+    let wrong = json!([{"kind": "ARROW", "colour": "RED", "points": [[0, 0]]},
+        {"kind": "TEXT", "colour": "RED", "points": [[0, 10_001]], "text": " "}]);
+    let refused = books.attempt("sales.assessment.draw", draw(wrong)).await.expect_err("wrong shapes");
+    assert_eq!(
+        fields(&refused),
+        [("marks[0].points", "POINTS"), ("marks[1].points", "OUTSIDE"), ("marks[1].text", "REQUIRED")]
+    );
+
+    let other = assessment(&books, &lead).await["id"].clone();
+    let elsewhere = json!({"id": other, "picture_id": picture_id, "marks": []});
+    let refused = books.attempt("sales.assessment.draw", elsewhere).await.expect_err("a picture of another site");
+    assert_eq!(refused.kind, kernel::ErrorKind::NotFound);
+
+    answer(&books, &id, json!({"severity": "OK", "no_lines": true})).await;
+    books.run("sales.assessment.change", json!({"id": id, "ground": "Gravel", "access": "Gate 3"})).await;
+    books.run("sales.assessment.sign", json!({"id": id})).await;
+    let late = books.attempt("sales.assessment.draw", draw(json!([]))).await.expect_err("signed");
+    assert_eq!(late.kind, kernel::ErrorKind::Conflict);
+}

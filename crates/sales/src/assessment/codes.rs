@@ -33,3 +33,12 @@ impl Severity {
         if rank(other) > rank(self) { other } else { self }
     }
 }
+
+codes! {
+    /// A shape drawn on a picture.
+    MarkKind { Arrow = "ARROW", Line = "LINE", Circle = "CIRCLE", Box = "BOX", Free = "FREE", Text = "TEXT" }
+}
+
+codes! {
+    MarkColour { Red = "RED", Yellow = "YELLOW", Blue = "BLUE" }
+}

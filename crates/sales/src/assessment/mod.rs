@@ -5,6 +5,7 @@ pub mod change;
 pub mod clearance;
 pub mod codes;
 pub mod create;
+pub mod draw;
 pub mod duty;
 pub mod expire;
 pub mod lift;
@@ -90,6 +91,8 @@ pub struct Picture {
     pub state: String,
     pub content_type: String,
     pub taken_at: Timestamp,
+    /// What is drawn on it.
+    pub marks: Vec<draw::Mark>,
 }
 
 /// A duty that was read for a lift from a machine's own chart.

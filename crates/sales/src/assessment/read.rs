@@ -144,14 +144,22 @@ pub async fn detail(tx: &TenantTx, id: SiteAssessmentId) -> Result<AssessmentDet
         constraints,
         pictures: pictures
             .into_iter()
-            .map(|p| Picture {
-                id: p.id,
-                shows: p.purpose,
-                state: p.state,
-                content_type: p.content_type,
-                taken_at: p.taken_at,
+            .map(|p| {
+                Ok(Picture {
+                    id: p.id,
+                    shows: p.purpose,
+                    state: p.state,
+                    content_type: p.content_type,
+                    taken_at: p.taken_at,
+                    marks: p
+                        .marks
+                        .map(serde_json::from_value)
+                        .transpose()
+                        .map_err(Error::internal)?
+                        .unwrap_or_default(),
+                })
             })
-            .collect(),
+            .collect::<Result<_>>()?,
         lifts: lifts.into_iter().map(|l| lift(l, &duties)).collect::<Result<_>>()?,
         open_stoppers: row.open_stoppers,
         signed_at: row.signed_at,

@@ -115,6 +115,16 @@ pub async fn picture(tx: &TenantTx, id: SiteAssessmentId, picture: MediaId) -> R
     Ok((row.content_type, row.object_key))
 }
 
+/// Puts what is drawn on a picture in place of what was.
+pub async fn put_drawing(
+    tx: &TenantTx,
+    assessment: SiteAssessmentId,
+    picture: MediaId,
+    marks: &serde_json::Value,
+) -> Result<()> {
+    sql::put_drawing(tx, tx.new_id::<()>().uuid(), assessment, picture, marks).await.map(drop)
+}
+
 /// How many pictures show what.
 pub fn pictures_by_kind(pictures: &[PictureRow]) -> BTreeMap<&str, i32> {
     let mut counts = BTreeMap::new();

@@ -43,12 +43,23 @@ export interface SiteConstraint {
   resolution?: string | null;
 }
 
+/** In ten-thousandths of a picture's width and height. */
+export type MarkPoint = [number, number];
+
+export interface SiteMark {
+  kind: 'ARROW' | 'LINE' | 'CIRCLE' | 'BOX' | 'FREE' | 'TEXT';
+  colour: 'RED' | 'YELLOW' | 'BLUE';
+  points: MarkPoint[];
+  text?: string;
+}
+
 export interface SitePicture {
   id: string;
   shows: string;
   state: 'PENDING' | 'STORED';
   content_type: string;
   taken_at: Instant;
+  marks: SiteMark[];
 }
 
 export interface LiftDuty {

@@ -88,6 +88,16 @@ async fn special(ground: &Ground, name: &str, at: usize, input: &mut Value) {
                 input["duty_id"] = json!(ids::edge("lift_duty", row.get(1)));
             }
         }
+        "sales.assessment.draw" => {
+            let taken = "select a.id, m.id from site_assessment a \
+                         join media m on m.company_id = a.company_id and m.owner_id = a.id \
+                         where a.company_id = $1 and a.state = 'DRAFT' and m.owner = 'site_assessment' \
+                         order by m.id desc limit 1";
+            if let Some(row) = ground.owner.query_opt(taken, &[&ground.mine.id]).await.expect("pictures") {
+                input["id"] = json!(ids::edge("site_assessment", row.get(0)));
+                input["picture_id"] = json!(ids::edge("media", row.get(1)));
+            }
+        }
         "sales.survey.review" => {
             let sent = "select estimate_id, id from self_survey where company_id = $1 and state = 'SUBMITTED' \
                         order by id desc limit 1";

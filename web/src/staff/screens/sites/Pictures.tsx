@@ -1,6 +1,7 @@
 import AddAPhoto from '@mui/icons-material/AddAPhotoOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import ButtonBase from '@mui/material/ButtonBase';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -16,6 +17,8 @@ import { useAct } from '../../ui/act';
 import { Panel } from '../../ui/page';
 import { useEnumLabel } from '../../ui/StatusChip';
 import { useFormat } from '../../ui/values';
+import { DrawDialog } from './DrawDialog';
+import { Marks } from './Marks';
 
 const TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic'];
 
@@ -58,18 +61,20 @@ export function Pictures({ assessment, readOnly }: { assessment: Assessment; rea
       ) : null}
       {assessment.pictures.length === 0 ? <Typography color="textSecondary">{translate('cnc.site.no_pictures')}</Typography> : null}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(130px, 1fr))' }}>
-        {assessment.pictures.map((each) => <Picture key={each.id} picture={each} assessment={assessment} />)}
+        {assessment.pictures.map((each) => <Picture key={each.id} picture={each} assessment={assessment} readOnly={readOnly} />)}
       </Box>
     </Panel>
   );
 }
 
-function Picture({ picture, assessment }: { picture: SitePicture; assessment: Assessment }) {
+function Picture({ picture, assessment, readOnly }: { picture: SitePicture; assessment: Assessment; readOnly: boolean }) {
   const translate = useTranslate();
   const enumLabel = useEnumLabel();
   const format = useFormat(assessment.location_id);
   const file = useQuery({ enabled: picture.state === 'STORED', queryKey: ['site-picture', picture.id], queryFn: () => api.file(`/site-assessments/${assessment.id}/pictures/${picture.id}`), staleTime: Infinity }).data;
   const [address, setAddress] = useState<string | null>(null);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [open, setOpen] = useState(false);
   useEffect(() => {
     if (!file) return undefined;
     const made = URL.createObjectURL(file);
@@ -77,13 +82,19 @@ function Picture({ picture, assessment }: { picture: SitePicture; assessment: As
     return () => URL.revokeObjectURL(made);
   }, [file]);
   const title = enumLabel('constraint_kind', picture.shows);
+  const alt = `${title}, ${format.moment(picture.taken_at)}`;
+  const frame = { width: '100%', display: 'grid', placeItems: 'center', position: 'relative', borderRadius: 1.25, overflow: 'hidden', border: 1, borderColor: 'divider', bgcolor: 'action.hover', aspectRatio: '4 / 3' } as const;
   return (
     <Box component="li">
-      <Box sx={{ borderRadius: 1.25, overflow: 'hidden', border: 1, borderColor: 'divider', bgcolor: 'action.hover', aspectRatio: '4 / 3', display: 'grid', placeItems: 'center' }}>
-        {address ? <img src={address} alt={`${title}, ${format.moment(picture.taken_at)}`} style={{ width: '100%', height: '100%', objectFit: 'cover', display: 'block' }} /> : <Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{picture.state === 'STORED' ? '' : translate('cnc.site.pending')}</Typography>}
-      </Box>
+      {address ? (
+        <ButtonBase sx={frame} aria-label={translate(readOnly ? 'cnc.site.look_at' : 'cnc.site.draw_on', { picture: alt })} onClick={() => setOpen(true)}>
+          <img src={address} alt={alt} style={{ width: '100%', height: '100%', objectFit: 'cover', display: 'block' }} onLoad={(event) => setSize({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })} />
+          <Marks marks={picture.marks} {...size} cut />
+        </ButtonBase>
+      ) : <Box sx={frame}><Typography color="textSecondary" sx={{ fontSize: '0.8rem' }}>{picture.state === 'STORED' ? '' : translate('cnc.site.pending')}</Typography></Box>}
       <Typography sx={{ fontSize: '0.82rem', fontWeight: 600, mt: 0.5 }}>{title}</Typography>
       <Typography color="textSecondary" sx={{ fontSize: '0.76rem' }}>{format.moment(picture.taken_at)}</Typography>
+      {open && address ? <DrawDialog assessment={assessment} picture={picture} address={address} title={alt} readOnly={readOnly} onClose={() => setOpen(false)} /> : null}
     </Box>
   );
 }
