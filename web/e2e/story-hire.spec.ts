@@ -73,6 +73,7 @@ test('an enquiry for a crane; sales goes and looks at the site', async () => {
   await sales.getByRole('option', { name: 'Power lines', exact: true }).click();
   await sales.locator('input[type=file]').setInputFiles({ name: 'line.png', mimeType: 'image/png', buffer: PICTURE });
   await expect(lines.getByText('1 picture')).toBeVisible();
+  await drawWire(sales);
 
   await sales.getByRole('button', { name: /^Add a lift/ }).click();
   const dialog = sales.getByRole('dialog');
@@ -154,3 +155,26 @@ test('the deal is won by the version that was accepted, and knows its site', asy
   await expectAccessible(sales);
   await sales.context().close();
 });
+
+/** Draws where the wire hangs: a line by the mouse, its words by the keyboard alone. */
+async function drawWire(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Draw on: Power lines/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Line', exact: true }).click();
+  const picture = dialog.getByRole('application', { name: 'Picture to draw on' });
+  const box = (await picture.boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.3);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.8, box.y + box.height * 0.4, { steps: 4 });
+  await page.mouse.up();
+  await expect(dialog.getByText('1. Line')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Words', exact: true }).click();
+  await dialog.getByLabel('Words').last().fill('33 kV');
+  await picture.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowUp');
+  await expect(dialog.getByText('2. 33 kV')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+}

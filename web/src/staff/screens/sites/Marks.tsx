@@ -33,7 +33,7 @@ function Shape({ mark, width, height, chosen }: { mark: SiteMark; width: number;
   const colour = COLOURS[mark.colour];
   if (mark.kind === 'TEXT') {
     const size = Math.max(width, height) / 28;
-    return <text x={x1} y={y1} fontSize={size} fontWeight={700} fill={colour} stroke="#000" strokeWidth={size / 6} paintOrder="stroke" textDecoration={chosen ? 'underline' : undefined}>{mark.text}</text>;
+    return <text x={x1} y={y1} fontSize={size} fontWeight={700} fill={colour} stroke="#000" strokeWidth={size / 9} paintOrder="stroke" textDecoration={chosen ? 'underline' : undefined}>{mark.text}</text>;
   }
   const shape = (() => {
     if (mark.kind === 'CIRCLE') return <ellipse cx={(x1 + x2) / 2} cy={(y1 + y2) / 2} rx={Math.abs(x2 - x1) / 2} ry={Math.abs(y2 - y1) / 2} />;
