@@ -1,6 +1,9 @@
 //! The databases that tests copy: one that is migrated and empty, one with the demo's companies at work.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use anyhow::{Context, Result, bail};
 use engine::{Engine, cluster::shared_for_tests};
@@ -16,13 +19,16 @@ pub async fn empty() -> Result<String> {
     shared_for_tests().template(&key, async |config| migrate(&config).await).await
 }
 
-/// The template with both companies of the demo, and what `fill` adds. What is in it depends on the program and on the day, so each build
-/// of the tests makes its own once a day.
+/// The quarter of an hour in which this program began. What waits in the demo, such as a consent to be given within half
+/// an hour, must not have run out in a template of an earlier run.
+static QUARTER: LazyLock<i64> = LazyLock::new(|| SystemClock.now().as_second() / 900);
+
+/// The template with both companies of the demo, and what `fill` adds. What is in it depends on the program and on the
+/// time, so each build of the tests makes its own, anew each quarter of an hour.
 pub async fn populated(fill: impl AsyncFnOnce(&Engine) -> Result<()>) -> Result<String> {
     let program = std::env::current_exe().context("the test's own program")?;
     let built = program.metadata()?.modified()?.duration_since(std::time::UNIX_EPOCH)?;
-    let day = SystemClock.now().as_second() / 86_400;
-    let key = files::sha256_hex(format!("{}{built:?}{day}", program.display()).as_bytes())[..16].to_owned();
+    let key = files::sha256_hex(format!("{}{built:?}{}", program.display(), *QUARTER).as_bytes())[..16].to_owned();
     shared_for_tests()
         .template(&format!("demo_{key}"), async |config| {
             migrate(&config).await?;

@@ -123,7 +123,7 @@ export function DrawDialog({ assessment, picture, address, title, readOnly, onCl
           onKeyDown={press}
           sx={{ position: 'relative', width: 'fit-content', maxWidth: '100%', mx: 'auto', lineHeight: 0, touchAction: readOnly ? 'auto' : 'none', cursor: readOnly ? 'default' : 'crosshair', '&:focus-visible': { outline: 3, outlineColor: 'primary.main', outlineOffset: 2 } }}
         >
-          <img src={address} alt={title} draggable={false} style={{ maxWidth: '100%', maxHeight: '62vh' }} onLoad={(event) => setSize({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })} />
+          <img src={address} alt={title} draggable={false} style={{ minWidth: 'min(100%, 420px)', maxWidth: '100%', maxHeight: '62vh', objectFit: 'contain' }} onLoad={(event) => setSize({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })} />
           <Marks marks={marks} {...size} {...(chosen === null ? {} : { chosen })} />
         </Box>
         {readOnly ? null : <Typography color="textSecondary" sx={{ mt: 1, fontSize: '0.82rem' }}>{label('draw_hint')}</Typography>}
