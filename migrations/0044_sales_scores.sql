@@ -42,7 +42,6 @@ create table score_model (
 );
 create unique index score_model_active on score_model (company_id) where state = 'ACTIVE';
 create unique index score_model_shadow on score_model (company_id) where state = 'SHADOW';
-create index score_model_newest on score_model (company_id, model_version desc, id);
 select tenant_table('score_model');
 
 -- What a model said at a moment, kept to be compared with what became of the lead; append-only.
@@ -62,5 +61,8 @@ create table conversion_score (
 create index conversion_score_model on conversion_score (company_id, model_id, lead_id);
 select append_table('conversion_score');
 
+-- All open leads are scored anew each night, in the order of their ids.
+create index lead_open_id on lead (company_id, id)
+  where quarantined_at is null and status in ('NEW', 'CONTACTED', 'QUALIFIED', 'PROPOSAL_SENT', 'NEGOTIATION');
 -- The leads that closed last.
 create index lead_closed on lead (company_id, closed_at desc, id) where closed_at is not null;

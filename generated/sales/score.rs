@@ -268,7 +268,8 @@ pub async fn history(
 from lead l
 where l.company_id = $1
   and l.quarantined_at is null
-  and (l.received_at > $2 or (l.received_at = $2 and l.id > $3))
+  and l.received_at >= $2
+  and (l.received_at > $2 or l.id > $3)
   and (l.status in ('WON', 'LOST', 'UNQUALIFIED', 'ARCHIVED') or l.received_at < $4)
 order by l.received_at, l.id
 limit 2000"#;

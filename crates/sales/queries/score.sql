@@ -94,7 +94,8 @@ select l.id, l.received_at, l.location_id,
 from lead l
 where l.company_id = :company_id
   and l.quarantined_at is null
-  and (l.received_at > :after_at or (l.received_at = :after_at and l.id > :after_id))
+  and l.received_at >= :after_at
+  and (l.received_at > :after_at or l.id > :after_id)
   and (l.status in ('WON', 'LOST', 'UNQUALIFIED', 'ARCHIVED') or l.received_at < :stale)
 order by l.received_at, l.id
 limit 2000;

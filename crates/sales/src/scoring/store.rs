@@ -149,7 +149,7 @@ pub async fn note(
     sql::insert_conversion_score(tx, row).await.map(drop)
 }
 
-/// What a model said of the five hundred leads that closed last.
-pub async fn watched(tx: &TenantTx, model: ScoreModelId) -> Result<Vec<WatchedRow>> {
-    sql::watched(tx, history_from(tx), model).await
+/// What a model said of the five hundred leads that closed last since it was trained.
+pub async fn watched(tx: &TenantTx, model: ScoreModelId, trained_at: Timestamp) -> Result<Vec<WatchedRow>> {
+    sql::watched(tx, trained_at, model).await
 }

@@ -34,7 +34,7 @@ pub async fn watch(tx: &TenantTx) -> Result<()> {
     let Some(active) = store::standing(tx).await?.filter(|row| row.state == ModelState::Active.code()) else {
         return Ok(());
     };
-    if live_error(&store::watched(tx, active.id).await?).is_some_and(|error| error > MOST_ERROR) {
+    if live_error(&store::watched(tx, active.id, active.trained_at).await?).is_some_and(|error| error > MOST_ERROR) {
         take_back(tx, active.id, active.model_version, StateReason::LiveError).await?;
     }
     Ok(())
