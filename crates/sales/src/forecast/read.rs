@@ -40,7 +40,7 @@ pub struct Velocity {
     pub mean_value: Option<Money>,
     /// From the first day to the signature, of deals won in the last 12 months.
     pub mean_days_to_close: Option<f64>,
-    /// Open × win rate × mean value ÷ mean days; absent while one of them is not known.
+    /// Open × win rate × mean value ÷ mean days; absent while one of them is not known, or the mean is below a day.
     #[schemars(extend("x-mask" = "BILL"))]
     pub a_day: Option<Money>,
 }
@@ -142,7 +142,8 @@ fn velocity(row: &store::PaceRow) -> Result<Velocity> {
     let money = |minor: Option<i64>| minor.map(|minor| Money::new(minor, currency));
     // Open × mean value is the open value; won ÷ closed the rate; seconds ÷ won the time.
     let a_day = || {
-        if won == 0 || seconds == 0 {
+        // Deals that were won the day they began tell nothing of a pace.
+        if won == 0 || seconds < DAY_S * won {
             return None;
         }
         let at_once = ratio(open_minor * won, closed)?;
@@ -314,6 +315,8 @@ mod tests {
         let it = velocity(&row).expect("known");
         assert_eq!(it.a_day, Some(Money::new(160_000, Currency::Cad)));
         assert_eq!((it.mean_value, it.mean_days_to_close), (Some(Money::new(240_000, Currency::Cad)), Some(21.0)));
+        let at_once = velocity(&store::PaceRow { won_seconds: 35 * 60, ..row.clone() }).expect("known");
+        assert_eq!(at_once.a_day, None, "won within minutes is no pace");
         let none = velocity(&store::PaceRow { won: 0, won_seconds: 0, ..row }).expect("known");
         assert_eq!((none.a_day, none.mean_days_to_close), (None, None), "nothing won, nothing said");
     }

@@ -18,12 +18,12 @@ export function Sums({ sums, together }: { sums: DealSum[]; together: CompanySum
     <>
       {sums.filter((sum) => sum.value && sum.weighted).map((sum) => (
         <Typography key={sum.currency} component="div" color="textSecondary" sx={{ fontSize: '0.78rem', fontVariantNumeric: 'tabular-nums' }} title={translate('cnc.deal.weighted_title')}>
-          {format.money(sum.value)} · {format.money(sum.weighted)} {translate('cnc.deal.weighted')}
+          {sums.some((each) => each.currency !== together.currency) ? `${sum.currency} ` : ''}{format.money(sum.value)} · {format.money(sum.weighted)} {translate('cnc.deal.weighted')}
         </Typography>
       ))}
       {sums.some((sum) => sum.value) && sums.some((sum) => sum.currency !== together.currency) && (together.value || together.missing.length > 0) ? (
         <Typography component="div" sx={{ fontSize: '0.78rem', fontWeight: 600, fontVariantNumeric: 'tabular-nums' }} title={together.rates.map((rate) => `1 ${rate.currency} = ${format.decimal(rate.rate)} ${together.currency} (${format.day(rate.day)})`).join(', ') || undefined}>
-          {together.value ? <>= {format.money(together.value)} · {format.money(together.weighted)} {translate('cnc.deal.weighted')}</> : translate('cnc.deal.no_rate', { currencies: together.missing.join(', ') })}
+          {together.value ? <>= {together.currency} {format.money(together.value)} · {format.money(together.weighted)} {translate('cnc.deal.weighted')}</> : translate('cnc.deal.no_rate', { currencies: together.missing.join(', ') })}
         </Typography>
       ) : null}
     </>

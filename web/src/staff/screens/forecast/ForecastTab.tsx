@@ -69,6 +69,9 @@ function Pace({ data }: { data: Forecast }) {
 
 const money = ['value', 'weighted', 'committed'] as const;
 
+/** Two dollars look alike: where there are several currencies each line names its own. */
+const named = (lines: { currency: string }[], currency: string): string => (lines.some((each) => each.currency !== currency) ? ` · ${currency}` : '');
+
 function Head({ names }: { names: string[] }) {
   const translate = useTranslate();
   return <TableHead><TableRow>{names.map((name, at) => <TableCell key={name} align={at === 0 ? 'left' : 'right'}>{translate(`cnc.report.${name}`)}</TableCell>)}</TableRow></TableHead>;
@@ -90,7 +93,7 @@ function Months({ data, action }: { data: Forecast; action: ReactNode }) {
             <TableBody>
               {data.months.map((each) => (
                 <TableRow key={`${each.month}${each.currency}`}>
-                  <TableCell component="th" scope="row">{each.month ? month(each.month) : translate('cnc.report.no_month')} {each.overdue ? <SoftChip small tone="warning">{translate('cnc.report.overdue')}</SoftChip> : null}</TableCell>
+                  <TableCell component="th" scope="row">{each.month ? month(each.month) : translate('cnc.report.no_month')}{named(data.months, each.currency)} {each.overdue ? <SoftChip small tone="warning">{translate('cnc.report.overdue')}</SoftChip> : null}</TableCell>
                   <TableCell align="right">{each.deals}</TableCell>
                   {money.map((name) => <TableCell key={name} align="right"><MoneyText value={each[name]} strong={name === 'weighted'} /></TableCell>)}
                   <TableCell align="right"><MoneyText value={each.won} /></TableCell>
@@ -117,7 +120,7 @@ function Past({ data }: { data: Forecast }) {
         <TableBody>
           {data.past.map((each) => (
             <TableRow key={`${each.month}${each.currency}`}>
-              <TableCell component="th" scope="row">{month(each.month)}</TableCell>
+              <TableCell component="th" scope="row">{month(each.month)}{named(data.past, each.currency)}</TableCell>
               <TableCell align="right"><MoneyText value={each.forecast} /></TableCell>
               <TableCell align="right">{format.day(each.forecast_on)}</TableCell>
               <TableCell align="right"><MoneyText value={each.actual} /></TableCell>
@@ -143,7 +146,7 @@ function Slices({ data }: { data: Forecast }) {
         <TableBody>
           {data.slices.map((each, at) => (
             <TableRow key={at}>
-              <TableCell component="th" scope="row">{each.month ? month(each.month) : translate('cnc.report.no_month')}</TableCell>
+              <TableCell component="th" scope="row">{each.month ? month(each.month) : translate('cnc.report.no_month')}{named(data.slices, each.currency)}</TableCell>
               <TableCell align="right">{each.location_name ?? '—'}</TableCell>
               {byClass ? <TableCell align="right">{each.machine_class ?? '—'}</TableCell> : null}
               <TableCell align="right">{each.deals}</TableCell>
