@@ -46,9 +46,11 @@ export default function ScoringPage() {
 
 function NoModel({ readiness }: { readiness?: Readiness }) {
   const translate = useTranslate();
+  // Beyond what a model needs the server stops counting.
+  const enough = readiness && readiness.leads_missing + readiness.won_missing + readiness.lost_missing === 0;
   return (
     <Panel title={translate('cnc.score.model')}>
-      <Empty title={translate('cnc.score.no_model')} hint={translate('cnc.score.no_model_hint')} action={readiness ? <><Typography>{translate('cnc.score.history', { ...readiness })}</Typography><Typography color="textSecondary">{translate('cnc.score.missing', { leads: readiness.leads_missing, won: readiness.won_missing, lost: readiness.lost_missing })}</Typography></> : null} />
+      <Empty title={translate('cnc.score.no_model')} hint={translate('cnc.score.no_model_hint')} action={readiness ? <>{enough ? <Typography>{translate('cnc.score.enough')}</Typography> : <><Typography>{translate('cnc.score.history', { ...readiness })}</Typography><Typography color="textSecondary">{translate('cnc.score.missing', { leads: readiness.leads_missing, won: readiness.won_missing, lost: readiness.lost_missing })}</Typography></>}</> : null} />
     </Panel>
   );
 }
