@@ -342,6 +342,7 @@ where l.company_id = $1
         engine::ListFilter { name: "service_type", column: "l.service_type", kind: engine::ColumnKind::Text },
         engine::ListFilter { name: "location_id", column: "l.location_id", kind: engine::ColumnKind::Id("location") },
         engine::ListFilter { name: "customer_id", column: "l.customer_id", kind: engine::ColumnKind::Id("customer") },
+        engine::ListFilter { name: "score", column: "l.score", kind: engine::ColumnKind::Integer },
         engine::ListFilter { name: "received_at", column: "l.received_at", kind: engine::ColumnKind::Timestamp },
         engine::ListFilter { name: "move_date", column: "l.move_date", kind: engine::ColumnKind::Date },
     ],
@@ -797,104 +798,6 @@ where l.company_id = $1
     or (not l.priority_by_hand and l.priority <> $4))";
     let company_id = tx.company();
     engine::Sql::exec(tx, SQL, &[&company_id, &score, &score_reasons, &priority, &id]).await
-}
-
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct ScoreFactsRow {
-    pub status: String,
-    pub service_type: Option<String>,
-    pub move_size: Option<String>,
-    pub move_date: Option<jiff::civil::Date>,
-    pub origin: serde_json::Value,
-    pub destination: serde_json::Value,
-    pub rental: serde_json::Value,
-    pub channel: String,
-    pub phone_e164: Option<String>,
-    pub phone_state: String,
-    pub move_date_open: bool,
-    pub industry: String,
-    pub timezone: String,
-    pub city_served: bool,
-    pub source_kind: Option<String>,
-    pub submissions: i64,
-    pub called: bool,
-    pub answered: bool,
-    pub opened: bool,
-    pub attempts: i64,
-    pub flagged: bool,
-    pub worked_before: bool,
-    pub value_minor: Option<i64>,
-    pub median_minor: Option<i64>,
-}
-
-impl ScoreFactsRow {
-    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
-        Ok(Self {
-            status: row.try_get(0).map_err(kernel::Error::internal)?,
-            service_type: row.try_get(1).map_err(kernel::Error::internal)?,
-            move_size: row.try_get(2).map_err(kernel::Error::internal)?,
-            move_date: row.try_get(3).map_err(kernel::Error::internal)?,
-            origin: row.try_get(4).map_err(kernel::Error::internal)?,
-            destination: row.try_get(5).map_err(kernel::Error::internal)?,
-            rental: row.try_get(6).map_err(kernel::Error::internal)?,
-            channel: row.try_get(7).map_err(kernel::Error::internal)?,
-            phone_e164: row.try_get(8).map_err(kernel::Error::internal)?,
-            phone_state: row.try_get(9).map_err(kernel::Error::internal)?,
-            move_date_open: row.try_get(10).map_err(kernel::Error::internal)?,
-            industry: row.try_get(11).map_err(kernel::Error::internal)?,
-            timezone: row.try_get(12).map_err(kernel::Error::internal)?,
-            city_served: row.try_get(13).map_err(kernel::Error::internal)?,
-            source_kind: row.try_get(14).map_err(kernel::Error::internal)?,
-            submissions: row.try_get(15).map_err(kernel::Error::internal)?,
-            called: row.try_get(16).map_err(kernel::Error::internal)?,
-            answered: row.try_get(17).map_err(kernel::Error::internal)?,
-            opened: row.try_get(18).map_err(kernel::Error::internal)?,
-            attempts: row.try_get(19).map_err(kernel::Error::internal)?,
-            flagged: row.try_get(20).map_err(kernel::Error::internal)?,
-            worked_before: row.try_get(21).map_err(kernel::Error::internal)?,
-            value_minor: row.try_get(22).map_err(kernel::Error::internal)?,
-            median_minor: row.try_get(23).map_err(kernel::Error::internal)?,
-        })
-    }
-}
-
-/// What the points rest on (SAL-13), as far as it is known here.
-pub async fn score_facts(tx: &engine::TenantTx, id: kernel::ids::LeadId) -> kernel::Result<Option<ScoreFactsRow>> {
-    const SQL: &str = r#"select l.status, l.service_type, l.move_size, l.move_date, l.origin, l.destination, l.rental, l.channel, l.phone_e164,
-       l.phone_state, l.move_date_open, c.industry, coalesce(o.timezone, c.timezone) as "timezone!",
-       exists (select 1 from access_v_location n where n.company_id = $1 and n.status = 'ACTIVE'
-         and lower(n.city) in (lower(l.origin_city), lower(l.rental ->> 'site_city'))) as "city_served!",
-       (select s.kind from move_source s where s.company_id = $1 and lower(s.name) = lower(l.source)
-         order by s.id limit 1) as "source_kind?",
-       (select count(*) from lead_touch t where t.company_id = $1 and t.lead_id = l.id
-         and t.kind = 'SUBMISSION') as "submissions!",
-       exists (select 1 from lead_touch t where t.company_id = $1 and t.lead_id = l.id
-         and t.kind = 'CALL_IN') as "called!",
-       exists (select 1 from lead_touch t where t.company_id = $1 and t.lead_id = l.id
-         and (t.kind in ('EMAIL_IN', 'SMS_IN', 'CALL_IN', 'MEETING')
-           or (t.kind = 'CALL_OUT' and t.outcome = 'CONNECTED'))) as "answered!",
-       exists (select 1 from lead_touch t where t.company_id = $1 and t.lead_id = l.id
-         and t.kind = 'CLICK') as "opened!",
-       (select count(*) from lead_touch t where t.company_id = $1 and t.lead_id = l.id
-         and t.is_human) as "attempts!",
-       exists (select 1 from fraud_flag f where f.company_id = $1 and f.lead_id = l.id
-         and f.cleared_at is null) as "flagged!",
-       exists (select 1 from dispatch_v_job j where j.company_id = $1 and j.customer_id = l.customer_id
-         and j.status = 'COMPLETED') as "worked_before!",
-       coalesce((select q.total_minor from quotes_v_quote q where q.company_id = $1 and q.lead_id = l.id
-         order by q.created_at desc, q.id limit 1), l.estimated_value_minor) as "value_minor?",
-       (select percentile_disc(0.5) within group (order by w.accepted_total_minor)
-          from (select q.accepted_total_minor from quotes_v_quote q where q.company_id = $1
-            and q.location_id = l.location_id and q.accepted_at is not null
-            order by q.created_at desc limit 200) w) as "median_minor?"
-from lead l
-join company c on c.id = l.company_id
-left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
-where l.company_id = $1
-  and l.id = $2"#;
-    let company_id = tx.company();
-    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &id]).await?;
-    super::at_most_one(rows, "score_facts")?.as_ref().map(ScoreFactsRow::from_row).transpose()
 }
 
 #[derive(Debug, Clone, serde::Serialize)]

@@ -1,6 +1,7 @@
 //! Written by `cargo xtask sql` from crates/sales/queries: edit those.
 
 pub mod activity;
+pub mod analytics;
 pub mod assessment;
 pub mod block;
 pub mod catalogue;
@@ -10,7 +11,9 @@ pub mod formula;
 pub mod intake;
 pub mod lead;
 pub mod pipeline;
+pub mod rate;
 pub mod routing;
+pub mod score;
 pub mod sheet;
 pub mod survey;
 

@@ -85,6 +85,9 @@ ids! {
     Deal DealId "dea" "deal";
     Pipeline PipelineId "pip" "pipeline";
     PipelineStage PipelineStageId "pst" "pipeline_stage";
+    ScoreModel ScoreModelId "scm" "score_model";
+    SalesTarget SalesTargetId "tgt" "sales_target";
+    ExchangeRate ExchangeRateId "xrt" "exchange_rate";
     RoutingRule RoutingRuleId "rru" "routing_rule";
     RoutingPool RoutingPoolId "rpo" "routing_pool";
     Device DeviceId "dev" "device";

@@ -42,7 +42,7 @@ for update;
 -- row: LeadCardRow
 -- resource: lead l
 -- sort: received_at desc = l.received_at, number = l.number, score = l.score, move_date = l.move_date
--- filter: status = l.status text, priority = l.priority text, assigned_to = l.assigned_to id:app_user, source = l.source text, service_type = l.service_type text, location_id = l.location_id id:location, customer_id = l.customer_id id:customer, received_at = l.received_at timestamptz, move_date = l.move_date date
+-- filter: status = l.status text, priority = l.priority text, assigned_to = l.assigned_to id:app_user, source = l.source text, service_type = l.service_type text, location_id = l.location_id id:location, customer_id = l.customer_id id:customer, score = l.score integer, received_at = l.received_at timestamptz, move_date = l.move_date date
 -- search: lead_search
 select l.id, l.number, l.full_name, l.company_name, l.email, l.phone, l.status, l.priority, l.source, l.service_type,
        l.move_size, l.move_date, l.origin_city, l.destination_city, l.location_id, o.name as "location_name?",
@@ -235,41 +235,6 @@ where l.company_id = :company_id
   and l.id = :id
   and (l.score <> :score or l.score_reasons <> :score_reasons
     or (not l.priority_by_hand and l.priority <> :priority));
-
--- name: score_facts :opt
--- What the points rest on (SAL-13), as far as it is known here.
-select l.status, l.service_type, l.move_size, l.move_date, l.origin, l.destination, l.rental, l.channel, l.phone_e164,
-       l.phone_state, l.move_date_open, c.industry, coalesce(o.timezone, c.timezone) as "timezone!",
-       exists (select 1 from access_v_location n where n.company_id = :company_id and n.status = 'ACTIVE'
-         and lower(n.city) in (lower(l.origin_city), lower(l.rental ->> 'site_city'))) as "city_served!",
-       (select s.kind from move_source s where s.company_id = :company_id and lower(s.name) = lower(l.source)
-         order by s.id limit 1) as "source_kind?",
-       (select count(*) from lead_touch t where t.company_id = :company_id and t.lead_id = l.id
-         and t.kind = 'SUBMISSION') as "submissions!",
-       exists (select 1 from lead_touch t where t.company_id = :company_id and t.lead_id = l.id
-         and t.kind = 'CALL_IN') as "called!",
-       exists (select 1 from lead_touch t where t.company_id = :company_id and t.lead_id = l.id
-         and (t.kind in ('EMAIL_IN', 'SMS_IN', 'CALL_IN', 'MEETING')
-           or (t.kind = 'CALL_OUT' and t.outcome = 'CONNECTED'))) as "answered!",
-       exists (select 1 from lead_touch t where t.company_id = :company_id and t.lead_id = l.id
-         and t.kind = 'CLICK') as "opened!",
-       (select count(*) from lead_touch t where t.company_id = :company_id and t.lead_id = l.id
-         and t.is_human) as "attempts!",
-       exists (select 1 from fraud_flag f where f.company_id = :company_id and f.lead_id = l.id
-         and f.cleared_at is null) as "flagged!",
-       exists (select 1 from dispatch_v_job j where j.company_id = :company_id and j.customer_id = l.customer_id
-         and j.status = 'COMPLETED') as "worked_before!",
-       coalesce((select q.total_minor from quotes_v_quote q where q.company_id = :company_id and q.lead_id = l.id
-         order by q.created_at desc, q.id limit 1), l.estimated_value_minor) as "value_minor?",
-       (select percentile_disc(0.5) within group (order by w.accepted_total_minor)
-          from (select q.accepted_total_minor from quotes_v_quote q where q.company_id = :company_id
-            and q.location_id = l.location_id and q.accepted_at is not null
-            order by q.created_at desc limit 200) w) as "median_minor?"
-from lead l
-join company c on c.id = l.company_id
-left join access_v_location o on o.company_id = l.company_id and o.id = l.location_id
-where l.company_id = :company_id
-  and l.id = :id;
 
 -- name: same_contact :many
 -- Leads with the same e-mail or phone: open, or closed lately and not won (SAL-5).

@@ -12,12 +12,15 @@ mod block;
 mod catalogue;
 mod deal;
 mod estimate;
+mod forecast;
 mod form;
 mod intake;
 mod lead;
 mod pipeline;
 mod provider;
+mod rates;
 mod routing;
+mod scoring;
 mod subscribers;
 mod survey;
 
@@ -199,6 +202,44 @@ pub fn module() -> Module {
             "is_default",
             "Another pool takes this location's leads already.",
         );
+    let module = module
+        .resource(Resource {
+            name: "score_model",
+            table: "score_model",
+            location: "null::uuid",
+            mine: "r.created_by = $3",
+            noun: "model",
+        })
+        .operation::<scoring::read::ReadScore>()
+        .operation::<scoring::settings::ReadSettings>()
+        .operation::<scoring::settings::SaveSettings>()
+        .operation::<scoring::list::ListModels>()
+        .operation::<scoring::list::ReadModel>()
+        .operation::<scoring::train::TrainModel>()
+        .operation::<scoring::retire::RetireModel>()
+        .on("sales.lead.received", "sales.model_hears_lead", |tx, event| Box::pin(scoring::note::received(tx, event)))
+        .on("sales.lead.touched", "sales.model_hears_touch", |tx, event| Box::pin(scoring::note::touched(tx, event)))
+        .on("sales.estimate.changed", "sales.model_hears_estimate", |tx, event| {
+            Box::pin(scoring::note::estimated(tx, event))
+        })
+        .on("quotes.quote.sent", "sales.model_hears_quote", |tx, event| Box::pin(scoring::note::quoted(tx, event)))
+        .resource(Resource {
+            name: "sales_target",
+            table: "sales_target",
+            location: "r.location_id",
+            mine: "r.created_by = $3",
+            noun: "target",
+        })
+        .operation::<forecast::analytics::ReadAnalytics>()
+        .operation::<forecast::read::ReadForecast>()
+        .operation::<forecast::targets::ListTargets>()
+        .operation::<forecast::targets::SaveTarget>()
+        .operation::<rates::list::ListRates>()
+        .operation::<rates::save::SaveRate>()
+        .every(900, "sales.forecast_taken", |tx| Box::pin(forecast::snapshot::take(tx)))
+        .every(86_400, "sales.leads_scored", |tx| Box::pin(lead::assess::assess_open(tx)))
+        .every(86_400, "sales.model_trains", |tx| Box::pin(scoring::train::weekly(tx)))
+        .every(86_400, "sales.model_watched", |tx| Box::pin(scoring::watch::watch(tx)));
     module
         .on("quotes.quote.sent", "sales.quote_sent", |tx, event| Box::pin(subscribers::quote_sent(tx, event)))
         .on("quotes.quote.sent", "sales.quote_locks_estimate", |tx, event| {

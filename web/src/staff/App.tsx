@@ -22,6 +22,9 @@ const MergePage = lazy(() => import('./screens/customers/MergePage'));
 const ImportsPage = lazy(() => import('./screens/imports/ImportsPage'));
 const ImportPage = lazy(() => import('./screens/imports/ImportPage'));
 const RoutingPage = lazy(() => import('./screens/routing/RoutingPage'));
+const ScoringPage = lazy(() => import('./screens/scores/ScoringPage'));
+const SalesPage = lazy(() => import('./screens/forecast/SalesPage'));
+const PipelinesPage = lazy(() => import('./screens/pipelines/PipelinesPage'));
 const TemplateList = lazy(() => import('./screens/templates/TemplateList'));
 const TemplatePage = lazy(() => import('./screens/templates/TemplatePage'));
 const InboxPage = lazy(() => import('./screens/inbox/InboxPage'));
@@ -78,6 +81,9 @@ export function App() {
         <Route path="/templates" element={<TemplateList />} />
         <Route path="/templates/:key" element={<TemplatePage />} />
         <Route path="/routing" element={<RoutingPage />} />
+        <Route path="/lead-scoring" element={<ScoringPage />} />
+        <Route path="/sales-figures" element={<SalesPage />} />
+        <Route path="/pipelines" element={<PipelinesPage />} />
         <Route path="/to-bill" element={<ToBill />} />
         <Route path="/ledger" element={<Ledger />} />
         <Route path="/roles" element={<RolesMatrix />} />

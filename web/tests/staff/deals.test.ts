@@ -6,11 +6,12 @@ const card = (id: string, amount: string, stage: DealStage, probability: number)
   id, number: id, title: id, pipeline_id: 'pip_1', stage_id: `pst_${stage}`, stage, stage_name_en: stage, stage_name_fr: stage, stage_since: '2026-05-01T12:00:00Z', age_days: 9, is_late: true,
   customer_id: 'cus_1', customer_name: 'Ann', value: { amount, currency: 'CAD' }, value_source: 'TYPED', probability, version: 1,
 });
+const nothing = { currency: 'CAD', value: null, weighted: null, rates: [], missing: [] };
 const column = (base: DealStage, probability: number, items: DealCard[], value: string, weighted: string, count = items.length): DealColumn => ({
-  stage: { id: `pst_${base}`, base, name_en: base, name_fr: base, probability }, count, items, sums: count ? [{ currency: 'CAD', count, value: { amount: value, currency: 'CAD' }, weighted: { amount: weighted, currency: 'CAD' } }] : [],
+  stage: { id: `pst_${base}`, base, name_en: base, name_fr: base, probability }, count, items, in_company: nothing, sums: count ? [{ currency: 'CAD', count, value: { amount: value, currency: 'CAD' }, weighted: { amount: weighted, currency: 'CAD' } }] : [],
 });
 const board = (): DealBoard => ({
-  pipeline: { id: 'pip_1', name_en: 'Moves', name_fr: 'Déménagements', is_default: true, is_active: true, stages: [] }, open: [],
+  pipeline: { id: 'pip_1', name_en: 'Moves', name_fr: 'Déménagements', is_default: true, is_active: true, stages: [] }, open: [], open_in_company: nothing,
   columns: [column('QUALIFICATION', 10, [card('a', '12000.00', 'QUALIFICATION', 10), card('b', '0.05', 'QUALIFICATION', 55)], '12100.00', '1210.00', 60), column('PROPOSAL', 40, [], '', ''), column('WON', 100, [], '', '')],
 });
 

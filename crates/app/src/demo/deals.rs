@@ -21,7 +21,9 @@ impl Desk {
             let mut customer = self.names(first + at);
             customer["kind"] = json!(if self.is_crane() { "COMPANY" } else { "PERSON" });
             let customer = self.actor.by(by, "customers.customer.create", customer).await?;
-            let (title, currency) = if self.is_crane() { (crane, "INR") } else { (mover, "CAD") };
+            let (title, own) = if self.is_crane() { (crane, "INR") } else { (mover, "CAD") };
+            // One of them is paid from abroad, by who has the archive there.
+            let currency = if *stage == "PROPOSAL" { "USD" } else { own };
             // A mover's tender is about a fiftieth of a year with a tower crane.
             let value = if self.is_crane() { *value } else { value / 50 };
             let mut deal = json!({
@@ -43,6 +45,23 @@ impl Desk {
                 let known = json!({"id": deal["id"], "probability": 60, "competitor": "Northside"});
                 self.actor.by(by, "sales.deal.change", known).await?;
             }
+        }
+        self.goals().await
+    }
+
+    /// What a dollar is worth here, and what shall be sold in this month and the next two.
+    async fn goals(&self) -> Result<()> {
+        let (currency, rate, month) =
+            if self.is_crane() { ("INR", "84.15", 4_500_000) } else { ("CAD", "1.3652", 90_000) };
+        for (days, rate) in [(-30, if self.is_crane() { "83.60" } else { "1.3580" }), (-2, rate)] {
+            let rate = json!({"currency": "USD", "day": self.day(days)?, "rate": rate});
+            self.actor.run("sales.rate.save", rate).await?;
+        }
+        for (at, days) in [0, 31, 62].into_iter().enumerate() {
+            let amount = month + i64::try_from(at)? * month / 10;
+            let target =
+                json!({"month": self.day(days)?, "amount": {"amount": format!("{amount}.00"), "currency": currency}});
+            self.actor.run("sales.target.save", target).await?;
         }
         Ok(())
     }

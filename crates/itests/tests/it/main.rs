@@ -29,6 +29,7 @@ mod quotes;
 mod race;
 mod routing;
 mod sales;
+mod scores;
 mod sign_in;
 mod surveys;
 mod sweeps;

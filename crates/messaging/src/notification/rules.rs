@@ -57,6 +57,18 @@ pub const RULES: &[Rule] = &[
         sentence: ["Lead {number} still waits: {subject}", "La piste {number} attend toujours : {subject}"],
     },
     Rule {
+        kind: "MODEL_RETIRED",
+        event: "sales.model.retired",
+        to: &[To::Role("ADMIN")],
+        urgent: false,
+        by_mail: true,
+        name: ["The chance of winning is no longer shown", "La chance de gagner n’est plus montrée"],
+        sentence: [
+            "Scoring model {number} is retired: leads are scored by points alone",
+            "Le modèle de notation {number} est retiré : les pistes sont notées par points seulement",
+        ],
+    },
+    Rule {
         kind: "QUOTE_VIEWED",
         event: "quotes.quote.viewed",
         to: &[To::Owner],

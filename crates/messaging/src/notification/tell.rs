@@ -44,6 +44,11 @@ async fn named(tx: &TenantTx, event: &Event) -> Result<Option<Named>> {
         "lead" => store::lead_named(tx, Id::from_uuid(id)).await?.map(|r| here(r.number, r.subject, r.assigned_to)),
         "quote" => store::quote_named(tx, Id::from_uuid(id)).await?.map(|r| here(r.number, r.subject, r.assigned_to)),
         "journey" => store::journey_named(tx, Id::from_uuid(id)).await?.map(|r| here(r.number, r.subject, None)),
+        // A model has no name but its version, which the event tells.
+        "score_model" => {
+            let version = event.data.get("model_version").and_then(Value::as_i64);
+            version.map(|version| here(version.to_string(), String::new(), None))
+        }
         "message" => store::message_named(tx, Id::from_uuid(id)).await?.map(|r| match r.conversation_id {
             // Where it can be answered.
             Some(conversation) => Named {

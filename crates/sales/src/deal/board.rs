@@ -14,7 +14,10 @@ use super::{
     DealCard, store,
     sums::{Sum, together},
 };
-use crate::pipeline::{self, Pipeline, StageLine, list::shipped};
+use crate::{
+    pipeline::{self, Pipeline, StageLine, list::shipped},
+    rates::{self, CompanySum, in_company_currency},
+};
 
 /// Days after which a won or lost deal leaves the board.
 const CLOSED_DAYS: i64 = 7;
@@ -36,6 +39,8 @@ pub struct DealBoard {
     pub columns: Vec<DealColumn>,
     /// Of the open columns together, by currency.
     pub open: Vec<Sum>,
+    /// The same in the company's currency at the day's rate.
+    pub open_in_company: CompanySum,
 }
 
 /// One column: counts and sums over all its cards, and the fifty that moved last.
@@ -44,6 +49,8 @@ pub struct DealColumn {
     pub stage: StageLine,
     pub count: i64,
     pub sums: Vec<Sum>,
+    /// The sums together in the company's currency at the day's rate.
+    pub in_company: CompanySum,
     pub items: Vec<DealCard>,
 }
 
@@ -63,9 +70,16 @@ impl Operation for ReadDealBoard {
         let (Some(id), Some(reach)) = (id, reach) else {
             let company = store::company(tx).await?;
             let pipeline = shipped(&company.industry);
-            let empty = |stage: &StageLine| DealColumn { stage: stage.clone(), count: 0, sums: vec![], items: vec![] };
+            let nothing = in_company_currency(&[], company.currency.parse().map_err(Error::internal)?, &[])?;
+            let empty = |stage: &StageLine| DealColumn {
+                stage: stage.clone(),
+                count: 0,
+                sums: vec![],
+                in_company: nothing.clone(),
+                items: vec![],
+            };
             let columns = pipeline.stages.iter().map(empty).collect();
-            return Ok(DealBoard { pipeline, columns, open: vec![] });
+            return Ok(DealBoard { pipeline, columns, open: vec![], open_in_company: nothing });
         };
         let row = pipeline::store::row(tx, id).await?;
         let of = store::BoardOf {
@@ -75,10 +89,11 @@ impl Operation for ReadDealBoard {
             assigned_to: self.assigned_to,
             location: self.location_id,
         };
-        let (stages, totals, mut cards) = futures::try_join!(
+        let (stages, totals, mut cards, (currency, rates)) = futures::try_join!(
             pipeline::store::stages(tx, id),
             store::column_totals(tx, &of),
-            store::column_cards(tx, &of)
+            store::column_cards(tx, &of),
+            rates::store::today(tx)
         )?;
         let mut columns = Vec::with_capacity(stages.len());
         for stage in &stages {
@@ -88,9 +103,11 @@ impl Operation for ReadDealBoard {
             let sums: Vec<Sum> =
                 mine.map(|t| Sum::of(&t.currency, t.cards, t.value_minor, t.weighted)).collect::<Result<_>>()?;
             let count = sums.iter().map(|s| s.count).sum();
-            columns.push(DealColumn { stage: pipeline::list::line(stage, None)?, count, sums, items });
+            let in_company = in_company_currency(&sums, currency, &rates)?;
+            columns.push(DealColumn { stage: pipeline::list::line(stage, None)?, count, sums, in_company, items });
         }
         let open = together(columns.iter().filter(|c| c.stage.base.is_open()).flat_map(|c| &c.sums))?;
+        let open_in_company = in_company_currency(&open, currency, &rates)?;
         let pipeline = Pipeline {
             id: Some(row.id),
             name_en: row.name_en,
@@ -102,7 +119,7 @@ impl Operation for ReadDealBoard {
             closed_deals: None,
             version: row.version,
         };
-        Ok(DealBoard { pipeline, columns, open })
+        Ok(DealBoard { pipeline, columns, open, open_in_company })
     }
 
     fn example() -> Value {

@@ -3,11 +3,13 @@
 use engine::TenantTx;
 use kernel::{Result, ids::LeadId, time::local_day};
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::{
     Place,
-    score::{Facts, Introduced, ValueClass, priority, score},
+    score::{Facts, Introduced, Score, ValueClass, priority, score},
     store,
+    weights::Weights,
 };
 
 /// What a company offers without saying so, by its industry.
@@ -36,7 +38,11 @@ fn facts(row: &store::ScoreFactsRow, today: jiff::civil::Date) -> Facts {
     Facts {
         // A location in the same city is near enough; farther ones need distances nobody has measured here.
         in_area: row.city_served.then_some(true),
-        offered: row.service_type.as_deref().map(|service| offers(&row.industry, service)),
+        // A class that is named is in the fleet or it is not; else what the trade offers.
+        offered: match text("machine_class") {
+            Some(_) => Some(row.class_in_fleet),
+            None => row.service_type.as_deref().map(|service| offers(&row.industry, service)),
+        },
         size_known: row.move_size.as_deref().is_some_and(|s| !s.is_empty()) || row.rental.get("rental_days").is_some(),
         value: row.value_minor.zip(row.median_minor).map(|(value, median)| compared(value, median)),
         both_addresses: if crane {
@@ -61,14 +67,36 @@ fn facts(row: &store::ScoreFactsRow, today: jiff::civil::Date) -> Facts {
     }
 }
 
+/// What the points come to now, and the days to the date.
+pub fn reckon(tx: &TenantTx, row: &store::ScoreFactsRow) -> (Score, Option<i64>) {
+    let zone = jiff::tz::TimeZone::get(&row.timezone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let facts = facts(row, local_day(tx.now(), &zone));
+    let own = row.weights.clone().and_then(|weights| serde_json::from_value::<Weights>(weights).ok());
+    (score(&facts, &own.unwrap_or_default()), facts.days)
+}
+
 /// Reckons points and priority anew and keeps them.
 pub async fn assess(tx: &TenantTx, id: LeadId) -> Result<()> {
-    let Some(row) = store::score_facts(tx, id).await? else { return Ok(()) };
-    let zone = jiff::tz::TimeZone::get(&row.timezone).unwrap_or(jiff::tz::TimeZone::UTC);
-    let facts = facts(&row, local_day(tx.now(), &zone));
-    let score = score(&facts);
-    let priority = priority(score.points, facts.days);
-    store::set_score(tx, id, &score, priority).await
+    assess_all(tx, &[id.uuid()]).await
+}
+
+async fn assess_all(tx: &TenantTx, ids: &[Uuid]) -> Result<()> {
+    for row in store::score_facts(tx, ids).await? {
+        let (score, days) = reckon(tx, &row);
+        store::set_score(tx, row.id, &score, priority(score.points, days)).await?;
+    }
+    Ok(())
+}
+
+/// Reckons all open leads anew: dates come nearer, and what a location wins moves.
+pub async fn assess_open(tx: &TenantTx) -> Result<()> {
+    let mut after = LeadId::from_uuid(Uuid::nil());
+    loop {
+        let ids = store::open_after(tx, after).await?;
+        let Some(last) = ids.last() else { return Ok(()) };
+        after = *last;
+        assess_all(tx, &ids.iter().map(|id| id.uuid()).collect::<Vec<_>>()).await?;
+    }
 }
 
 #[cfg(test)]

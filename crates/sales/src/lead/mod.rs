@@ -17,6 +17,7 @@ pub mod set_status;
 pub mod status;
 pub mod store;
 pub mod touch;
+pub mod weights;
 
 use jiff::{Timestamp, civil::Date};
 use kernel::{

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::weights::{Criterion, Weights};
+
 codes! {
     Priority { Low = "LOW", Medium = "MEDIUM", High = "HIGH", Urgent = "URGENT" }
 }
@@ -58,9 +60,15 @@ pub struct Facts {
 /// One criterion, its points and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reason {
+    /// Absent in what was reckoned before criteria had codes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criterion: Option<Criterion>,
     pub part: Part,
     pub label: String,
     pub points: i32,
+    /// The most this criterion can give; below zero for one that takes away.
+    #[serde(default)]
+    pub most: i32,
 }
 
 /// Points 0 to 100 with each criterion.
@@ -70,60 +78,84 @@ pub struct Score {
     pub reasons: Vec<Reason>,
 }
 
-fn urgency(days: Option<i64>) -> (i32, String) {
-    match days {
-        Some(d @ 0..=7) => (20, format!("{d} days to the date")),
-        Some(d @ 8..=14) => (16, format!("{d} days to the date")),
-        Some(d @ 15..=30) => (12, format!("{d} days to the date")),
-        Some(d @ 31..=60) => (8, format!("{d} days to the date")),
-        Some(d @ 61..=120) => (4, format!("{d} days to the date")),
-        Some(d) if d < 0 => (0, "The date has passed".into()),
-        Some(d) => (0, format!("{d} days to the date")),
-        None => (0, "No date".into()),
-    }
+/// A share of a criterion's points in tenths, rounded half up.
+fn tenths(most: i32, share: i32) -> i32 {
+    (most * share + 5).div_euclid(10)
 }
 
-/// Adds up the points of SAL-13.
-pub fn score(facts: &Facts) -> Score {
-    let mut reasons = Vec::new();
-    let mut add = |part, label: &str, points| reasons.push(Reason { part, label: label.into(), points });
-    match facts.in_area {
-        Some(true) => add(Part::Fit, "In the service area", 10),
-        Some(false) => add(Part::Fit, "Outside the service area", 0),
-        None => add(Part::Fit, "Distance not known", 0),
-    }
-    match facts.offered {
-        Some(true) => add(Part::Fit, "Service offered", 5),
-        Some(false) => add(Part::Fit, "Service not offered", 0),
-        None => add(Part::Fit, "Service not known", 0),
-    }
-    add(Part::Fit, "Size or days known", if facts.size_known { 5 } else { 0 });
-    match facts.value {
-        Some(ValueClass::AboveMedian) => add(Part::Fit, "Value above the usual", 10),
-        Some(ValueClass::AboveHalf) => add(Part::Fit, "Value at least half the usual", 5),
-        Some(ValueClass::Below) => add(Part::Fit, "Value below half the usual", 0),
-        None => add(Part::Fit, "Value not known", 0),
-    }
-    add(Part::Fit, "Both addresses known", if facts.both_addresses { 5 } else { 0 });
-    add(Part::Intent, "Asked for a quote or called", if facts.asked { 10 } else { 0 });
-    add(Part::Intent, "Phone good for a call", if facts.phone_good { 5 } else { 0 });
-    add(Part::Intent, "Answered or replied", if facts.answered { 10 } else { 0 });
-    add(Part::Intent, "Opened a link, survey or quote", if facts.opened { 5 } else { 0 });
-    add(Part::Intent, "Came again", if facts.came_again { 5 } else { 0 });
-    let (points, label) = urgency(facts.days);
-    add(Part::Urgency, &label, points);
-    match (facts.worked_before, facts.introduced) {
-        (true, _) => add(Part::Relationship, "Finished job before", 10),
-        (false, Introduced::Referral) => add(Part::Relationship, "Referral", 7),
-        (false, Introduced::Partner) => add(Part::Relationship, "Sent by a partner", 5),
-        (false, Introduced::Neither) => add(Part::Relationship, "New relationship", 0),
-    }
-    if facts.answerless_attempts >= 3 {
-        add(Part::Minus, "Three attempts without an answer", -10);
-    }
-    if facts.fraud_open {
-        add(Part::Minus, "Open fraud flag", -30);
-    }
+/// Days to the date as a share in tenths.
+fn urgency(days: Option<i64>) -> (i32, String) {
+    let share = match days {
+        Some(0..=7) => 10,
+        Some(8..=14) => 8,
+        Some(15..=30) => 6,
+        Some(31..=60) => 4,
+        Some(61..=120) => 2,
+        _ => 0,
+    };
+    let label = match days {
+        Some(d) if d < 0 => "The date has passed".into(),
+        Some(d) => format!("{d} days to the date"),
+        None => "No date".into(),
+    };
+    (share, label)
+}
+
+/// Which share in tenths each criterion gets, with the words for it.
+fn shares(facts: &Facts) -> Vec<(Criterion, i32, String)> {
+    let yes = |known: bool| if known { 10 } else { 0 };
+    let (in_area, in_area_label) = match facts.in_area {
+        Some(true) => (10, "In the service area"),
+        Some(false) => (0, "Outside the service area"),
+        None => (0, "Distance not known"),
+    };
+    let (offered, offered_label) = match facts.offered {
+        Some(true) => (10, "Service offered"),
+        Some(false) => (0, "Service not offered"),
+        None => (0, "Service not known"),
+    };
+    let (value, value_label) = match facts.value {
+        Some(ValueClass::AboveMedian) => (10, "Value above the usual"),
+        Some(ValueClass::AboveHalf) => (5, "Value at least half the usual"),
+        Some(ValueClass::Below) => (0, "Value below half the usual"),
+        None => (0, "Value not known"),
+    };
+    let (relation, relation_label) = match (facts.worked_before, facts.introduced) {
+        (true, _) => (10, "Finished job before"),
+        (false, Introduced::Referral) => (7, "Referral"),
+        (false, Introduced::Partner) => (5, "Sent by a partner"),
+        (false, Introduced::Neither) => (0, "New relationship"),
+    };
+    let (urgent, urgency_label) = urgency(facts.days);
+    vec![
+        (Criterion::InArea, in_area, in_area_label.into()),
+        (Criterion::Offered, offered, offered_label.into()),
+        (Criterion::SizeKnown, yes(facts.size_known), "Size or days known".into()),
+        (Criterion::Value, value, value_label.into()),
+        (Criterion::Addresses, yes(facts.both_addresses), "Both addresses known".into()),
+        (Criterion::Asked, yes(facts.asked), "Asked for a quote or called".into()),
+        (Criterion::Phone, yes(facts.phone_good), "Phone good for a call".into()),
+        (Criterion::Answered, yes(facts.answered), "Answered or replied".into()),
+        (Criterion::Opened, yes(facts.opened), "Opened a link, survey or quote".into()),
+        (Criterion::CameAgain, yes(facts.came_again), "Came again".into()),
+        (Criterion::Urgency, urgent, urgency_label),
+        (Criterion::Relationship, relation, relation_label.into()),
+        (Criterion::Attempts, yes(facts.answerless_attempts >= 3), "Three attempts without an answer".into()),
+        (Criterion::Fraud, yes(facts.fraud_open), "Open fraud flag".into()),
+    ]
+}
+
+/// Adds up the points of SAL-13 by a company's weights.
+pub fn score(facts: &Facts, weights: &Weights) -> Score {
+    let reason = |(criterion, share, label): (Criterion, i32, String)| {
+        let weight = weights.of(criterion);
+        let part = criterion.part();
+        let sign = if part == Part::Minus { -1 } else { 1 };
+        Reason { criterion: Some(criterion), part, label, points: sign * tenths(weight, share), most: sign * weight }
+    };
+    // What takes nothing away is no news.
+    let news = |r: &Reason| r.part != Part::Minus || r.points != 0;
+    let reasons: Vec<Reason> = shares(facts).into_iter().map(reason).filter(news).collect();
     let points = reasons.iter().map(|r| r.points).sum::<i32>().clamp(0, 100);
     Score { points, reasons }
 }
@@ -167,7 +199,7 @@ mod tests {
     /// Worked example 3.
     #[test]
     fn sal_13_points_of_the_worked_example() {
-        let it = score(&example());
+        let it = score(&example(), &Weights::default());
         let part = |part| it.reasons.iter().filter(|r| r.part == part).map(|r| r.points).sum::<i32>();
         assert_eq!(
             (part(Part::Fit), part(Part::Intent), part(Part::Urgency), part(Part::Relationship)),
@@ -175,7 +207,7 @@ mod tests {
         );
         assert_eq!(it.points, 78);
         assert_eq!(priority(it.points, Some(9)), Priority::High);
-        let flagged = score(&Facts { fraud_open: true, ..example() });
+        let flagged = score(&Facts { fraud_open: true, ..example() }, &Weights::default());
         assert_eq!(flagged.points, 48);
         assert_eq!(priority(flagged.points, Some(9)), Priority::High, "still by its date");
     }
@@ -189,13 +221,34 @@ mod tests {
             worked_before: true,
             ..example()
         };
-        assert_eq!(score(&all).points, 100);
+        assert_eq!(score(&all, &Weights::default()).points, 100);
     }
     #[test]
     fn sal_13_what_is_not_known_counts_nothing_and_says_so() {
-        let it = score(&Facts { in_area: None, value: None, ..example() });
+        let it = score(&Facts { in_area: None, value: None, ..example() }, &Weights::default());
         assert_eq!(it.points, 58);
         assert!(it.reasons.iter().any(|r| r.label == "Distance not known" && r.points == 0));
+    }
+    #[test]
+    fn sal_13_every_criterion_says_what_it_gave_of_how_much() {
+        let it = score(&Facts { answerless_attempts: 3, ..example() }, &Weights::default());
+        assert_eq!(it.reasons.len(), 13, "twelve criteria, and the one that took something away");
+        assert_eq!(it.reasons.iter().filter(|r| r.part != Part::Minus).map(|r| r.most).sum::<i32>(), 100);
+        let relation = it.reasons.iter().find(|r| r.criterion == Some(Criterion::Relationship)).expect("said");
+        assert_eq!((relation.points, relation.most), (7, 10));
+        let minus = it.reasons.last().expect("said");
+        assert_eq!((minus.criterion, minus.points, minus.most), (Some(Criterion::Attempts), -10, -10));
+    }
+    #[test]
+    fn sal_13_steps_of_a_criterion_follow_its_weight() {
+        let mut weights = Weights::default();
+        weights.set(Criterion::Urgency, 5);
+        weights.set(Criterion::Relationship, 25);
+        let it = score(&example(), &weights);
+        let of = |c| it.reasons.iter().find(|r| r.criterion == Some(c)).map(|r| r.points);
+        assert_eq!(of(Criterion::Urgency), Some(4), "eight tenths of 5");
+        assert_eq!(of(Criterion::Relationship), Some(18), "seven tenths of 25, half up");
+        assert_eq!(weights.sum(), 100);
     }
     #[test]
     fn sal_12_priority_by_date_and_points() {

@@ -15,12 +15,16 @@ use super::{
     score::{Priority, Score},
     status::Status,
 };
-use crate::{deal, sql::lead as sql};
+use crate::{
+    deal,
+    sql::{lead as sql, score as scores},
+};
 
 pub use crate::sql::lead::{
     ChangeLead as Change, DefaultsRow as Defaults, FraudCounts, FraudCountsRow, InsertLead as Insert, LEAD_LIST,
-    LEAD_QUARANTINE_LIST, LeadByIdRow as Row, SameContactRow, ScoreFactsRow,
+    LEAD_QUARANTINE_LIST, LeadByIdRow as Row, SameContactRow,
 };
+pub use crate::sql::score::ScoreFactsRow;
 
 pub async fn defaults(tx: &TenantTx, location: Option<LocationId>) -> Result<Defaults> {
     sql::defaults(tx, location).await
@@ -206,8 +210,13 @@ pub async fn set_quote(tx: &TenantTx, lead: LeadId, quote: QuoteId) -> Result<()
     sql::set_lead_quote(tx, Some(quote), lead).await.map(drop)
 }
 
-pub async fn score_facts(tx: &TenantTx, lead: LeadId) -> Result<Option<ScoreFactsRow>> {
-    sql::score_facts(tx, lead).await
+pub async fn score_facts(tx: &TenantTx, ids: &[Uuid]) -> Result<Vec<ScoreFactsRow>> {
+    scores::score_facts(tx, ids).await
+}
+
+/// Open leads after one, in the order of their ids; two hundred at a time.
+pub async fn open_after(tx: &TenantTx, after: LeadId) -> Result<Vec<LeadId>> {
+    Ok(scores::open_leads(tx, after).await?.into_iter().map(|row| row.id).collect())
 }
 
 pub async fn set_score(tx: &TenantTx, lead: LeadId, score: &Score, priority: Priority) -> Result<()> {

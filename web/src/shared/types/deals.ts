@@ -50,6 +50,7 @@ export interface Pipeline {
   is_default: boolean;
   is_active: boolean;
   stages: PipelineStage[];
+  closed_deals?: number | null;
 }
 
 export interface DealSum {
@@ -59,10 +60,20 @@ export interface DealSum {
   weighted?: Money;
 }
 
+/** Sums of several currencies in the company's own; without a rate there is none, and it says which is missing. */
+export interface CompanySum {
+  currency: string;
+  value?: Money | null;
+  weighted?: Money | null;
+  rates: { currency: string; day: Day; rate: string }[];
+  missing: string[];
+}
+
 export interface DealColumn {
   stage: PipelineStage;
   count: number;
   sums: DealSum[];
+  in_company: CompanySum;
   items: DealCard[];
 }
 
@@ -70,6 +81,7 @@ export interface DealBoard {
   pipeline: Pipeline;
   columns: DealColumn[];
   open: DealSum[];
+  open_in_company: CompanySum;
 }
 
 export interface DealsMoved {

@@ -11,6 +11,7 @@ import { dealEnums, dealTexts } from './texts/deals';
 import { dispatchTexts } from './texts/dispatch';
 import { enumTexts } from './texts/enums';
 import { estimateEnums, estimateTexts } from './texts/estimates';
+import { forecastEnums, forecastTexts } from './texts/forecast';
 import { importEnums, importTexts } from './texts/imports';
 import { inboxTexts } from './texts/inbox';
 import { noticeTexts } from './texts/notices';
@@ -19,6 +20,7 @@ import { quoteTexts } from './texts/quotes';
 import { resourceTexts } from './texts/resources';
 import { routingEnums, routingTexts } from './texts/routing';
 import { salesTexts } from './texts/sales';
+import { scoreEnums, scoreTexts } from './texts/scores';
 import { siteEnums, siteTexts } from './texts/sites';
 import { surveyEnums, surveyTexts } from './texts/surveys';
 import { tariffTexts } from './texts/tariffs';
@@ -27,9 +29,9 @@ import { templateEnums, templateTexts } from './texts/templates';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts, ...siteTexts, ...surveyTexts, ...activityTexts, ...templateTexts, ...noticeTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts, ...siteTexts, ...surveyTexts, ...activityTexts, ...templateTexts, ...noticeTexts, ...scoreTexts, ...forecastTexts },
   pricing: pricingTexts,
-  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...importEnums, ...timelineEnums, ...siteEnums, ...surveyEnums, ...activityEnums, ...templateEnums },
+  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...importEnums, ...timelineEnums, ...siteEnums, ...surveyEnums, ...activityEnums, ...templateEnums, ...scoreEnums, ...forecastEnums },
   resources: resourceTexts,
 };
 

@@ -4,6 +4,9 @@ import { useLocaleState } from 'react-admin';
 const FRENCH: Record<string, string> = {
   'In the service area': 'Dans le territoire desservi',
   'Outside the service area': 'Hors du territoire desservi',
+  'Distance not known': 'Distance inconnue',
+  'Service not known': 'Service inconnu',
+  'Value not known': 'Valeur inconnue',
   'Service offered': 'Service offert',
   'Service not offered': 'Service non offert',
   'Size or days known': 'Taille ou jours connus',

@@ -6,15 +6,18 @@ import CallMerge from '@mui/icons-material/CallMergeOutlined';
 import Business from '@mui/icons-material/BusinessOutlined';
 import EventNote from '@mui/icons-material/EventNoteOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
+import Insights from '@mui/icons-material/InsightsOutlined';
 import Inbox from '@mui/icons-material/InboxOutlined';
 import Key from '@mui/icons-material/VpnKeyOutlined';
 import LinkIcon from '@mui/icons-material/Link';
 import Map from '@mui/icons-material/MapOutlined';
+import Leaderboard from '@mui/icons-material/LeaderboardOutlined';
 import PendingActions from '@mui/icons-material/PendingActionsOutlined';
 import SpaceDashboard from '@mui/icons-material/SpaceDashboardOutlined';
 import Subject from '@mui/icons-material/SubjectOutlined';
 import SupportAgent from '@mui/icons-material/SupportAgentOutlined';
 import UploadFile from '@mui/icons-material/UploadFileOutlined';
+import ViewColumn from '@mui/icons-material/ViewColumnOutlined';
 import ViewKanban from '@mui/icons-material/ViewKanbanOutlined';
 import Typography from '@mui/material/Typography';
 import Tooltip from '@mui/material/Tooltip';
@@ -55,6 +58,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/imports', label: 'cnc.import.title', icon: UploadFile, needs: ['import:VIEW'] },
     fromResource('quotes', 'quote'),
     { to: '/approvals', label: 'cnc.approval.list', icon: Approval, needs: ['quote:APPROVE'] },
+    { to: '/sales-figures', label: 'cnc.report.page', icon: Insights, needs: ['report:VIEW'] },
   ] },
   { group: 'operate', entries: [
     { to: '/dispatch', label: 'cnc.menu.dispatch', icon: Map, needs: ['journey:VIEW'] },
@@ -73,6 +77,8 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/audit', label: 'cnc.menu.audit', icon: FactCheck, needs: ['audit:VIEW'] },
     { to: '/chain', label: 'cnc.menu.chain', icon: LinkIcon, needs: ['audit:VIEW'] },
     { to: '/routing', label: 'cnc.routing.title', icon: AltRoute, needs: ['routing:VIEW'] },
+    { to: '/lead-scoring', label: 'cnc.score.page', icon: Leaderboard, needs: ['lead:VIEW'] },
+    { to: '/pipelines', label: 'cnc.pipelines.page', icon: ViewColumn, needs: ['deal:APPROVE'] },
     { to: '/templates', label: 'cnc.template.title', icon: Subject, needs: ['template:VIEW'] },
     fromResource('users', 'user'),
     fromResource('locations', 'location'),

@@ -39,4 +39,5 @@ export const FRENCH_COLUMNS: Record<string, string> = {
   survey: 'Autoévaluation', sent_to: 'Envoyé à', submitted_at: 'Reçue le', reviewed_at: 'Révisée le', reviewed_by: 'Révisée par', reminders: 'Rappels', remind_at: 'Prochain rappel', rooms: 'Pièces', room_number: 'Numéro de la pièce', parts: 'Parties reçues',
   is_on: 'Envoyé tout seul', key: 'Message', retired_at: 'Hors d’usage depuis', template_key: 'Modèle', template_version: 'Version du modèle', unsubscribe_hash: 'Empreinte du lien de retrait',
   escalation: 'Niveau d’alerte', escalation_due_at: 'Prochaine alerte', handed_over: 'Transferts', business_minutes: 'Minutes ouvrables',
+  weights: 'Pondération', probability_shown: 'Probabilité montrée', model_version: 'Version du modèle', state_reason: 'Raison de l’état', state_since: 'État depuis', trained_at: 'Entraîné le', history_from: 'Historique depuis', leads: 'Pistes', won: 'Gagnées', coefficients: 'Coefficients', calibration: 'Calibrage', report: 'Rapport', moment: 'Moment', probability_millionths: 'Probabilité (millionièmes)', model: 'Modèle', month: 'Mois', weighted: 'Pondéré', committed: 'En négociation', deals: 'Affaires', rate_e8: 'Taux',
 };

@@ -103,7 +103,7 @@ function Columns({ board, moves }: { board: Board; moves: Moves }) {
   return (
     <>
       <Stack direction="row" sx={{ gap: 2, alignItems: 'center', flexWrap: 'wrap', mb: 1, minHeight: 36 }}>
-        {board.open.length > 0 ? <Box><Typography component="span" sx={{ fontWeight: 600, mr: 1 }}>{translate('cnc.deal.open_total')}</Typography><Sums sums={board.open} /></Box> : null}
+        {board.open.length > 0 ? <Box><Typography component="span" sx={{ fontWeight: 600, mr: 1 }}>{translate('cnc.deal.open_total')}</Typography><Sums sums={board.open} together={board.open_in_company} /></Box> : null}
         {selected.size > 0 ? (
           <Stack direction="row" role="status" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
             <Typography sx={{ fontWeight: 600 }}>{translate('cnc.deal.selected', { smart_count: selected.size })}</Typography>

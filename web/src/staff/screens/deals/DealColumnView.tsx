@@ -5,21 +5,27 @@ import Typography from '@mui/material/Typography';
 import { Draggable, Droppable } from '@hello-pangea/dnd';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router';
-import type { DealCard, DealColumn, DealSum } from '@shared/types';
+import type { CompanySum, DealCard, DealColumn, DealSum } from '@shared/types';
 import { SoftChip } from '../../ui/StatusChip';
 import { useFormat, useLanguage } from '../../ui/values';
 import { nameIn } from './board';
 
-export function Sums({ sums }: { sums: DealSum[] }) {
+/** Sums by currency, and together in the company's own where there is more than that one. */
+export function Sums({ sums, together }: { sums: DealSum[]; together: CompanySum }) {
   const translate = useTranslate();
   const format = useFormat();
   return (
     <>
       {sums.filter((sum) => sum.value && sum.weighted).map((sum) => (
         <Typography key={sum.currency} component="div" color="textSecondary" sx={{ fontSize: '0.78rem', fontVariantNumeric: 'tabular-nums' }} title={translate('cnc.deal.weighted_title')}>
-          {format.money(sum.value)} · {format.money(sum.weighted)} {translate('cnc.deal.weighted')}
+          {sums.some((each) => each.currency !== together.currency) ? `${sum.currency} ` : ''}{format.money(sum.value)} · {format.money(sum.weighted)} {translate('cnc.deal.weighted')}
         </Typography>
       ))}
+      {sums.some((sum) => sum.value) && sums.some((sum) => sum.currency !== together.currency) && (together.value || together.missing.length > 0) ? (
+        <Typography component="div" sx={{ fontSize: '0.78rem', fontWeight: 600, fontVariantNumeric: 'tabular-nums' }} title={together.rates.map((rate) => `1 ${rate.currency} = ${format.decimal(rate.rate)} ${together.currency} (${format.day(rate.day)})`).join(', ') || undefined}>
+          {together.value ? <>= {together.currency} {format.money(together.value)} · {format.money(together.weighted)} {translate('cnc.deal.weighted')}</> : translate('cnc.deal.no_rate', { currencies: together.missing.join(', ') })}
+        </Typography>
+      ) : null}
     </>
   );
 }
@@ -46,7 +52,7 @@ export function DealColumnView({ column, place, mayMove, selected, toggle }: Pro
           <Typography component="h2" sx={{ fontWeight: 650 }}>{name} <Box component="kbd" aria-hidden sx={{ fontFamily: 'inherit', fontSize: '0.72rem', color: 'text.secondary' }}>{place <= 9 ? place : ''}</Box></Typography>
           <Typography component="span" color="textSecondary" sx={{ fontSize: '0.8rem', fontWeight: 600 }}>{column.count}</Typography>
         </Box>
-        <Sums sums={column.sums} />
+        <Sums sums={column.sums} together={column.in_company} />
       </Box>
       <Droppable droppableId={column.stage.id ?? column.stage.base}>
         {(drop, state) => (

@@ -46,6 +46,9 @@ export function probabilityIn(card: DealCard, from: DealColumn, to: DealColumn):
   return byHand && open ? card.probability : to.stage.probability;
 }
 
+/** Rates are the server's: until it answers nothing is said in the company's currency. */
+const unsaid = (column: DealColumn): DealColumn['in_company'] => ({ ...column.in_company, value: null, weighted: null, missing: [] });
+
 /** The board as it will look once the server agrees. */
 export function moveCards(board: DealBoard, ids: readonly string[], stageId: string, index = 0): DealBoard {
   const target = board.columns.find((column) => column.stage.id === stageId);
@@ -61,7 +64,7 @@ export function moveCards(board: DealBoard, ids: readonly string[], stageId: str
       moved.push({ card, percent: probabilityIn(card, column, target) });
       return false;
     });
-    return { ...column, items, sums, count };
+    return items.length === column.items.length ? column : { ...column, items, sums, in_company: unsaid(column), count };
   });
   return {
     ...board,
@@ -70,7 +73,7 @@ export function moveCards(board: DealBoard, ids: readonly string[], stageId: str
       const items = [...column.items];
       items.splice(index, 0, ...moved.map(({ card, percent }) => ({ ...card, stage_id: stageId, stage: column.stage.base, probability: percent, age_days: 0, is_late: false })));
       const sums = moved.reduce((all, { card, percent }) => resummed(all, card, percent, 1), column.sums);
-      return { ...column, items, sums, count: column.count + moved.length };
+      return { ...column, items, sums, in_company: unsaid(column), count: column.count + moved.length };
     }),
   };
 }

@@ -4,7 +4,6 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import type { Lead } from '@shared/types';
-import { useSentence } from '../../i18n/sentences';
 import { Empty, Panel } from '../../ui/page';
 import { SoftChip, useEnumLabel } from '../../ui/StatusChip';
 import { useFormat } from '../../ui/values';
@@ -23,25 +22,6 @@ export function DuplicatesBox({ lead }: { lead: Lead }) {
         <Box key={line.id} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, py: 0.5 }}>
           <Link component={RouterLink} to={line.to}>{line.text}</Link>
           <Typography color="textSecondary" sx={{ fontSize: '0.8rem', whiteSpace: 'nowrap' }}>{[line.kind, line.score].filter(Boolean).join(' · ')}</Typography>
-        </Box>
-      ))}
-    </Panel>
-  );
-}
-
-export function ScoreBox({ lead }: { lead: Lead }) {
-  const translate = useTranslate();
-  const sentence = useSentence();
-  if (lead.score === null || lead.score === undefined) return null;
-  return (
-    <Panel title={translate('resources.leads.fields.score')} actions={<Typography sx={{ fontWeight: 650, fontSize: '1.1rem' }}>{lead.score}</Typography>}>
-      <Box role="img" aria-label={`${lead.score} / 100`} sx={{ height: 6, borderRadius: 9, bgcolor: 'divider', overflow: 'hidden', mb: 1 }}>
-        <Box sx={{ width: `${lead.score}%`, height: 1, bgcolor: 'primary.main' }} />
-      </Box>
-      {(lead.score_reasons ?? []).filter((reason) => reason.points !== 0).map((reason) => (
-        <Box key={`${reason.part ?? ''}${reason.label}`} sx={{ display: 'flex', justifyContent: 'space-between', fontSize: '0.85rem', py: 0.2 }}>
-          <span>{sentence(reason.label)}</span>
-          <span>{reason.points > 0 ? `+${reason.points}` : reason.points}</span>
         </Box>
       ))}
     </Panel>
