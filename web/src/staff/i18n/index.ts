@@ -11,6 +11,7 @@ import { dealEnums, dealTexts } from './texts/deals';
 import { dispatchTexts } from './texts/dispatch';
 import { enumTexts } from './texts/enums';
 import { estimateEnums, estimateTexts } from './texts/estimates';
+import { limitTexts } from './texts/limits';
 import { importEnums, importTexts } from './texts/imports';
 import { inboxTexts } from './texts/inbox';
 import { noticeTexts } from './texts/notices';
@@ -27,7 +28,7 @@ import { templateEnums, templateTexts } from './texts/templates';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts, ...siteTexts, ...surveyTexts, ...activityTexts, ...templateTexts, ...noticeTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts, ...siteTexts, ...surveyTexts, ...activityTexts, ...templateTexts, ...noticeTexts, ...limitTexts },
   pricing: pricingTexts,
   enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...importEnums, ...timelineEnums, ...siteEnums, ...surveyEnums, ...activityEnums, ...templateEnums },
   resources: resourceTexts,
