@@ -2,6 +2,7 @@
 
 pub mod acceptance;
 pub mod approval;
+pub mod item;
 pub mod limits;
 pub mod preset;
 pub mod quote;

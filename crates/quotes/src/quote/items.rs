@@ -10,7 +10,7 @@ use kernel::{
 };
 
 use super::store::Item;
-use crate::{pricing::PricedLine, sql::quote as sql};
+use crate::{pricing::PricedLine, sql::item as sql};
 
 /// The code a value has in JSON.
 fn code_of<T: serde::Serialize>(value: &T) -> Result<String> {

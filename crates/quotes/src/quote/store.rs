@@ -11,14 +11,14 @@ use uuid::Uuid;
 
 use crate::{
     pricing::{Priced, PricingInput},
-    sql::quote as sql,
+    sql::{item as items, quote as sql},
 };
 
+pub use crate::sql::item::ItemsOfRow as Item;
 pub use crate::sql::quote::{
-    ChangeDraft, CreditRow, EstimateRow as EstimateFacts, InsertQuote, InsertSignature, ItemsOfRow as Item,
-    LeadFactsRow as LeadFacts, OverdueRow as Overdue, QUOTE_LIST, QuoteListRow as Line, QuoteRow as Row,
-    SellerRow as Seller, SendQuote, SignatureOfRow as Signature, SignedByHashRow as SignedDocument,
-    SurroundingsRow as Around,
+    ChangeDraft, CreditRow, EstimateRow as EstimateFacts, InsertQuote, InsertSignature, LeadFactsRow as LeadFacts,
+    OverdueRow as Overdue, QUOTE_LIST, QuoteListRow as Line, QuoteRow as Row, SellerRow as Seller, SendQuote,
+    SignatureOfRow as Signature, SignedByHashRow as SignedDocument, SurroundingsRow as Around,
 };
 
 impl Row {
@@ -131,7 +131,7 @@ pub async fn change(tx: &TenantTx, draft: ChangeDraft<'_>) -> Result<()> {
 }
 
 pub async fn delete(tx: &TenantTx, id: QuoteId) -> Result<bool> {
-    sql::clear_items(tx, id).await?;
+    items::clear_items(tx, id).await?;
     crate::approval::store::clear(tx, id).await?;
     Ok(sql::delete_draft(tx, id).await? == 1)
 }
@@ -184,7 +184,7 @@ pub async fn expire(tx: &TenantTx, id: QuoteId) -> Result<bool> {
 }
 
 pub async fn items(tx: &TenantTx, id: QuoteId) -> Result<Vec<Item>> {
-    sql::items_of(tx, id).await
+    items::items_of(tx, id).await
 }
 
 pub async fn sign(tx: &TenantTx, signature: InsertSignature<'_>) -> Result<()> {
