@@ -7,7 +7,7 @@ NPM := cd web && npm
 # As the tests build it: with the whole workspace's features, so that nothing is compiled a second time for them.
 BUILD := $(CARGO) build --workspace --bin cnc
 
-.PHONY: help run test bench check web tools fmt lint unit web-test e2e fuzz sql generated merkle kills plans screens clean
+.PHONY: help run test bench check web tools fmt lint unit web-test e2e fuzz sql generated merkle kills plans prices screens clean
 
 help:
 	@echo "make run    build, start on an embedded PostgreSQL with the demo companies, print address and sign-ins"
@@ -84,6 +84,11 @@ kills:
 fuzz:
 	$(BUILD)
 	scripts/fuzz.sh
+
+# A hundred thousand random quotes, priced by an optimised pricing engine: a minute at most.
+prices:
+	$(CARGO) test -p quotes --lib --config 'profile.dev.package.quotes.opt-level=3' --config 'profile.dev.package.kernel.opt-level=3' \
+	  quo_1_a_hundred_thousand -- --ignored --nocapture
 
 bench:
 	$(CARGO) build --release -p app

@@ -413,7 +413,7 @@ impl ControlSumsRow {
     }
 }
 
-/// What 1100 and 2150 come to beside the records they stand for.
+/// What 1100, 2100 and 2150 come to beside the records they stand for.
 pub async fn control_sums(tx: &engine::TenantTx) -> kernel::Result<Vec<ControlSumsRow>> {
     const SQL: &str = r#"select d.code as "code!", d.currency as "currency!", sum(d.ledger)::bigint as "ledger_minor!", sum(d.records)::bigint as "records_minor!"
 from (
@@ -421,7 +421,11 @@ from (
   from ledger_entry e
   join ledger_account a on a.company_id = e.company_id and a.id = e.account_id
   where e.company_id = $1
-    and a.code in ('1100', '2150')
+    and a.code in ('1100', '2100', '2150')
+  union all
+  select '2100', p.currency, 0::bigint, p.applied_minor - p.amount_minor
+  from deposit p
+  where p.company_id = $1
   union all
   select '1100', i.currency, 0::bigint, i.balance_minor
   from invoice i

@@ -1,5 +1,7 @@
 //! Written by `cargo xtask sql` from crates/billing/queries: edit those.
 
+pub mod card;
+pub mod deposit;
 pub mod invoice;
 pub mod ledger;
 pub mod payment;
@@ -11,4 +13,13 @@ fn at_most_one(rows: Vec<engine::Row>, name: &str) -> kernel::Result<Option<engi
         return Err(kernel::Error::internal(format!("{name} answered {} rows instead of one", rows.len())));
     }
     Ok(rows.into_iter().next())
+}
+
+/// Exactly one row; anything else is a mistake of the statement `name`.
+fn exactly_one(rows: Vec<engine::Row>, name: &str) -> kernel::Result<engine::Row> {
+    let count = rows.len();
+    rows.into_iter()
+        .next()
+        .filter(|_| count == 1)
+        .ok_or_else(|| kernel::Error::internal(format!("{name} answered {count} rows instead of one")))
 }

@@ -1,5 +1,6 @@
 //! Written by `cargo xtask sql` from crates/calendar/queries: edit those.
 
+pub mod capacity;
 pub mod entry;
 
 /// None or one row; more are a mistake of the statement `name`.

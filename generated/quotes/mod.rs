@@ -1,6 +1,10 @@
 //! Written by `cargo xtask sql` from crates/quotes/queries: edit those.
 
+pub mod acceptance;
 pub mod approval;
+pub mod item;
+pub mod limits;
+pub mod preset;
 pub mod quote;
 pub mod tariff;
 pub mod usual;

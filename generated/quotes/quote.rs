@@ -1138,137 +1138,6 @@ where q.company_id = $1
 }
 
 #[derive(Debug, Clone)]
-pub struct InsertItem<'a> {
-    pub id: kernel::ids::QuoteItemId,
-    pub quote_id: kernel::ids::QuoteId,
-    pub position: i32,
-    pub line_key: &'a str,
-    pub part: &'a str,
-    pub rule_key: Option<&'a str>,
-    pub category: &'a str,
-    pub tax_class: &'a str,
-    pub description: &'a str,
-    pub quantity: &'a str,
-    pub unit: &'a str,
-    pub unit_price: i64,
-    pub computed_minor: i64,
-    pub amount_minor: i64,
-    pub discount_minor: i64,
-    pub total_minor: i64,
-    pub is_optional: bool,
-    pub option_group: Option<&'a str>,
-    pub selected: bool,
-    pub is_public: bool,
-}
-
-pub async fn insert_item(tx: &engine::TenantTx, p: InsertItem<'_>) -> kernel::Result<u64> {
-    const SQL: &str = r"insert into quote_item (company_id, id, quote_id, position, line_key, part, rule_key, category, tax_class, description,
-  quantity, unit, unit_price, computed_minor, amount_minor, discount_minor, total_minor, is_optional, option_group,
-  selected, is_public)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-  $11, $12, $13, $14, $15, $16, $17, $18,
-  $19, $20, $21)";
-    let company_id = tx.company();
-    engine::Sql::exec(
-        tx,
-        SQL,
-        &[
-            &company_id,
-            &p.id,
-            &p.quote_id,
-            &p.position,
-            &p.line_key,
-            &p.part,
-            &p.rule_key,
-            &p.category,
-            &p.tax_class,
-            &p.description,
-            &p.quantity,
-            &p.unit,
-            &p.unit_price,
-            &p.computed_minor,
-            &p.amount_minor,
-            &p.discount_minor,
-            &p.total_minor,
-            &p.is_optional,
-            &p.option_group,
-            &p.selected,
-            &p.is_public,
-        ],
-    )
-    .await
-}
-
-pub async fn clear_items(tx: &engine::TenantTx, quote_id: kernel::ids::QuoteId) -> kernel::Result<u64> {
-    const SQL: &str = r"delete from quote_item i
-where i.company_id = $1
-  and i.quote_id = $2";
-    let company_id = tx.company();
-    engine::Sql::exec(tx, SQL, &[&company_id, &quote_id]).await
-}
-
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct ItemsOfRow {
-    pub id: kernel::ids::QuoteItemId,
-    pub line_key: String,
-    pub part: String,
-    pub rule_key: Option<String>,
-    pub category: String,
-    pub tax_class: String,
-    pub description: String,
-    pub quantity: String,
-    pub unit: String,
-    pub unit_price: i64,
-    pub computed_minor: i64,
-    pub amount_minor: i64,
-    pub discount_minor: i64,
-    pub total_minor: i64,
-    pub is_optional: bool,
-    pub option_group: Option<String>,
-    pub selected: bool,
-    pub is_public: bool,
-}
-
-impl ItemsOfRow {
-    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
-        Ok(Self {
-            id: row.try_get(0).map_err(kernel::Error::internal)?,
-            line_key: row.try_get(1).map_err(kernel::Error::internal)?,
-            part: row.try_get(2).map_err(kernel::Error::internal)?,
-            rule_key: row.try_get(3).map_err(kernel::Error::internal)?,
-            category: row.try_get(4).map_err(kernel::Error::internal)?,
-            tax_class: row.try_get(5).map_err(kernel::Error::internal)?,
-            description: row.try_get(6).map_err(kernel::Error::internal)?,
-            quantity: row.try_get(7).map_err(kernel::Error::internal)?,
-            unit: row.try_get(8).map_err(kernel::Error::internal)?,
-            unit_price: row.try_get(9).map_err(kernel::Error::internal)?,
-            computed_minor: row.try_get(10).map_err(kernel::Error::internal)?,
-            amount_minor: row.try_get(11).map_err(kernel::Error::internal)?,
-            discount_minor: row.try_get(12).map_err(kernel::Error::internal)?,
-            total_minor: row.try_get(13).map_err(kernel::Error::internal)?,
-            is_optional: row.try_get(14).map_err(kernel::Error::internal)?,
-            option_group: row.try_get(15).map_err(kernel::Error::internal)?,
-            selected: row.try_get(16).map_err(kernel::Error::internal)?,
-            is_public: row.try_get(17).map_err(kernel::Error::internal)?,
-        })
-    }
-}
-
-pub async fn items_of(tx: &engine::TenantTx, quote_id: kernel::ids::QuoteId) -> kernel::Result<Vec<ItemsOfRow>> {
-    const SQL: &str = r"select i.id, i.line_key, i.part, i.rule_key, i.category, i.tax_class, i.description, i.quantity, i.unit, i.unit_price,
-       i.computed_minor, i.amount_minor, i.discount_minor, i.total_minor, i.is_optional, i.option_group, i.selected,
-       i.is_public
-from quote_item i
-where i.company_id = $1
-  and i.quote_id = $2
-order by i.position
-limit 1000";
-    let company_id = tx.company();
-    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &quote_id]).await?;
-    rows.iter().map(ItemsOfRow::from_row).collect()
-}
-
-#[derive(Debug, Clone)]
 pub struct InsertSignature<'a> {
     pub id: kernel::ids::SignatureId,
     pub quote_id: kernel::ids::QuoteId,
@@ -1350,6 +1219,7 @@ pub struct SignatureOfRow {
     pub covers: serde_json::Value,
     pub priced: serde_json::Value,
     pub total_minor: i64,
+    pub deposit_minor: i64,
     pub currency: String,
     pub shown_sha256: String,
     pub signed_sha256: String,
@@ -1371,10 +1241,11 @@ impl SignatureOfRow {
             covers: row.try_get(9).map_err(kernel::Error::internal)?,
             priced: row.try_get(10).map_err(kernel::Error::internal)?,
             total_minor: row.try_get(11).map_err(kernel::Error::internal)?,
-            currency: row.try_get(12).map_err(kernel::Error::internal)?,
-            shown_sha256: row.try_get(13).map_err(kernel::Error::internal)?,
-            signed_sha256: row.try_get(14).map_err(kernel::Error::internal)?,
-            signed_key: row.try_get(15).map_err(kernel::Error::internal)?,
+            deposit_minor: row.try_get(12).map_err(kernel::Error::internal)?,
+            currency: row.try_get(13).map_err(kernel::Error::internal)?,
+            shown_sha256: row.try_get(14).map_err(kernel::Error::internal)?,
+            signed_sha256: row.try_get(15).map_err(kernel::Error::internal)?,
+            signed_key: row.try_get(16).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -1384,7 +1255,7 @@ pub async fn signature_of(
     quote_id: kernel::ids::QuoteId,
 ) -> kernel::Result<Option<SignatureOfRow>> {
     const SQL: &str = r"select s.id, s.signer_name, s.signer_email, s.method, s.signed_at, s.timezone, s.address, s.user_agent, s.selected,
-       s.covers, s.priced, s.total_minor, s.currency, s.shown_sha256, s.signed_sha256, s.signed_key
+       s.covers, s.priced, s.total_minor, s.deposit_minor, s.currency, s.shown_sha256, s.signed_sha256, s.signed_key
 from signature_log s
 where s.company_id = $1
   and s.quote_id = $2";

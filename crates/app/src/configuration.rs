@@ -37,6 +37,9 @@ pub struct Configuration {
     /// Texts may also go to a provider on this machine or network, and without TLS.
     #[arg(long, env = "CNC_TEXTS_INSIDE")]
     pub texts_inside: bool,
+    /// Cards may also be taken by a payment provider on this machine or network, and without TLS.
+    #[arg(long, env = "CNC_CARDS_INSIDE")]
+    pub cards_inside: bool,
     /// Switches the limits a minute off, for load tests on this machine.
     #[arg(long, env = "CNC_NO_RATE_LIMITS", hide = true)]
     pub no_rate_limits: bool,

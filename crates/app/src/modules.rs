@@ -35,6 +35,8 @@ pub fn settings(master_key: [u8; 32], public_url: String, store: files::Store, s
     ports.offer::<messaging::Smtp>(smtp);
     ports.offer::<ports::EnsureCustomerPort>(customers::ensure_customer_port());
     ports.offer::<ports::TaxPort>(Arc::new(billing::Tax));
+    ports.offer::<ports::CardsPort>(Arc::new(billing::Cards));
+    ports.offer::<billing::Provider>(billing::Provider::default());
     ports.offer::<ports::CalendarPort>(Arc::new(calendar::Calendar));
     ports.offer::<ports::ReadinessPort>(Arc::new(fleet::Readiness));
     ports.offer::<ports::AbilityPort>(Arc::new(crew::Ability));

@@ -107,14 +107,18 @@ order by d.currency, d.customer_id
 limit 1000;
 
 -- name: control_sums :many
--- What 1100 and 2150 come to beside the records they stand for.
+-- What 1100, 2100 and 2150 come to beside the records they stand for.
 select d.code as "code!", d.currency as "currency!", sum(d.ledger)::bigint as "ledger_minor!", sum(d.records)::bigint as "records_minor!"
 from (
   select a.code, e.currency, e.amount_minor as ledger, 0::bigint as records
   from ledger_entry e
   join ledger_account a on a.company_id = e.company_id and a.id = e.account_id
   where e.company_id = :company_id
-    and a.code in ('1100', '2150')
+    and a.code in ('1100', '2100', '2150')
+  union all
+  select '2100', p.currency, 0::bigint, p.applied_minor - p.amount_minor
+  from deposit p
+  where p.company_id = :company_id
   union all
   select '1100', i.currency, 0::bigint, i.balance_minor
   from invoice i

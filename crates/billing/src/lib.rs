@@ -4,6 +4,8 @@
 #[path = "../../../generated/billing/mod.rs"]
 mod sql;
 
+mod card;
+mod deposit;
 mod invoice;
 mod ledger;
 mod payment;
@@ -13,6 +15,7 @@ pub mod tax;
 
 use engine::{Module, Resource};
 
+pub use card::{Provider, port::Cards};
 pub use seller::port::Tax;
 
 /// Who is on the job of an invoice bills and collects on it.
@@ -49,6 +52,20 @@ pub fn module() -> Module {
             noun: "payment",
         })
         .resource(Resource {
+            name: "deposit",
+            table: "deposit",
+            location: "r.location_id",
+            mine: "r.created_by = $3",
+            noun: "deposit",
+        })
+        .resource(Resource {
+            name: "provider_account",
+            table: "provider_account",
+            location: "null::uuid",
+            mine: "r.created_by = $3",
+            noun: "account",
+        })
+        .resource(Resource {
             name: "ledger",
             table: "financial_transaction",
             location: AT_LOCATION,
@@ -69,6 +86,11 @@ pub fn module() -> Module {
         .operation::<payment::list::ListPayments>()
         .operation::<payment::read::ReadPayment>()
         .operation::<payment::receipt::ReceiptPdf>()
+        .operation::<deposit::take::TakeDeposit>()
+        .operation::<deposit::list::ListDeposits>()
+        .operation::<card::set::SetCardAccount>()
+        .operation::<card::list::ListCardAccounts>()
+        .operation::<card::stop::StopCardAccount>()
         .operation::<ledger::list::ListLedger>()
         .operation::<ledger::trial_balance::ReadTrialBalance>()
         .operation::<ledger::check::CheckLedger>()
@@ -78,6 +100,14 @@ pub fn module() -> Module {
         .on("billing.invoice.issued", "billing.paper_of_invoice", |tx, event| {
             Box::pin(subscribers::invoice_issued(tx, event))
         })
+        .on("billing.payment_intent.due", "billing.settle_card", |tx, event| Box::pin(card::capture::due(tx, event)))
+        .every(60, "billing.settle_cards", |tx| Box::pin(card::capture::again(tx)))
+        .constraint(
+            "payment_intent_one",
+            "PAYMENT_UNDER_WAY",
+            "quote_id",
+            "A payment for this quote is under way already. Please try again in a moment.",
+        )
         .constraint("billing_entity_name", "NAME_TAKEN", "legal_name", "There is a seller of this name already.")
         .constraint(
             "tax_registration_once",

@@ -5,6 +5,7 @@ mod sql;
 
 #[macro_use]
 mod codes;
+mod capacity;
 mod entry;
 mod port;
 
@@ -23,6 +24,21 @@ pub fn module() -> Module {
                    where m.company_id = r.company_id and m.id = r.crew_member_id and m.user_id = $3)",
             noun: "calendar entry",
         })
+        .resource(Resource {
+            name: "booking",
+            table: "booking",
+            location: "r.location_id",
+            mine: "r.created_by = $3",
+            noun: "booking",
+        })
+        .operation::<capacity::read::ReadCapacity>()
+        .operation::<capacity::set::SetCapacity>()
+        .operation::<capacity::list::ListBookings>()
+        .on("dispatch.job.cancelled", "calendar.job_cancelled", |tx, event| {
+            Box::pin(capacity::expire::job_cancelled(tx, event))
+        })
+        .every(60, "calendar.bookings_expire", |tx| Box::pin(capacity::expire::expire(tx)))
+        .constraint("booking_one", "BOOKED_ALREADY", "quote_id", "This quote has its day already.")
         .operation::<entry::list::ListEntries>()
         .operation::<entry::create::CreateEntry>()
         .operation::<entry::cancel::CancelEntry>()

@@ -4,11 +4,11 @@ use engine::{TenantTx, module::BoxFuture};
 use jiff::Timestamp;
 use kernel::{
     Result,
-    ids::{JourneyId, ScheduleEntry},
+    ids::{BookingId, JourneyId, QuoteId, ScheduleEntry},
 };
-use ports::Resource;
+use ports::{Resource, WantedBooking};
 
-use crate::{entry::store, sql::entry::InsertEntry};
+use crate::{capacity, entry::store, sql::entry::InsertEntry};
 
 /// The port `ports::Calendar`. Reservations of one resource wait for each other, so that the look before the insert
 /// sees who was faster and names them; the constraint stays for safety.
@@ -81,5 +81,17 @@ impl ports::Calendar for Calendar {
         resource: Option<Resource>,
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(store::release(tx, journey, resource))
+    }
+
+    fn book<'a>(&'a self, tx: &'a TenantTx, wanted: WantedBooking<'a>) -> BoxFuture<'a, Result<BookingId>> {
+        Box::pin(capacity::store::book(tx, wanted))
+    }
+
+    fn keep<'a>(&'a self, tx: &'a TenantTx, quote: QuoteId, until: Option<Timestamp>) -> BoxFuture<'a, Result<bool>> {
+        Box::pin(capacity::store::keep(tx, quote, until))
+    }
+
+    fn unbook<'a>(&'a self, tx: &'a TenantTx, quote: QuoteId, reason: &'static str) -> BoxFuture<'a, Result<()>> {
+        Box::pin(capacity::store::unbook(tx, quote, reason))
     }
 }

@@ -47,6 +47,8 @@ ids! {
     Quote QuoteId "quo" "quote";
     QuoteItem QuoteItemId "qit" "quote_item";
     QuoteApproval QuoteApprovalId "qap" "quote_approval";
+    QuoteAcceptance QuoteAcceptanceId "qac" "quote_acceptance";
+    QuotePreset QuotePresetId "qpr" "quote_preset";
     Signature SignatureId "sig" "signature_log";
     Job JobId "job" "job";
     JobStop JobStopId "jst" "job_stop";
@@ -58,6 +60,8 @@ ids! {
     CrewMember CrewMemberId "crw" "crew_member";
     Equipment EquipmentId "equ" "equipment";
     ScheduleEntry ScheduleEntryId "sch" "schedule_entry";
+    CapacityRule CapacityRuleId "cap" "capacity_rule";
+    Booking BookingId "bkg" "booking";
     Media MediaId "med" "media";
     Communication CommunicationId "cmm" "communication";
     Conversation ConversationId "cnv" "conversation";
@@ -71,6 +75,9 @@ ids! {
     InvoiceItem InvoiceItemId "iit" "invoice_item";
     Charge ChargeId "chg" "charge";
     Payment PaymentId "pay" "payment";
+    ProviderAccount ProviderAccountId "pac" "provider_account";
+    PaymentIntent PaymentIntentId "pin" "payment_intent";
+    Deposit DepositId "dep" "deposit";
     LedgerAccount LedgerAccountId "acc" "ledger_account";
     FinancialTransaction FinancialTransactionId "ftx" "financial_transaction";
     ApprovalRequest ApprovalRequestId "apr" "approval_request";

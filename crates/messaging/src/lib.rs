@@ -25,9 +25,11 @@ pub use port::Mail;
 pub use smtp::{Outlet, Smtp};
 
 /// What a message can answer by itself; every event that a shipped one names stands here.
-const EVENTS: [&str; 9] = [
+const EVENTS: [&str; 11] = [
     "sales.lead.received",
     "quotes.quote.expired",
+    "quotes.quote.deposit_failed",
+    "quotes.quote.day_released",
     "dispatch.job.created",
     "dispatch.job.cancelled",
     "dispatch.job.completed",

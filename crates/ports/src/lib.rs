@@ -9,8 +9,8 @@ use engine::{TenantTx, module::BoxFuture};
 use jiff::{Timestamp, civil::Date};
 use kernel::{
     Result,
-    ids::{CrewMemberId, CustomerId, EquipmentId, JourneyId, LocationId, UserId},
-    money::{Money, tax::TaxDecider},
+    ids::{BookingId, CrewMemberId, CustomerId, EquipmentId, JourneyId, LocationId, PaymentIntentId, QuoteId, UserId},
+    money::{Currency, Money, tax::TaxDecider},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -72,6 +72,19 @@ pub enum Resource {
     Equipment(EquipmentId),
 }
 
+/// What is to be taken of a location's day.
+#[derive(Clone, Copy, Debug)]
+pub struct WantedBooking<'a> {
+    pub quote: QuoteId,
+    pub location: LocationId,
+    pub day: Date,
+    pub trucks: i32,
+    pub movers: i32,
+    pub title: &'a str,
+    /// Held until then; for good where absent.
+    pub until: Option<Timestamp>,
+}
+
 /// Occupying resources. Offered by `calendar`; the database refuses an overlap, for everybody.
 pub trait Calendar: Send + Sync {
     fn reserve<'a>(
@@ -98,8 +111,60 @@ pub trait Calendar: Send + Sync {
         journey: JourneyId,
         resource: Option<Resource>,
     ) -> BoxFuture<'a, Result<()>>;
+    /// Takes part of a day for a quote, or refuses with the three nearest days that are free (`NO_CAPACITY`). What the
+    /// quote had before is given back in the same act.
+    fn book<'a>(&'a self, tx: &'a TenantTx, wanted: WantedBooking<'a>) -> BoxFuture<'a, Result<BookingId>>;
+    /// Keeps what a quote has: until an instant, or for good. One that ran out meanwhile is taken again where the day
+    /// still is free; false where it is not, or where there is none.
+    fn keep<'a>(&'a self, tx: &'a TenantTx, quote: QuoteId, until: Option<Timestamp>) -> BoxFuture<'a, Result<bool>>;
+    /// Gives back what a quote has.
+    fn unbook<'a>(&'a self, tx: &'a TenantTx, quote: QuoteId, reason: &'static str) -> BoxFuture<'a, Result<()>>;
 }
 pub type CalendarPort = Arc<dyn Calendar>;
+
+/// What is to be paid ahead by card.
+#[derive(Clone, Copy, Debug)]
+pub struct WantedDeposit<'a> {
+    pub quote: QuoteId,
+    pub customer: CustomerId,
+    pub location: LocationId,
+    pub amount: Money,
+    /// How the customer finds it on the provider's page.
+    pub label: &'a str,
+}
+
+/// What the provider says of a payment, asked and not believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardState {
+    /// Nobody has paid yet.
+    Waiting,
+    /// The whole amount is set aside.
+    Authorised,
+    /// Nothing comes of it any more.
+    Gone,
+}
+
+/// Deposits by card, on the provider's own pages. Offered by `billing` (BIL-21, BIL-22).
+pub trait Cards: Send + Sync {
+    /// Whether the seller of a location takes cards in a currency.
+    fn are_taken<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        location: LocationId,
+        currency: Currency,
+    ) -> BoxFuture<'a, Result<bool>>;
+    /// Writes the wish down; the provider is asked once that has committed.
+    fn want<'a>(&'a self, tx: &'a TenantTx, wanted: WantedDeposit<'a>) -> BoxFuture<'a, Result<PaymentIntentId>>;
+    /// Where the customer pays; `back` is where the provider's page leads afterwards. Asking again gives the same page.
+    fn page<'a>(&'a self, tx: &'a TenantTx, id: PaymentIntentId, back: &'a str) -> BoxFuture<'a, Result<String>>;
+    fn look<'a>(&'a self, tx: &'a TenantTx, id: PaymentIntentId) -> BoxFuture<'a, Result<CardState>>;
+    /// What was set aside is taken once this transaction has committed; `billing.deposit.received` or
+    /// `billing.payment.failed` tells what came of it.
+    fn take<'a>(&'a self, tx: &'a TenantTx, id: PaymentIntentId) -> BoxFuture<'a, Result<()>>;
+    /// What was set aside is given back once this transaction has committed.
+    fn give_back<'a>(&'a self, tx: &'a TenantTx, id: PaymentIntentId) -> BoxFuture<'a, Result<()>>;
+}
+pub type CardsPort = Arc<dyn Cards>;
 
 /// May a machine go out? Offered by `fleet` (FLT-4).
 pub trait Readiness: Send + Sync {

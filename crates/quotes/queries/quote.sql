@@ -339,29 +339,6 @@ where q.company_id = :company_id
   and q.id = :id
   and q.status in ('SENT', 'VIEWED');
 
--- name: insert_item :exec
-insert into quote_item (company_id, id, quote_id, position, line_key, part, rule_key, category, tax_class, description,
-  quantity, unit, unit_price, computed_minor, amount_minor, discount_minor, total_minor, is_optional, option_group,
-  selected, is_public)
-values (:company_id, :id, :quote_id, :position, :line_key, :part, :rule_key, :category, :tax_class, :description,
-  :quantity, :unit, :unit_price, :computed_minor, :amount_minor, :discount_minor, :total_minor, :is_optional,
-  :option_group, :selected, :is_public);
-
--- name: clear_items :exec
-delete from quote_item i
-where i.company_id = :company_id
-  and i.quote_id = :quote_id;
-
--- name: items_of :many
-select i.id, i.line_key, i.part, i.rule_key, i.category, i.tax_class, i.description, i.quantity, i.unit, i.unit_price,
-       i.computed_minor, i.amount_minor, i.discount_minor, i.total_minor, i.is_optional, i.option_group, i.selected,
-       i.is_public
-from quote_item i
-where i.company_id = :company_id
-  and i.quote_id = :quote_id
-order by i.position
-limit 1000;
-
 -- name: insert_signature :exec
 insert into signature_log (company_id, id, quote_id, signer_name, signer_email, method, typed_name, drawing_svg,
   consent_text, consent_version, language, signed_at, timezone, address, user_agent, selected, covers, priced,
@@ -372,7 +349,7 @@ values (:company_id, :id, :quote_id, :signer_name, :signer_email, :method, :type
 
 -- name: signature_of :opt
 select s.id, s.signer_name, s.signer_email, s.method, s.signed_at, s.timezone, s.address, s.user_agent, s.selected,
-       s.covers, s.priced, s.total_minor, s.currency, s.shown_sha256, s.signed_sha256, s.signed_key
+       s.covers, s.priced, s.total_minor, s.deposit_minor, s.currency, s.shown_sha256, s.signed_sha256, s.signed_key
 from signature_log s
 where s.company_id = :company_id
   and s.quote_id = :quote_id;

@@ -5,7 +5,9 @@
 mod sql;
 
 mod approval;
+mod limits;
 mod portal;
+mod preset;
 pub mod pricing;
 mod quote;
 mod subscribers;
@@ -23,6 +25,13 @@ pub fn module() -> Module {
             location: "r.location_id",
             mine: "r.created_by = $3 or r.assigned_to = $3",
             noun: "quote",
+        })
+        .resource(Resource {
+            name: "quote_preset",
+            table: "quote_preset",
+            location: "null::uuid",
+            mine: "r.created_by = $3",
+            noun: "preset",
         })
         .resource(Resource {
             name: "tariff",
@@ -59,10 +68,19 @@ pub fn module() -> Module {
         .operation::<approval::ask::AskApproval>()
         .operation::<approval::answer::AnswerApproval>()
         .operation::<approval::withdraw::WithdrawApproval>()
+        .operation::<preset::list::ListPresets>()
+        .operation::<preset::create::CreatePreset>()
+        .operation::<preset::delete::DeletePreset>()
+        .operation::<limits::read::ReadLimits>()
+        .operation::<limits::set::SetLimits>()
         .operation::<portal::read::ReadPortal>()
         .operation::<portal::select::SelectOptions>()
         .operation::<portal::pdf::PortalPdf>()
         .operation::<portal::accept::AcceptQuote>()
+        .operation::<portal::prepare::PrepareAcceptance>()
+        .operation::<portal::pay::PayDeposit>()
+        .operation::<portal::complete::CompleteAcceptance>()
+        .operation::<portal::give_up::GiveUpAcceptance>()
         .operation::<portal::reject::RejectQuote>()
         .platform::<portal::verify::VerifyDocument>()
         .on("dispatch.job.created", "quotes.converted", |tx, event| Box::pin(subscribers::job_created(tx, event)))
@@ -72,10 +90,21 @@ pub fn module() -> Module {
         .on("sales.estimate.handed_over", "quotes.estimate_handed_over", |tx, event| {
             Box::pin(subscribers::estimate_handed_over(tx, event))
         })
+        .on("billing.deposit.received", "quotes.deposit_received", |tx, event| {
+            Box::pin(portal::acceptance::deposit_received(tx, event))
+        })
+        .on("billing.payment.failed", "quotes.payment_failed", |tx, event| {
+            Box::pin(portal::acceptance::payment_failed(tx, event))
+        })
+        .on("calendar.booking.expired", "quotes.booking_expired", |tx, event| {
+            Box::pin(portal::acceptance::booking_expired(tx, event))
+        })
+        .every(30, "quotes.acceptances_expire", |tx| Box::pin(portal::acceptance::expire(tx)))
         .every(300, "quotes.expire", |tx| Box::pin(quote::expire::expire(tx)))
         .every(86_400, "quotes.usual_prices", |tx| Box::pin(quote::usual::find_out(tx)))
         .every(300, "quotes.approvals_expire", |tx| Box::pin(approval::expire::expire(tx)))
         .constraint("quote_approval_open", "ASKED_ALREADY", "id", "There is an open question about this quote already.")
+        .constraint("quote_preset_name", "NAME_TAKEN", "name", "There is a preset of this name already.")
         .constraint("tariff_name", "NAME_TAKEN", "name", "There is a tariff of this name already.")
         .constraint(
             "tariff_version_overlap",
@@ -85,6 +114,12 @@ pub fn module() -> Module {
         )
         .constraint("tariff_rule_key", "RULE_TWICE", "rules", "A rule is given twice.")
         .constraint("quote_one_open", "QUOTE_SIGNED", "id", "Another version of this quote is open or accepted.")
+        .constraint(
+            "quote_acceptance_open",
+            "ACCEPTANCE_UNDER_WAY",
+            "token",
+            "This quote is being accepted right now. Please try again in a moment.",
+        )
         .constraint("signature_once", "QUOTE_SIGNED", "token", "This quote has been accepted already.")
 }
 

@@ -70,6 +70,8 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     { name: 'withdraw quote', open: button(/^(withdraw|retirer)/i) },
     ...record('/quotes/:id/show', ids.signed),
     { name: 'approvals', path: '/approvals' },
+    { name: 'quote-limits', path: '/quote-limits' },
+    { name: 'selling', path: '/selling' },
     { name: 'tariffs', path: '/tariffs' },
     ...record('/tariffs/:id/show', ids.tariffs),
     { name: 'dispatch board', path: board },

@@ -45,6 +45,24 @@ export const selectOptions = (token: string, choice: Choice, signal?: AbortSigna
 export const acceptQuote = (token: string, acceptance: Acceptance, key: string): Promise<Accepted> =>
   api.post<Accepted>(`${path(token)}/accept`, acceptance, { anonymous: true, key });
 
+export interface Prepared {
+  acceptance_id: string;
+  expires_at: Instant;
+}
+
+/** Everything is held; nothing is signed before the deposit is paid. */
+export const prepareQuote = (token: string, acceptance: Acceptance, key: string): Promise<Prepared> =>
+  api.post<Prepared>(`${path(token)}/accept/prepare`, acceptance, { anonymous: true, key });
+
+/** The payment provider's own page: no card number is ever typed here. */
+export const payPage = async (token: string, acceptance_id: string): Promise<string> =>
+  (await api.post<{ pay_url: string }>(`${path(token)}/accept/pay`, { acceptance_id }, { anonymous: true })).pay_url;
+
+export const completeQuote = (token: string, acceptance_id: string): Promise<Accepted> =>
+  api.post<Accepted>(`${path(token)}/accept/complete`, { acceptance_id }, { anonymous: true, key: `complete-${acceptance_id}-${crypto.randomUUID()}` });
+
+export const giveUp = (token: string): Promise<unknown> => api.post(`${path(token)}/accept/give-up`, {}, { anonymous: true });
+
 export const rejectQuote = (token: string, reason: string): Promise<unknown> =>
   api.post(`${path(token)}/reject`, { reason }, { anonymous: true });
 

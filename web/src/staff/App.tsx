@@ -41,6 +41,8 @@ const Invitation = lazy(() => import('./screens/Invitation'));
 const Account = lazy(() => import('./screens/Account'));
 const SuperAdmin = lazy(() => import('./screens/superadmin/SuperAdmin'));
 const EstimatePage = lazy(() => import('./screens/estimates/EstimatePage'));
+const LimitsPage = lazy(() => import('./screens/quotes/LimitsPage'));
+const SellingPage = lazy(() => import('./screens/billing/SellingPage'));
 const ApprovalsPage = lazy(() => import('./screens/quotes/ApprovalsPage'));
 const QuoteEdit = lazy(() => import('./screens/quotes/QuoteEditPage'));
 
@@ -77,6 +79,8 @@ export function App() {
         <Route path="/estimates/:id" element={<EstimatePage />} />
         <Route path="/quotes/:id/edit" element={<QuoteEdit />} />
         <Route path="/approvals" element={<ApprovalsPage />} />
+        <Route path="/quote-limits" element={<LimitsPage />} />
+        <Route path="/selling" element={<SellingPage />} />
         <Route path="/inbox/:id?" element={<InboxPage />} />
         <Route path="/templates" element={<TemplateList />} />
         <Route path="/templates/:key" element={<TemplatePage />} />

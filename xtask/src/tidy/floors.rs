@@ -9,7 +9,7 @@ use crate::fault::Fault;
 const FLOORS: [&[&str]; 5] = [
     &["kernel"],
     &["engine"],
-    &["ports", "web", "queue", "files", "render"],
+    &["ports", "web", "queue", "files", "render", "outside"],
     &[
         "access",
         "customers",

@@ -24,6 +24,7 @@ use super::{
     zone,
 };
 use crate::{
+    deposit::apply::{Issued, apply},
     ledger::{self, Kind, Posting},
     seller::port::book,
     tax::Registration,
@@ -213,6 +214,21 @@ impl Operation for IssueInvoice {
         };
         futures::try_join!(store::issue(tx, issued), ledger::post(tx, posting), waits_no_more)?;
 
+        if let Some(quote) = row.quote_id {
+            let issued = Issued {
+                id: self.id,
+                number: &number,
+                quote,
+                entity: row.entity_id,
+                customer: row.customer_id,
+                location: row.location_id,
+                job: row.job_id,
+                currency: &row.currency,
+                total_minor: totals.total.minor(),
+                day,
+            };
+            apply(tx, &issued).await?;
+        }
         tx.about("invoice", self.id.uuid(), &number);
         let told = json!({"invoice_id": self.id, "job_id": row.job_id, "customer_id": row.customer_id});
         tx.emit(

@@ -28,6 +28,10 @@ pub const CASH_IN_FIELD: &str = "1000";
 /// Cheques received and not yet at the bank.
 pub const UNDEPOSITED: &str = "1010";
 pub const BANK: &str = "1050";
+/// Card payments on their way to the bank.
+pub const CARD_CLEARING: &str = "1150";
+/// What customers have paid ahead and no invoice has taken up.
+pub const DEPOSITS: &str = "2100";
 /// What customers owe.
 pub const RECEIVABLE: &str = "1100";
 /// What customers have paid above what they owe.
@@ -43,12 +47,12 @@ const CHART: &[(&str, &str, AccountKind)] = &[
     (UNDEPOSITED, "Undeposited funds", Asset),
     (BANK, "Bank", Asset),
     (RECEIVABLE, "Accounts receivable", Asset),
-    ("1150", "Card clearing", Asset),
+    (CARD_CLEARING, "Card clearing", Asset),
     ("1160", "Disputed payments", Asset),
     ("1300", "Stock of materials", Asset),
     ("1500", "Equipment", Asset),
     ("1510", "Accumulated depreciation", Asset),
-    ("2100", "Customer deposits", Liability),
+    (DEPOSITS, "Customer deposits", Liability),
     (CUSTOMER_CREDIT, "Customer credit", Liability),
     ("2200", "GST and HST charged", Liability),
     ("2210", "QST charged", Liability),

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::{chart, store};
 
-/// Checks receivable against open invoices and customer credit against what customers have, customer by customer.
+/// Checks receivable against open invoices and customer credit against what customers have, customer by customer, and
+/// deposits against what invoices have left of them.
 #[derive(Deserialize, JsonSchema)]
 pub struct CheckLedger {}
 
@@ -45,7 +46,7 @@ pub struct Checked {
 impl Operation for CheckLedger {
     type Output = Checked;
     const SPEC: Spec = Spec::read("billing.ledger.check", "/ledger/check")
-        .summary("Whether receivable and credit in the ledger equal the open invoices and credits.")
+        .summary("Whether receivable, deposits and credit in the ledger equal the records they stand for.")
         .permission("ledger", "VIEW");
 
     async fn run(self, tx: &TenantTx) -> Result<Checked> {
@@ -73,7 +74,17 @@ impl Operation for CheckLedger {
                 })
             })
             .collect::<Result<_>>()?;
-        let mut differences = vec![];
+        // Deposits are owed to customers until an invoice takes them up.
+        let mut differences: Vec<Difference> = controls
+            .iter()
+            .filter(|control| control.account_code == chart::DEPOSITS && control.ledger != control.records)
+            .map(|control| Difference {
+                account_code: control.account_code.clone(),
+                customer_id: None,
+                ledger: control.ledger,
+                records: control.records,
+            })
+            .collect();
         for row in receivable {
             differences.push(Difference {
                 account_code: chart::RECEIVABLE.into(),

@@ -5,7 +5,7 @@ pub mod read;
 pub mod receipt;
 pub mod record;
 mod settle;
-mod store;
+pub mod store;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,8 @@ pub enum Method {
     Cash,
     Check,
     BankTransfer,
+    /// By the payment provider, on its own page.
+    Card,
 }
 
 impl Method {
@@ -27,14 +29,16 @@ impl Method {
             Self::Cash => "CASH",
             Self::Check => "CHECK",
             Self::BankTransfer => "BANK_TRANSFER",
+            Self::Card => "CARD",
         }
     }
     /// Where the money is until it reaches the bank.
-    fn account(self) -> &'static str {
+    pub fn account(self) -> &'static str {
         match self {
             Self::Cash => chart::CASH_IN_FIELD,
             Self::Check => chart::UNDEPOSITED,
             Self::BankTransfer => chart::BANK,
+            Self::Card => chart::CARD_CLEARING,
         }
     }
 }

@@ -67,6 +67,8 @@ impl Operation for RecordPayment {
             p.require(within(tendered), "tendered", "OUT_OF_RANGE", "An amount above zero.");
             p.require(self.method == Method::Cash, "tendered", "ONLY_CASH", "Change is given for cash only.");
         }
+        let by_hand = self.method != Method::Card;
+        p.require(by_hand, "method", "NOT_BY_HAND", "Cards are paid by the customer, on the provider's page.");
         for (field, text, most) in [("reference", &self.reference, 200), ("note", &self.note, 10_000)] {
             if let Some(text) = text {
                 p.text(field, text, most);

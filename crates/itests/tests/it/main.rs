@@ -1,6 +1,7 @@
 //! Integration tests over a real PostgreSQL: sweeps generated from the operations and the catalogue, and the tests
 //! of the tests.
 
+mod acceptances;
 mod access;
 mod activities;
 mod aliases;

@@ -201,3 +201,34 @@ async fn quo_22_tax_left_out_needs_the_right_over_prices() {
     desk.done(manager, "quotes.approval.answer", json!({"id": id, "approve": true})).await;
     desk.done(rep, "quotes.quote.send", json!({"id": id})).await;
 }
+
+#[tokio::test]
+async fn quo_36_a_company_sets_its_own_limits_and_only_makes_blocks_stricter() {
+    let desk = Desk::open("limits").await;
+    let id = desk.draft("10%").await;
+    let (rep, books) = (&desk.rep, &desk.books);
+    let may_send = async || desk.done(rep, "quotes.quote.flags", json!({"id": id})).await["may_send"].clone();
+    assert_eq!(may_send().await, false, "QUO-37: a rep grants five per cent");
+    let limits = books.run("quotes.limits.read", json!({})).await;
+    assert_eq!(
+        (&limits["senders"]["REP"]["most_discount"], &limits["checks"], &limits["shipped_levels"]["P13"]),
+        (&json!("5%"), &limits["shipped_checks"], &json!("WARN"))
+    );
+
+    let wider = json!({"checks": {}, "senders": {"REP": {"most_discount": "10%", "least_margin": "20%"}}});
+    books.run("quotes.limits.set", wider.clone()).await;
+    assert_eq!(may_send().await, true);
+    let mut strict = wider;
+    strict["checks"] = json!({"days_ahead": 30, "levels": {"P03": "APPROVAL"}});
+    books.run("quotes.limits.set", strict).await;
+    let flags = desk.done(rep, "quotes.quote.flags", json!({"id": id})).await;
+    let far = flags["flags"].as_array().expect("flags").iter().find(|flag| flag["reason"] == "quote.service_date_far");
+    assert_eq!((far.map(|flag| &flag["level"]), &flags["may_send"]), (Some(&json!("APPROVAL")), &json!(false)));
+
+    let loose = json!({"checks": {"most_days": 4_000, "levels": {"P10": "WARN"}}, "senders": {"REP": {"most_discount": "120%", "least_margin": "0%"}}});
+    let refused = books.attempt("quotes.limits.set", loose).await.expect_err("only upward");
+    let fields: Vec<_> = refused.problems.iter().map(|problem| problem.field.as_str()).collect();
+    assert_eq!(fields, ["checks.most_days", "checks.levels", "senders.REP.most_discount"], "all at once");
+    let refused = desk.by(rep, "quotes.limits.set", json!({"checks": {}})).await.expect_err("not a rep's to widen");
+    assert_eq!(refused.kind, kernel::ErrorKind::Forbidden);
+}

@@ -4,10 +4,9 @@ use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{
-    Outcome,
-    http::{Answered, Lost},
-};
+use outside::{Answered, Lost};
+
+use super::Outcome;
 
 /// What a refusal says of the number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! The way out for text messages: a provider in Twilio's shape (MSG-16). Another provider of that shape is settings.
 
 mod answer;
-mod http;
 pub mod signature;
 
 use std::{
@@ -94,8 +93,15 @@ impl Gateway {
                 Outcome::Permanent(Refusal { code: "PROVIDER_ADDRESS".into(), reason, ..Refusal::default() })
             }
             Ok(url) => {
-                let question = http::Question { method: "POST", url, account: &at.account, secret: &at.secret, form };
-                answer::outcome(http::ask(question, self.anywhere).await)
+                let question = outside::Question {
+                    method: "POST",
+                    url,
+                    account: &at.account,
+                    secret: &at.secret,
+                    form,
+                    idempotency_key: None,
+                };
+                answer::outcome(outside::ask(question, self.anywhere).await)
             }
         };
         let mut handed = self.handed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -116,12 +122,18 @@ impl Gateway {
             .append_pair("To", &text.to)
             .append_pair("From", &text.from)
             .append_pair("PageSize", "100");
-        let question =
-            http::Question { method: "GET", url, account: &at.account, secret: &at.secret, form: String::new() };
-        match http::ask(question, self.anywhere).await {
+        let question = outside::Question {
+            method: "GET",
+            url,
+            account: &at.account,
+            secret: &at.secret,
+            form: String::new(),
+            idempotency_key: None,
+        };
+        match outside::ask(question, self.anywhere).await {
             Ok(answered) if answered.status == 200 => answer::found(&answered.body, &text.body, text.handed_at),
             Ok(answered) => Err(format!("The provider answered {}.", answered.status)),
-            Err(http::Lost::Refused(e) | http::Lost::Unreached(e) | http::Lost::Unanswered(e)) => Err(e),
+            Err(outside::Lost::Refused(e) | outside::Lost::Unreached(e) | outside::Lost::Unanswered(e)) => Err(e),
         }
     }
 }

@@ -87,6 +87,42 @@ pub const RULES: &[Rule] = &[
         sentence: ["Quote {number} is accepted: {subject}", "La soumission {number} est acceptée : {subject}"],
     },
     Rule {
+        kind: "DEPOSIT_FAILED",
+        event: "quotes.quote.deposit_failed",
+        to: &[To::Owner, To::Role("ADMIN")],
+        urgent: true,
+        by_mail: false,
+        name: ["A customer’s card is refused after signing", "La carte d’un client est refusée après la signature"],
+        sentence: [
+            "The deposit for quote {number} was refused: {subject}",
+            "L’acompte de la soumission {number} a été refusé : {subject}",
+        ],
+    },
+    Rule {
+        kind: "DAY_RELEASED",
+        event: "quotes.quote.day_released",
+        to: &[To::Owner, To::Role("DISPATCHER")],
+        urgent: false,
+        by_mail: false,
+        name: ["A signed quote loses its day", "Une soumission signée perd sa journée"],
+        sentence: [
+            "Nobody paid in time, the day of quote {number} is free: {subject}",
+            "Non payée à temps, la journée de la soumission {number} est libre : {subject}",
+        ],
+    },
+    Rule {
+        kind: "DAY_LOST",
+        event: "quotes.quote.day_lost",
+        to: &[To::Owner, To::Role("ADMIN")],
+        urgent: true,
+        by_mail: false,
+        name: ["A deposit comes after the day was given away", "Un acompte arrive après la perte de la journée"],
+        sentence: [
+            "The deposit for quote {number} came, but its day is taken: {subject}",
+            "L’acompte de la soumission {number} est arrivé, mais sa journée est prise : {subject}",
+        ],
+    },
+    Rule {
         kind: "APPROVAL_ASKED",
         event: "quotes.quote.approval_asked",
         to: &[To::Role("ADMIN"), To::Role("MANAGER")],

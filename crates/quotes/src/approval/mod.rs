@@ -69,6 +69,7 @@ pub fn price_mark(input: &PricingInput, priced: &Priced) -> Result<String> {
     if let Some(inputs) = inputs.as_object_mut() {
         inputs.remove("priced_on");
         inputs.remove("sender_limits");
+        inputs.remove("checks");
         inputs.remove("usual");
         inputs.remove("credit_allowed");
         inputs.remove("credit_room");

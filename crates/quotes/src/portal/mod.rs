@@ -1,12 +1,19 @@
 //! The customer's page: whoever has the link reads, chooses, signs or says no.
 
 pub mod accept;
+pub(crate) mod acceptance;
+mod ahead;
+pub mod complete;
 mod evidence;
+pub mod give_up;
 pub mod page;
+pub mod pay;
 pub mod pdf;
+pub mod prepare;
 pub mod read;
 pub mod reject;
 pub mod select;
+mod signing;
 pub mod verify;
 
 #[cfg(test)]

@@ -11,7 +11,13 @@ use render::Language;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Choice, Wish, choice, pdf::covers_text, sent_choice};
+use super::{
+    Choice, Wish,
+    ahead::{Ahead, PortalDeposit, PortalPaying, ahead},
+    choice,
+    pdf::covers_text,
+    sent_choice,
+};
 use crate::{
     pricing::{
         Category, PricingInput,
@@ -126,6 +132,9 @@ pub struct PortalBody {
     pub rounding: Option<Money>,
     pub total: Money,
     pub deposit: Money,
+    /// Whether the deposit can be paid by card while accepting.
+    pub deposit_by_card: bool,
+    pub paying: Option<PortalPaying>,
     pub low_total: Option<Money>,
     pub high_total: Option<Money>,
     pub terms: Option<String>,
@@ -138,6 +147,8 @@ pub struct PortalAccepted {
     pub signer_name: String,
     pub signed_at: Timestamp,
     pub signed_pdf_url: String,
+    /// Null where nothing is paid ahead.
+    pub deposit: Option<PortalDeposit>,
 }
 
 /// The whole page.
@@ -178,7 +189,8 @@ pub async fn page(tx: &TenantTx, row: &Row, token: &str, wish: Option<Wish<'_>>)
         true => offered(tx, row.location_id, &choice.input).await?,
         false => Vec::new(),
     };
-    shown(tx, row, token, &items, &choice, &offered, signature.as_ref())
+    let ahead = ahead(tx, row, choice.priced.deposit, is_open(tx, row)?, signature.is_some()).await?;
+    shown(tx, row, token, &items, &choice, &offered, (signature.as_ref(), ahead))
 }
 
 /// Whether it can be accepted now.
@@ -193,7 +205,7 @@ fn shown(
     items: &[Item],
     choice: &Choice,
     offered: &[Offered],
-    signature: Option<&Signature>,
+    (signature, ahead): (Option<&Signature>, Ahead),
 ) -> Result<PortalPage> {
     let language = words::language(&row.language);
     let snapshot = Snapshot::read(&row.snapshot)?;
@@ -238,6 +250,7 @@ fn shown(
             signer_name: s.signer_name.clone(),
             signed_at: s.signed_at,
             signed_pdf_url: signed_pdf_url(token),
+            deposit: ahead.deposit,
         }),
         quote: PortalBody {
             number: row.number.clone(),
@@ -269,6 +282,8 @@ fn shown(
             rounding: priced.lines.iter().find(|l| l.category == Category::Rounding).map(|l| l.net),
             total: priced.total,
             deposit: priced.deposit,
+            deposit_by_card: ahead.by_card,
+            paying: ahead.paying,
             low_total: priced.low_total,
             high_total: priced.high_total,
             terms: row.terms.clone(),

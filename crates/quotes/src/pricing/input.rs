@@ -11,6 +11,7 @@ mod crane;
 mod moving;
 mod rental;
 
+use super::limits::CheckLimits;
 use super::usual::UsualPrice;
 
 pub use crane::*;
@@ -64,6 +65,9 @@ pub struct PricingInput {
     /// What the work is planned to cost the company.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_cost: Option<Money>,
+    /// From where on the validator says something; set by the company.
+    #[serde(default, skip_serializing_if = "CheckLimits::is_shipped")]
+    pub checks: CheckLimits,
     /// What the sender may grant alone; absent: anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender_limits: Option<SenderLimits>,

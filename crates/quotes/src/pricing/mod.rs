@@ -7,6 +7,7 @@ mod error;
 mod fees;
 pub mod fixtures;
 pub mod input;
+pub mod limits;
 mod moving;
 mod priced;
 mod quote;

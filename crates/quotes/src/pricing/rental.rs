@@ -27,7 +27,7 @@ pub(super) fn price(sheet: &mut Sheet, work: &RentalInput) -> Result<(), Pricing
     let found = sheet.tariff.all(of_kind!(RentalPeriod)).find(|(_, rule)| rule.class == class);
     let (rule_key, rule) = found.ok_or_else(|| sheet.rate_missing(format!("rental of {class}")))?;
     let days = days(sheet, rule, &work.duration)?;
-    if days == 0 || days > MOST_DAYS || work.quantity == 0 {
+    if days == 0 || days > MOST_DAYS.min(sheet.quote.checks.most_days) || work.quantity == 0 {
         sheet.flag(FlagCode::P14, FlagLevel::Block, "rental.days_or_quantity_out_of_range");
     }
     if days > MOST_DAYS {
@@ -100,7 +100,7 @@ fn offer_others(
             amount: money(other.cost)?,
             quoted,
         });
-        if is_clearly_cheaper(other.cost, chosen.cost)? {
+        if is_clearly_cheaper(sheet, other.cost, chosen.cost)? {
             sheet.flag(FlagCode::P13, FlagLevel::Warn, "rental.other_periods_cheaper");
         }
     }
@@ -108,8 +108,9 @@ fn offer_others(
 }
 
 /// More than a tenth below.
-pub(super) fn is_clearly_cheaper(other: Ratio, than: Ratio) -> Result<bool, PricingError> {
-    Ok(other < than.times(Ratio::new(9, 10)?)?)
+pub(super) fn is_clearly_cheaper(sheet: &Sheet, other: Ratio, than: Ratio) -> Result<bool, PricingError> {
+    let saved = than.times(sheet.quote.checks.least_saving.to_ratio())?;
+    Ok(other < than.minus(saved)?)
 }
 
 /// Days of a rental: each started 24 hours, after the grace.

@@ -54,6 +54,14 @@ pub enum FlagCode {
     P15,
 }
 
+impl FlagCode {
+    /// Every code, in order.
+    pub const ALL: [Self; 15] = {
+        use FlagCode::{P01, P02, P03, P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14, P15};
+        [P01, P02, P03, P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14, P15]
+    };
+}
+
 /// One finding of the validator.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Flag {

@@ -6,7 +6,7 @@ use kernel::{
     Error, Result,
     ids::TariffVersionId,
     money::{
-        Money, Rate, Ratio,
+        Money, Ratio,
         tax::{Destination, Place, Recipient, SupplyPlaces},
     },
 };
@@ -20,6 +20,7 @@ use super::{
 use crate::pricing::{
     PricingInput,
     input::{SenderLimits, Work},
+    limits::CheckLimits,
     usual::UsualPrice,
 };
 
@@ -35,20 +36,12 @@ pub struct Surroundings<'a> {
     pub customer: Option<Place>,
     pub stops: &'a [Stop],
     pub sender_limits: Option<SenderLimits>,
+    /// Where the company's validator speaks.
+    pub checks: CheckLimits,
     /// What work usually costs at the location.
     pub usual: Vec<UsualPrice>,
     pub credit: Credit,
     pub planned_cost: Option<Money>,
-}
-
-/// QUO-37: what a role may grant alone; none for those without limit.
-pub fn limits(role_code: &str) -> Option<SenderLimits> {
-    let (discount, margin) = match role_code {
-        "" | "ADMIN" => return None,
-        "MANAGER" => (15, 10),
-        _ => (5, 25),
-    };
-    Some(SenderLimits { most_discount: Rate::percent(discount), least_margin: Rate::percent(margin) })
 }
 
 /// Fills what is absent and reads the whole; parts that name no tariff version keep the nil id.
@@ -78,6 +71,7 @@ pub fn complete(raw: &Value, at: &Surroundings<'_>) -> Result<PricingInput> {
         }
     }
     input.sender_limits = at.sender_limits.clone();
+    input.checks.clone_from(&at.checks);
     input.usual.clone_from(&at.usual);
     input.credit_allowed = at.credit.stopped.then_some(false);
     input.credit_room = at.credit.room;
@@ -170,6 +164,7 @@ fn place(stop: &Stop) -> Option<Place> {
 mod tests {
     use super::super::stop::StopAddress;
     use super::*;
+    use crate::limits::Limits;
     use jiff::civil::date;
 
     fn around(stops: &[Stop]) -> Surroundings<'_> {
@@ -180,7 +175,8 @@ mod tests {
             seller: Place::new("CA", "ON"),
             customer: Some(Place::new("CA", "ON")),
             stops,
-            sender_limits: limits("SALES_REP"),
+            sender_limits: Limits::default().of_role("SALES_REP"),
+            checks: CheckLimits::default(),
             usual: Vec::new(),
             credit: Credit::default(),
             planned_cost: None,
@@ -201,7 +197,7 @@ mod tests {
         let input = complete(&raw, &around(&[])).expect("complete");
         assert_eq!(input.priced_on, date(2026, 6, 3));
         assert_eq!((input.credit_allowed, input.credit_room), (None, None));
-        assert_eq!(input.sender_limits, limits("SALES_REP"));
+        assert_eq!(input.sender_limits, Limits::default().of_role("SALES_REP"));
         assert_eq!(input.parts[0].service_date, date(2026, 6, 27));
         assert!(input.parts[0].tariff_version_id.is_nil());
     }

@@ -13,6 +13,7 @@ pub mod explain;
 mod facts;
 pub mod flags;
 mod inputs;
+mod items;
 pub mod list;
 pub mod pdf;
 pub mod price;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{QuoteKind, QuoteStatus, price::without_costs, stop::Stop, store};
-use crate::pricing::Priced;
+use crate::{portal::acceptance, pricing::Priced};
 
 /// A line of the quote.
 #[derive(Serialize, JsonSchema)]
@@ -61,6 +61,19 @@ pub struct SignatureCard {
     pub selected: Vec<QuoteItemId>,
 }
 
+/// What is taken of its day.
+#[derive(Serialize, JsonSchema)]
+pub struct QuoteBooking {
+    pub day: Date,
+    pub trucks: i32,
+    pub movers: i32,
+    /// HELD, CONFIRMED or CANCELLED.
+    pub state: String,
+    pub held_until: Option<Timestamp>,
+    /// EXPIRED, RELEASED or CANCELLED.
+    pub end_reason: Option<String>,
+}
+
 /// A quote.
 #[derive(Serialize, JsonSchema)]
 pub struct Quote {
@@ -105,6 +118,11 @@ pub struct Quote {
     pub rejection_kind: Option<String>,
     pub rejection_reason: Option<String>,
     pub signature: Option<SignatureCard>,
+    /// Null where the work takes no day, and before anybody accepts.
+    pub booking: Option<QuoteBooking>,
+    /// What was paid ahead.
+    #[schemars(extend("x-mask" = "BILL"))]
+    pub paid_ahead: Option<Money>,
     pub pdf_url: String,
     pub pdf_sha256: Option<String>,
     pub signed_pdf_url: Option<String>,
@@ -131,6 +149,11 @@ pub async fn quote(tx: &TenantTx, id: QuoteId) -> Result<Quote> {
         inputs.remove("planned_cost");
     }
     let pdf_url = format!("/api/quotes/{id}/pdf");
+    let (booking, paid) = if row.status()?.was_sent() {
+        futures::try_join!(acceptance::booking(tx, id), acceptance::paid_ahead(tx, id))?
+    } else {
+        (None, 0)
+    };
     Ok(Quote {
         id: row.id,
         kind: row.kind()?,
@@ -165,6 +188,15 @@ pub async fn quote(tx: &TenantTx, id: QuoteId) -> Result<Quote> {
         rejection_reason: row.rejection_reason,
         signed_pdf_url: signature.as_ref().map(|_| format!("{pdf_url}?signed=true")),
         signature: signature.map(signature_card),
+        booking: booking.map(|booking| QuoteBooking {
+            day: booking.day,
+            trucks: booking.trucks,
+            movers: booking.movers,
+            state: booking.state,
+            held_until: booking.held_until,
+            end_reason: booking.end_reason,
+        }),
+        paid_ahead: (paid > 0).then(|| Money::new(paid, currency)),
         pdf_url,
         pdf_sha256: row.pdf_sha256,
         job_id: row.job_id,

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{
     QuoteKind,
     credit::{Credit, credit},
-    inputs::{Surroundings, complete, limits},
+    inputs::{Surroundings, complete},
     snapshot::{customer_place, seller_place},
     stop::Stop,
     store::{self, Around, Row},
@@ -22,6 +22,7 @@ use super::{
     zone,
 };
 use crate::{
+    limits::limits,
     pricing::{Priced, PricingError, PricingInput, TariffVersion, price},
     tariff::{self, Wanted, choose, needs, no_tariff},
 };
@@ -50,7 +51,7 @@ pub async fn reckoned(tx: &TenantTx, request: &Request<'_>) -> Result<Reckoned> 
     let around = request.around;
     let today = local_day(tx.now(), &zone(&around.timezone)?);
     let named = request.inputs.get("currency").and_then(Value::as_str).unwrap_or(&around.company_currency);
-    let (usual, credit) = futures::try_join!(usual_prices(tx, request.location), async {
+    let (usual, limits, credit) = futures::try_join!(usual_prices(tx, request.location), limits(tx), async {
         // A currency nobody knows is refused with the inputs.
         match named.parse::<Currency>() {
             Ok(currency) => credit(tx, around.customer_id, currency, today).await,
@@ -64,7 +65,8 @@ pub async fn reckoned(tx: &TenantTx, request: &Request<'_>) -> Result<Reckoned> 
         seller: seller_place(around),
         customer: customer_place(around),
         stops: request.stops,
-        sender_limits: limits(&tx.caller().permissions().role_code),
+        sender_limits: limits.of_role(&tx.caller().permissions().role_code),
+        checks: limits.checks,
         usual,
         credit,
         planned_cost: request.planned_cost,
@@ -109,7 +111,12 @@ async fn choose_versions(tx: &TenantTx, request: &Request<'_>, input: &mut Prici
             candidates = (service, tariff::store::candidates(tx, request.location, day, service).await?);
         }
         let (kind, base) = needs(&part.work, request.kind.code());
-        let wanted = Wanted { kind, currency: input.currency.code(), base, tariff: request.tariff };
+        // A named tariff prices what it can; parts of another kind get the one that fits them.
+        let named = request.tariff.filter(|id| {
+            let own = candidates.1.iter().find(|candidate| candidate.tariff == *id);
+            kind == request.kind.code() || own.is_none_or(|candidate| candidate.kind == kind)
+        });
+        let wanted = Wanted { kind, currency: input.currency.code(), base, tariff: named };
         let chosen: TariffVersionId =
             choose(&candidates.1, &wanted).map(|c| c.id).ok_or_else(|| no_tariff(n, &wanted, day))?;
         input.parts[n].tariff_version_id = chosen.uuid();

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::{
     QuoteKind,
     facts::{WorkFacts, title},
+    items::put_items,
     reckon::Reckoned,
     stop::Stop,
     store::{self, ChangeDraft, InsertQuote},
@@ -72,9 +73,9 @@ fn figures(wanted: &Wanted<'_>) -> Result<Figures> {
     })
 }
 
-fn lines(priced: &Priced, language: &str) -> Vec<(PricedLine, String)> {
+fn lines<'a>(priced: &'a Priced, language: &str) -> Vec<(&'a PricedLine, String)> {
     let language = words::language(language);
-    priced.lines.iter().map(|line| (line.clone(), words::line(line, language))).collect()
+    priced.lines.iter().map(|line| (line, words::line(line, language))).collect()
 }
 
 /// Inserts version `quote_version` of `number` with its items.
@@ -114,7 +115,7 @@ pub async fn save_new(tx: &TenantTx, wanted: &Wanted<'_>, number: &str, quote_ve
     };
     store::insert(tx, row).await?;
     if let Some(priced) = priced {
-        store::put_items(tx, wanted.id, &lines(priced, wanted.language)).await?;
+        put_items(tx, wanted.id, Vec::new(), lines(priced, wanted.language)).await?;
     }
     Ok(())
 }
@@ -148,6 +149,6 @@ pub async fn save_draft(tx: &TenantTx, wanted: &Wanted<'_>) -> Result<()> {
         planned_cost_minor: figures.planned_cost,
         engine_version: priced.map(|p| p.engine_version.as_str()),
     };
-    store::change(tx, row).await?;
-    store::put_items(tx, wanted.id, &priced.map(|p| lines(p, wanted.language)).unwrap_or_default()).await
+    let ((), before) = futures::try_join!(store::change(tx, row), store::items(tx, wanted.id))?;
+    put_items(tx, wanted.id, before, priced.map(|p| lines(p, wanted.language)).unwrap_or_default()).await
 }

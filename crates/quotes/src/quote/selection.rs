@@ -56,6 +56,7 @@ mod tests {
     fn item(n: u128, rule: &str, is_optional: bool, selected: bool) -> Item {
         Item {
             id: Id::from_uuid(Uuid::from_u128(n)),
+            position: 0,
             line_key: format!("move/{rule}"),
             part: "move".into(),
             rule_key: Some(rule.into()),

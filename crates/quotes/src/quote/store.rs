@@ -10,15 +10,15 @@ use kernel::{
 use uuid::Uuid;
 
 use crate::{
-    pricing::{Priced, PricedLine, PricingInput},
-    sql::quote as sql,
+    pricing::{Priced, PricingInput},
+    sql::{item as items, quote as sql},
 };
 
+pub use crate::sql::item::ItemsOfRow as Item;
 pub use crate::sql::quote::{
-    ChangeDraft, CreditRow, EstimateRow as EstimateFacts, InsertQuote, InsertSignature, ItemsOfRow as Item,
-    LeadFactsRow as LeadFacts, OverdueRow as Overdue, QUOTE_LIST, QuoteListRow as Line, QuoteRow as Row,
-    SellerRow as Seller, SendQuote, SignatureOfRow as Signature, SignedByHashRow as SignedDocument,
-    SurroundingsRow as Around,
+    ChangeDraft, CreditRow, EstimateRow as EstimateFacts, InsertQuote, InsertSignature, LeadFactsRow as LeadFacts,
+    OverdueRow as Overdue, QUOTE_LIST, QuoteListRow as Line, QuoteRow as Row, SellerRow as Seller, SendQuote,
+    SignatureOfRow as Signature, SignedByHashRow as SignedDocument, SurroundingsRow as Around,
 };
 
 impl Row {
@@ -131,7 +131,7 @@ pub async fn change(tx: &TenantTx, draft: ChangeDraft<'_>) -> Result<()> {
 }
 
 pub async fn delete(tx: &TenantTx, id: QuoteId) -> Result<bool> {
-    sql::clear_items(tx, id).await?;
+    items::clear_items(tx, id).await?;
     crate::approval::store::clear(tx, id).await?;
     Ok(sql::delete_draft(tx, id).await? == 1)
 }
@@ -184,61 +184,7 @@ pub async fn expire(tx: &TenantTx, id: QuoteId) -> Result<bool> {
 }
 
 pub async fn items(tx: &TenantTx, id: QuoteId) -> Result<Vec<Item>> {
-    sql::items_of(tx, id).await
-}
-
-/// The code a value has in JSON.
-fn code_of<T: serde::Serialize>(value: &T) -> Result<String> {
-    match serde_json::to_value(value).map_err(Error::internal)? {
-        serde_json::Value::String(code) => Ok(code),
-        other => Err(Error::internal(format!("no code: {other}"))),
-    }
-}
-
-/// Writes the lines of a price as the quote's items, in place of what was there.
-pub async fn put_items(tx: &TenantTx, id: QuoteId, lines: &[(PricedLine, String)]) -> Result<()> {
-    struct Codes {
-        category: String,
-        tax_class: String,
-        unit: String,
-        quantity: String,
-    }
-    let mut codes = Vec::with_capacity(lines.len());
-    for (line, _) in lines {
-        codes.push(Codes {
-            category: code_of(&line.category)?,
-            tax_class: code_of(&line.tax_class)?,
-            unit: code_of(&line.unit)?,
-            quantity: line.quantity.to_string(),
-        });
-    }
-    sql::clear_items(tx, id).await?;
-    let mut rows = Vec::with_capacity(lines.len());
-    for (position, ((line, description), codes)) in lines.iter().zip(&codes).enumerate() {
-        rows.push(sql::InsertItem {
-            id: tx.new_id::<kernel::ids::QuoteItem>(),
-            quote_id: id,
-            position: i32::try_from(position).map_err(Error::internal)?,
-            line_key: &line.key,
-            part: &line.part,
-            rule_key: line.rule.as_ref().map(|r| r.rule_key.as_str()),
-            category: &codes.category,
-            tax_class: &codes.tax_class,
-            description,
-            quantity: &codes.quantity,
-            unit: &codes.unit,
-            unit_price: line.unit_price.ten_thousandths(),
-            computed_minor: line.computed.minor(),
-            amount_minor: line.amount.minor(),
-            discount_minor: line.discount.minor(),
-            total_minor: line.net.minor(),
-            is_optional: line.option.is_some(),
-            option_group: line.option.as_ref().map(|o| o.group.as_str()),
-            selected: line.selected,
-            is_public: line.public,
-        });
-    }
-    futures::future::try_join_all(rows.into_iter().map(|row| sql::insert_item(tx, row))).await.map(drop)
+    items::items_of(tx, id).await
 }
 
 pub async fn sign(tx: &TenantTx, signature: InsertSignature<'_>) -> Result<()> {

@@ -14,7 +14,8 @@ use engine::{
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use kernel::{
     Id,
-    ids::{CommunicationId, CompanyId, CustomerId, LeadId, LocationId, QuoteId},
+    ids::{CommunicationId, CompanyId, CustomerId, LeadId, LocationId, PaymentIntentId, QuoteId},
+    money::Currency,
     money::tax::{TaxAnswer, TaxDecider, TaxProblem, TaxQuestion},
     time::Clock,
 };
@@ -90,6 +91,33 @@ impl ports::EnsureCustomer for Unmerged {
     }
 }
 
+/// A company that takes no cards and counts no days.
+struct NoCards;
+impl ports::Cards for NoCards {
+    fn are_taken<'a>(&'a self, _: &'a TenantTx, _: LocationId, _: Currency) -> BoxFuture<'a, kernel::Result<bool>> {
+        Box::pin(async { Ok(false) })
+    }
+    fn want<'a>(
+        &'a self,
+        _: &'a TenantTx,
+        _: ports::WantedDeposit<'a>,
+    ) -> BoxFuture<'a, kernel::Result<PaymentIntentId>> {
+        Box::pin(async { Err(kernel::Error::internal("cards are not taken here")) })
+    }
+    fn page<'a>(&'a self, _: &'a TenantTx, _: PaymentIntentId, _: &'a str) -> BoxFuture<'a, kernel::Result<String>> {
+        Box::pin(async { Err(kernel::Error::internal("cards are not taken here")) })
+    }
+    fn look<'a>(&'a self, _: &'a TenantTx, _: PaymentIntentId) -> BoxFuture<'a, kernel::Result<ports::CardState>> {
+        Box::pin(async { Ok(ports::CardState::Gone) })
+    }
+    fn take<'a>(&'a self, _: &'a TenantTx, _: PaymentIntentId) -> BoxFuture<'a, kernel::Result<()>> {
+        Box::pin(async { Ok(()) })
+    }
+    fn give_back<'a>(&'a self, _: &'a TenantTx, _: PaymentIntentId) -> BoxFuture<'a, kernel::Result<()>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
 #[derive(Clone)]
 struct Hands(Arc<Mutex<Timestamp>>);
 impl Clock for Hands {
@@ -136,6 +164,8 @@ impl Kit {
         settings.ports.offer::<ports::TaxPort>(Arc::new(Untaxed));
         settings.ports.offer::<ports::MailPort>(Arc::new(letters.clone()));
         settings.ports.offer::<ports::EnsureCustomerPort>(Arc::new(Unmerged));
+        settings.ports.offer::<ports::CardsPort>(Arc::new(NoCards));
+        settings.ports.offer::<ports::CalendarPort>(Arc::new(calendar::Calendar));
         settings.ports.offer::<files::Store>(files::Store::local(folder.path())?);
         let pool = Database::connect(database.config("cnc_app"), database.config("cnc_worker")).await?;
         let engine = Engine::new(pool, vec![quotes::module()], settings);

@@ -3,7 +3,7 @@ import { Box, Button, Link, Paper, Stack, Typography } from '@mui/material';
 import CheckCircle from '@mui/icons-material/CheckCircle';
 import Description from '@mui/icons-material/DescriptionOutlined';
 import { Link as RouterLink } from 'react-router';
-import { formatMomentExact } from '@shared/format';
+import { formatMoney, formatMomentExact } from '@shared/format';
 import type { PortalQuote } from '@shared/types';
 import { useReading } from '../language';
 import { Contact } from '../parts/Contact';
@@ -32,6 +32,12 @@ export function AcceptedView({ quote }: { token: string; quote: PortalQuote }) {
           </Typography>
         )}
         <Totals quote={quote} />
+        {signed?.deposit && (
+          <Typography sx={{ mt: 2 }}>
+            {t(`deposit.${signed.deposit.state}`, { deposit: formatMoney(signed.deposit.amount, language) })}
+            {signed.deposit.state !== 'RECEIVED' && signed.deposit.held_until && ` ${t('deposit.held', { at: formatMomentExact(signed.deposit.held_until, language) })}`}
+          </Typography>
+        )}
         {signed?.signed_pdf_url ? (
           <Button variant="contained" fullWidth startIcon={<Description />} href={signed.signed_pdf_url} target="_blank" rel="noopener" sx={{ mt: 2.5 }}>
             {t('done.pdf')}

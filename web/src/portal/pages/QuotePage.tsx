@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Alert, AlertTitle, Box, Button, LinearProgress, Stack, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
@@ -11,6 +11,8 @@ import { isUnknownLink, quoteKey, readQuote, standOf } from '../quote';
 import { AcceptedView } from './AcceptedView';
 import { Gone } from './Gone';
 import { OpenQuote } from './OpenQuote';
+
+const PayingView = lazy(() => import('./PayingView'));
 
 export function QuotePage() {
   const { token = '' } = useParams();
@@ -34,6 +36,14 @@ export function QuotePage() {
   }
   const title = t('doc.title', { number: data.quote.number, company: data.company.name });
   const stand = standOf(data);
+  const paying = data.quote.paying;
+  if (stand === 'OPEN' && paying) {
+    return (
+      <Page title={title} company={data.company.name}>
+        <Suspense fallback={<LinearProgress aria-label={t('load.busy')} />}><PayingView key={paying.acceptance_id} token={token} quote={data} acceptanceId={paying.acceptance_id} /></Suspense>
+      </Page>
+    );
+  }
   if (stand === 'OPEN') {
     return <Page title={title} company={data.company.name} wide><OpenQuote token={token} quote={data} /></Page>;
   }

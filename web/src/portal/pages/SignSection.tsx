@@ -39,6 +39,10 @@ export default function SignSection({ token, quote, repricing, onCancel }: Props
   const stroke = useCallback(() => setFaults((known) => known.filter((fault) => fault !== 'signature')), []);
   const acceptance = useAcceptance(token, quote, () => setConsent(false));
   const total = formatMoney(quote.quote.total, language);
+  const deposit = quote.quote.deposit ? formatMoney(quote.quote.deposit, language) : '';
+  const offersCard = Boolean(quote.quote.deposit_by_card);
+  const [wantsCard, setWantsCard] = useState(true);
+  const byCard = offersCard && wantsCard;
 
   useEffect(() => { heading.current?.focus({ preventScroll: true }); }, []);
 
@@ -70,7 +74,7 @@ export default function SignSection({ token, quote, repricing, onCancel }: Props
       consent: true,
       total_shown: quote.quote.total,
     };
-    acceptance.accept(body);
+    acceptance.accept(body, byCard);
   };
 
   const faulty = (fault: Fault) => faults.includes(fault);
@@ -111,6 +115,16 @@ export default function SignSection({ token, quote, repricing, onCancel }: Props
             control={<Checkbox checked={consent} onChange={(event) => setConsent(event.target.checked)} slotProps={{ input: { ref: field('consent') as never, 'aria-invalid': faulty('consent') } }} />} />
           <FormHelperText error role="alert">{help('consent')}</FormHelperText>
         </Box>
+        {offersCard && (
+          <Box>
+            <Typography id="pay" sx={{ mb: 1 }}>{t('pay.how', { deposit })}</Typography>
+            <ToggleButtonGroup exclusive fullWidth value={wantsCard} aria-labelledby="pay" onChange={(_event, value: boolean | null) => value !== null && setWantsCard(value)}>
+              <ToggleButton value={true}>{t('pay.card')}</ToggleButton>
+              <ToggleButton value={false}>{t('pay.later')}</ToggleButton>
+            </ToggleButtonGroup>
+            <FormHelperText>{t(byCard ? 'pay.card_text' : 'pay.later_text')}</FormHelperText>
+          </Box>
+        )}
         <Box role="alert">
           {acceptance.priceChanged && (
             <Alert severity="warning">
@@ -122,7 +136,7 @@ export default function SignSection({ token, quote, repricing, onCancel }: Props
         <Stack direction={{ xs: 'column-reverse', sm: 'row' }} spacing={1.5} useFlexGap>
           <Button type="button" onClick={onCancel} disabled={acceptance.busy}>{t('act.cancel')}</Button>
           <Button type="submit" variant="contained" size="large" disabled={acceptance.busy || repricing} sx={{ flex: 1, minHeight: 56 }}>
-            {acceptance.busy ? t('sign.busy') : t('sign.submit', { total })}
+            {acceptance.busy ? t('sign.busy') : byCard ? t('pay.submit', { deposit }) : t('sign.submit', { total })}
           </Button>
         </Stack>
       </Stack>

@@ -2,10 +2,11 @@ import { useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '@shared/apiError';
 import type { Money, PortalQuote } from '@shared/types';
-import { acceptQuote, isPriceChanged, quoteKey, readQuote, sameMoney, type Acceptance } from '../quote';
+import { acceptQuote, isPriceChanged, payPage, prepareQuote, quoteKey, readQuote, sameMoney, type Acceptance } from '../quote';
 
 interface AcceptanceState {
-  accept: (acceptance: Acceptance) => void;
+  /** Signs; `byCard` goes to the payment page first, and signing follows when the deposit is paid. */
+  accept: (acceptance: Acceptance, byCard: boolean) => void;
   busy: boolean;
   fault: ApiError | null;
   priceChanged: { old: Money; new: Money } | null;
@@ -22,13 +23,18 @@ export function useAcceptance(token: string, quote: PortalQuote, onPriceChanged:
   const [priceChanged, setPriceChanged] = useState<AcceptanceState['priceChanged']>(null);
   const attempt = useRef<{ words: string; key: string } | null>(null);
 
-  const accept = async (acceptance: Acceptance) => {
-    const words = JSON.stringify(acceptance);
+  const accept = async (acceptance: Acceptance, byCard: boolean) => {
+    const words = JSON.stringify([acceptance, byCard]);
     if (attempt.current?.words !== words) attempt.current = { words, key: crypto.randomUUID() };
     setBusy(true);
     setFault(null);
     setPriceChanged(null);
     try {
+      if (byCard) {
+        const prepared = await prepareQuote(token, acceptance, attempt.current.key);
+        window.location.assign(await payPage(token, prepared.acceptance_id));
+        return;
+      }
       const accepted = await acceptQuote(token, acceptance, attempt.current.key);
       const known = queries.getQueryData<PortalQuote>(quoteKey(token)) ?? quote;
       queries.setQueryData<PortalQuote>(quoteKey(token), {
@@ -60,5 +66,5 @@ export function useAcceptance(token: string, quote: PortalQuote, onPriceChanged:
     }
   };
 
-  return { accept: (acceptance) => void accept(acceptance), busy, fault, priceChanged };
+  return { accept: (acceptance, byCard) => void accept(acceptance, byCard), busy, fault, priceChanged };
 }

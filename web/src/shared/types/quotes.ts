@@ -166,6 +166,9 @@ export interface QuoteItem {
 export interface Quote extends QuoteRow {
   inputs: PricingInput;
   stops?: QuoteStop[];
+  /** What is taken of its day. */
+  booking?: { day: Day; trucks: number; movers: number; state: 'HELD' | 'CONFIRMED' | 'CANCELLED'; held_until?: Instant | null; end_reason?: string | null } | null;
+  paid_ahead?: Money | null;
   priced?: Priced;
   items: QuoteItem[];
   service_date?: Day | null;
@@ -285,10 +288,19 @@ export interface PortalQuote {
     taxes: TaxLine[];
     total: Money;
     deposit?: Money;
+    /** Whether the deposit can be paid by card while accepting. */
+    deposit_by_card?: boolean;
+    /** What was being accepted with a deposit by card when the page was left. */
+    paying?: { acceptance_id: string; expires_at: Instant } | null;
     low_total?: Money;
     high_total?: Money;
     terms?: string | null;
     pdf_url?: string | null;
   };
-  accepted?: { signer_name: string; signed_at: Instant; signed_pdf_url?: string | null } | null;
+  accepted?: {
+    signer_name: string;
+    signed_at: Instant;
+    signed_pdf_url?: string | null;
+    deposit?: { amount: Money; state: 'DUE' | 'UNDER_WAY' | 'RECEIVED'; held_until?: Instant | null } | null;
+  } | null;
 }

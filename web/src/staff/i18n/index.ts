@@ -14,6 +14,7 @@ import { estimateEnums, estimateTexts } from './texts/estimates';
 import { forecastEnums, forecastTexts } from './texts/forecast';
 import { importEnums, importTexts } from './texts/imports';
 import { inboxTexts } from './texts/inbox';
+import { limitTexts } from './texts/limits';
 import { noticeTexts } from './texts/notices';
 import { pricingTexts } from './texts/pricing';
 import { quoteTexts } from './texts/quotes';
@@ -29,7 +30,7 @@ import { templateEnums, templateTexts } from './texts/templates';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts, ...siteTexts, ...surveyTexts, ...activityTexts, ...templateTexts, ...noticeTexts, ...scoreTexts, ...forecastTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts, ...siteTexts, ...surveyTexts, ...activityTexts, ...templateTexts, ...noticeTexts, ...scoreTexts, ...forecastTexts, ...limitTexts },
   pricing: pricingTexts,
   enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...importEnums, ...timelineEnums, ...siteEnums, ...surveyEnums, ...activityEnums, ...templateEnums, ...scoreEnums, ...forecastEnums },
   resources: resourceTexts,

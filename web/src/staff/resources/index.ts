@@ -171,7 +171,7 @@ export const payments = defineResource<Payment>({
   fields: [
     { name: 'number', sortable: false, cell: ReceiptCell },
     { name: 'customer_name', sortable: false },
-    { name: 'method', type: 'enum', kind: 'payment_method', options: ['CASH', 'CHECK', 'BANK_TRANSFER'], filter: true, sortable: false },
+    { name: 'method', type: 'enum', kind: 'payment_method', options: ['CASH', 'CHECK', 'BANK_TRANSFER', 'CARD'], filter: true, sortable: false },
     { name: 'reference', sortable: false, fromWidth: 860 },
     { name: 'status', type: 'enum', kind: 'payment_status', badge: true, sortable: false },
     { name: 'received_at', type: 'moment' },

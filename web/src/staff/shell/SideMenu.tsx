@@ -14,6 +14,8 @@ import Map from '@mui/icons-material/MapOutlined';
 import Leaderboard from '@mui/icons-material/LeaderboardOutlined';
 import PendingActions from '@mui/icons-material/PendingActionsOutlined';
 import SpaceDashboard from '@mui/icons-material/SpaceDashboardOutlined';
+import EventAvailable from '@mui/icons-material/EventAvailableOutlined';
+import Tune from '@mui/icons-material/TuneOutlined';
 import Subject from '@mui/icons-material/SubjectOutlined';
 import SupportAgent from '@mui/icons-material/SupportAgentOutlined';
 import UploadFile from '@mui/icons-material/UploadFileOutlined';
@@ -71,6 +73,8 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     fromResource('invoices', 'invoice'),
     fromResource('payments', 'payment'),
     fromResource('tariffs', 'tariff'),
+    { to: '/quote-limits', label: 'cnc.limits.title', icon: Tune, needs: ['tariff:APPROVE'] },
+    { to: '/selling', label: 'cnc.selling.title', icon: EventAvailable, needs: ['billing_setting:VIEW'] },
     { to: '/ledger', label: 'cnc.menu.ledger', icon: AccountBalance, needs: ['ledger:VIEW', 'invoice:APPROVE', 'invoice:EXPORT'] },
   ] },
   { group: 'control', entries: [

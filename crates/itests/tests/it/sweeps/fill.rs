@@ -77,6 +77,14 @@ async fn company(engine: &Engine, admin: &str, root: &str) -> Result<()> {
         "starts_at": "2030-06-02T12:00:00Z", "ends_at": "2030-06-02T16:00:00Z"});
     run("calendar.schedule.create", service).await?;
 
+    let quotes = run("quotes.quote.list", json!({"limit": 1})).await?;
+    for at in 1..=2 {
+        let preset = json!({"name": format!("Preset {at}"), "quote_id": quotes["items"][0]["id"]});
+        run("quotes.preset.create", preset).await?;
+    }
+    let account = json!({"base_url": "https://api.provider.example", "secret": "sk_sweep"});
+    run("billing.card_account.set", account).await?;
+
     let receipt = json!({"device_id": "a-phone", "client_id": Uuid::now_v7(), "sequence": 1, "operation": "none",
         "recorded_at": "2026-06-01T12:00:00Z", "state": "APPLIED"});
     run("mobile.operation.record", receipt).await?;

@@ -116,7 +116,7 @@ async fn special(ground: &Ground, name: &str, at: usize, input: &mut Value) {
             input["inputs"] = json!({"parts": [{"key": "move", "work": {"kind": "MOVE", "basis": {"kind": "HOURLY",
                 "movers": 2, "trucks": 1, "labour": {"minutes": 300}, "travel": {"rule_key": "travel.trip-fee"}}}}]});
         }
-        "quotes.tariff.create" | "sales.form.create" | "sales.provider.create" => {
+        "quotes.preset.create" | "quotes.tariff.create" | "sales.form.create" | "sales.provider.create" => {
             input["name"] = json!(format!("Number {free}"));
         }
         _ => {}

@@ -104,4 +104,54 @@ pub const QUOTES: &[Declared] = &[
             },
         ],
     },
+    Declared {
+        key: "quotes.quote.deposit_failed",
+        channel: Channel::Email,
+        purpose: "SERVICE",
+        name: ["Deposit could not be taken", "Acompte non encaissé"],
+        event: Some("quotes.quote.deposit_failed"),
+        urgent_minutes: None,
+        variables: &[NUMBER, TITLE, DAY.optional()],
+        words: [
+            Words {
+                subject: "The deposit for quote {{ number }} could not be taken",
+                body: "Hello{% if customer %} {{ customer }}{% endif %},\n\n\
+                       Your quote {{ number }} ({{ title }}) is signed, but your card was not charged: the payment was refused. \
+                       We hold your day{% if day %}, {{ day }},{% endif %} for 24 hours. Answer this message to pay another way.\n\n\
+                       {{ company }}",
+            },
+            Words {
+                subject: "L’acompte de la soumission {{ number }} n’a pas pu être encaissé",
+                body: "Bonjour{% if customer %} {{ customer }}{% endif %},\n\n\
+                       Votre soumission {{ number }} ({{ title }}) est signée, mais votre carte n’a pas été débitée : le paiement a été refusé. \
+                       Nous retenons votre journée{% if day %}, le {{ day }},{% endif %} pendant 24 heures. Répondez à ce message pour payer autrement.\n\n\
+                       {{ company }}",
+            },
+        ],
+    },
+    Declared {
+        key: "quotes.quote.day_released",
+        channel: Channel::Email,
+        purpose: "SERVICE",
+        name: ["Day no longer held", "Journée libérée"],
+        event: Some("quotes.quote.day_released"),
+        urgent_minutes: None,
+        variables: &[NUMBER, TITLE, DAY.optional()],
+        words: [
+            Words {
+                subject: "We no longer hold the day of quote {{ number }}",
+                body: "Hello{% if customer %} {{ customer }}{% endif %},\n\n\
+                       The deposit for quote {{ number }} ({{ title }}) has not come in time, so we no longer hold \
+                       {% if day %}{{ day }}{% else %}your day{% endif %}. Answer this message and we look for a day with you.\n\n\
+                       {{ company }}",
+            },
+            Words {
+                subject: "Nous ne retenons plus la journée de la soumission {{ number }}",
+                body: "Bonjour{% if customer %} {{ customer }}{% endif %},\n\n\
+                       L’acompte de la soumission {{ number }} ({{ title }}) n’est pas arrivé à temps : nous ne retenons plus \
+                       {% if day %}le {{ day }}{% else %}votre journée{% endif %}. Répondez à ce message et nous cherchons une journée avec vous.\n\n\
+                       {{ company }}",
+            },
+        ],
+    },
 ];

@@ -70,7 +70,7 @@ pub(super) fn compare(sheet: &mut Sheet, terms: &Terms, machine: &Machine) -> Re
     let mut clearly = false;
     for (composition, cost) in found {
         if cost < quoted.to_ratio() {
-            clearly |= is_clearly_cheaper(cost, quoted.to_ratio())?;
+            clearly |= is_clearly_cheaper(sheet, cost, quoted.to_ratio())?;
             cheaper.push(Alternative {
                 part: sheet.part.key.clone(),
                 subject: machine.input.key.clone(),

@@ -89,7 +89,7 @@ fn check_range(sheet: &mut Sheet, terms: &Terms, machine: &machine::Machine) {
     let shifts = machine.shifts();
     let too_long = machine.hours_per_shift.times(shifts).is_ok_and(|hours| hours > 24_i64.into());
     if all_days == 0
-        || all_days > terms.bands.yearly_days
+        || all_days > terms.bands.yearly_days.min(sheet.quote.checks.most_days)
         || machine.input.quantity == 0
         || too_long
         || machine.hours_per_shift <= 0_i64.into()

@@ -9,6 +9,7 @@ use crate::pricing::category::Category;
 use crate::pricing::derivation::{Node, Rounding};
 use crate::pricing::error::PricingError;
 use crate::pricing::input::{HourlyInput, MoveInput, MoveService};
+use crate::pricing::limits::share;
 use crate::pricing::sheet::{Draft, Scenario, Sheet};
 use crate::pricing::tariff::DayClass;
 use crate::pricing::unit::Unit;
@@ -144,8 +145,8 @@ fn trucks(sheet: &Sheet, work: &MoveInput, hourly: &HourlyInput) -> Result<u32, 
 fn check_hours(sheet: &mut Sheet, hourly: &HourlyInput) {
     let Some(formula) = hourly.formula_minutes.map(Ratio::from) else { return };
     let given = Ratio::from(hourly.labour.minutes);
-    let doubled = |value: Ratio| value.times(Ratio::whole(2)).unwrap_or(value);
-    if doubled(given) < formula || given > doubled(formula) {
+    let checks = &sheet.quote.checks;
+    if given < share(checks.least_hours, formula) || given > share(checks.most_hours, formula) {
         sheet.flag(FlagCode::P04, FlagLevel::Approval, "move.hours_far_from_formula");
     }
 }

@@ -15,8 +15,6 @@ mod truck;
 mod valuation;
 mod valuation_law;
 
-use kernel::money::Ratio;
-
 use super::derivation::Node;
 use super::error::PricingError;
 use super::input::{MoveBasis, MoveInput};
@@ -75,7 +73,7 @@ fn per_hundred(label: &str, of: Node) -> Result<Node, PricingError> {
 /// The road is no shorter than the straight line and seldom three times as long (P07).
 fn check_distance(sheet: &mut Sheet, work: &MoveInput) {
     let (Some(road), Some(straight)) = (work.distance_km, work.straight_km) else { return };
-    let too_long = straight.times(Ratio::whole(3)).is_ok_and(|most| road > most);
+    let too_long = straight.times(sheet.quote.checks.most_detour.into()).is_ok_and(|most| road > most);
     if road < straight || too_long {
         sheet.flag(FlagCode::P07, FlagLevel::Warn, "move.distance_unlikely");
     }
@@ -83,10 +81,11 @@ fn check_distance(sheet: &mut Sheet, work: &MoveInput) {
 
 fn check_density(sheet: &mut Sheet, work: &MoveInput) {
     let Some(volume) = work.volume_cuft else { return };
-    let out_of_range = work
-        .weight_lb
-        .is_some_and(|weight| weight.over(volume).is_ok_and(|d| d < Ratio::whole(3) || d > Ratio::whole(15)));
-    if out_of_range || volume > Ratio::whole(4_500) {
+    let checks = &sheet.quote.checks;
+    let out_of_range = work.weight_lb.is_some_and(|weight| {
+        weight.over(volume).is_ok_and(|d| d < checks.least_density.into() || d > checks.most_density.into())
+    });
+    if out_of_range || volume > checks.most_volume_cuft.into() {
         sheet.flag(FlagCode::P06, FlagLevel::Warn, "move.density_or_volume_unusual");
     }
 }

@@ -60,6 +60,7 @@ fn quote(currency: Currency, parts: Vec<PartInput>) -> PricingInput {
         deal: None,
         deposit: None,
         planned_cost: None,
+        checks: Default::default(),
         sender_limits: None,
         usual: Vec::new(),
         credit_allowed: None,

@@ -1,6 +1,6 @@
 //! The checks of QUO-36 that need the finished price; the others stand where their facts are.
 
-use kernel::money::{Money, MoneyError, Ratio};
+use kernel::money::{Money, MoneyError};
 
 use super::{Flag, FlagCode, FlagLevel};
 use crate::pricing::category::Category;
@@ -8,19 +8,19 @@ use crate::pricing::input::{EstimateKind, PricingInput};
 use crate::pricing::priced::Priced;
 use crate::pricing::usual::is_usual;
 
-/// Days ahead of which a service date is doubted: one and a half years.
-const DAYS_AHEAD: i32 = 548;
-
 /// Adds what it finds and sorts all flags, most serious first.
 pub(in crate::pricing) fn check(input: &PricingInput, priced: &mut Priced) -> Result<(), MoneyError> {
     let mut found = Vec::new();
     amounts(priced, &mut found);
     dates(input, &mut found);
-    overrides(priced, &mut found)?;
+    overrides(input, priced, &mut found)?;
     limits(input, priced, &mut found)?;
     promises(input, priced.total, &mut found);
     prices_of_units(input, priced, &mut found)?;
     priced.flags.append(&mut found);
+    for flag in &mut priced.flags {
+        input.checks.raise(flag);
+    }
     priced.flags.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| a.cmp(b)));
     priced.flags.dedup();
     Ok(())
@@ -42,19 +42,18 @@ fn dates(input: &PricingInput, found: &mut Vec<Flag>) {
         let ahead = input.priced_on.until(part.service_date).map_or(0, |span| span.get_days());
         if part.service_date < input.priced_on {
             found.push(Flag::new(FlagCode::P03, FlagLevel::Block, &part.key, "quote.service_date_past"));
-        } else if ahead > DAYS_AHEAD {
+        } else if u32::try_from(ahead).is_ok_and(|days| days > input.checks.days_ahead) {
             found.push(Flag::new(FlagCode::P03, FlagLevel::Warn, &part.key, "quote.service_date_far"));
         }
     }
 }
 
-fn overrides(priced: &Priced, found: &mut Vec<Flag>) -> Result<(), MoneyError> {
+fn overrides(input: &PricingInput, priced: &Priced, found: &mut Vec<Flag>) -> Result<(), MoneyError> {
     for line in &priced.lines {
         let Some(computed) = line.computed_unit_price else { continue };
         let change = line.unit_price.to_ratio().minus(computed.to_ratio())?;
         let magnitude = if change.is_negative() { change.negated() } else { change };
-        let tenth = computed.to_ratio().times(Ratio::new(1, 10)?)?;
-        if magnitude > tenth {
+        if magnitude > computed.to_ratio().times(input.checks.most_override.to_ratio())? {
             found.push(Flag::new(FlagCode::P08, FlagLevel::Approval, &line.key, "quote.price_overridden"));
         }
     }

@@ -57,7 +57,10 @@ export const enumTexts = {
   tax: { GST: ['GST', 'TPS'], HST: ['HST', 'TVH'], QST: ['QST', 'TVQ'], PST: ['PST', 'TVP'], RST: ['RST', 'TVD'], SALES_TAX: ['Sales tax', 'Taxe de vente'] },
   ledger_kind: { INVOICE: ['Invoice', 'Facture'], PAYMENT: ['Payment', 'Paiement'] },
   payment_status: { PENDING: ['Pending', 'En attente'], COMPLETED: ['Received', 'Reçu'], FAILED: ['Failed', 'Échoué'], REFUNDED: ['Refunded', 'Remboursé'] },
-  payment_method: { CASH: ['Cash', 'Comptant'], CHECK: ['Cheque', 'Chèque'], BANK_TRANSFER: ['Bank transfer', 'Virement'], CREDIT_CARD: ['Credit card', 'Carte de crédit'], DEBIT_CARD: ['Debit card', 'Carte de débit'], OTHER: ['Other', 'Autre'] },
+  booking_state: { HELD: ['Held', 'Retenue'], CONFIRMED: ['Confirmed', 'Confirmée'], CANCELLED: ['Given back', 'Libérée'] },
+  acceptance_state: { PREPARED: ['Prepared', 'Préparée'], AUTHORISED: ['Authorised', 'Autorisée'], COMPLETED: ['Completed', 'Complétée'], FAILED: ['Failed', 'Échouée'], EXPIRED: ['Expired', 'Expirée'] },
+  intent_state: { CREATED: ['Created', 'Créé'], OPEN: ['Open', 'Ouvert'], CAPTURING: ['Being taken', 'En cours d’encaissement'], CAPTURED: ['Taken', 'Encaissé'], VOIDING: ['Being given back', 'En cours d’annulation'], VOIDED: ['Given back', 'Annulé'], FAILED: ['Failed', 'Échoué'] },
+  payment_method: { CARD: ['Card', 'Carte'], CASH: ['Cash', 'Comptant'], CHECK: ['Cheque', 'Chèque'], BANK_TRANSFER: ['Bank transfer', 'Virement'], CREDIT_CARD: ['Credit card', 'Carte de crédit'], DEBIT_CARD: ['Debit card', 'Carte de débit'], OTHER: ['Other', 'Autre'] },
   role: {
     ADMIN: ['Administrator', 'Administrateur'], MANAGER: ['Manager', 'Gestionnaire'], DISPATCHER: ['Dispatcher', 'Répartiteur'], SALES_AGENT: ['Sales', 'Ventes'], DRIVER: ['Driver', 'Chauffeur'], MOVER: ['Mover', 'Déménageur'],
     OPERATOR: ['Operator', 'Opérateur'], AUDITOR: ['Auditor', 'Vérificateur'], SUPPORT: ['Support', 'Soutien'], SUPER_ADMIN: ['Super admin', 'Super administrateur'],

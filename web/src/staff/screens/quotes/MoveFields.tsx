@@ -10,8 +10,6 @@ import { Grid, Group } from '../leads/LeadFacts';
 import { Rows } from './Rows';
 import { accessOf, deductiblesOf, hoursOf, minutesOf, travelModeOf } from './inputs';
 
-const WORK = 'inputs.parts.0.work';
-
 function HoursLine({ name, label }: { name: string; label: string }) {
   const field = useDraftField(name);
   const [text, setText] = useState(hoursOf(field.value as number | undefined));
@@ -36,16 +34,17 @@ function HoursLine({ name, label }: { name: string; label: string }) {
 
 const named = (rules: TariffRule[], prefix: string) => rules.filter((rule) => rule.rule_key.startsWith(prefix)).map((rule) => rule.rule_key);
 
-export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[] }) {
+/** `at` is where the part's work stands in the draft. */
+export function MoveFields({ work, rules, at }: { work: MoveWork; rules: TariffRule[]; at: string }) {
   const translate = useTranslate();
   const label = (name: string) => translate(`cnc.quote.field.${name}`);
   const ruleName = (key: string) => translate(`cnc.rule.${key.replaceAll(/[.-]/g, '_')}`, { _: key.split('.').slice(1).join(' ').replaceAll('-', ' ') || key });
   const travels = named(rules, 'travel.');
-  const basis = useDraftField(`${WORK}.basis`);
-  const access = useDraftField(`${WORK}.access`);
+  const basis = useDraftField(`${at}.basis`);
+  const access = useDraftField(`${at}.access`);
   const stops = useDraftField('stops');
   const fromStops = accessOf((stops.value as QuoteStop[] | undefined) ?? []);
-  const valuation = useDraftField(`${WORK}.valuation`);
+  const valuation = useDraftField(`${at}.valuation`);
   const option = work.valuation?.option;
   const promised = option === 'DECLARED_LUMP' || option === 'FULL_REPLACEMENT';
   const deductibles = deductiblesOf(rules, option);
@@ -65,7 +64,7 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
     <>
       <Group title={translate('cnc.quote.work')}>
         <Grid>
-          <Pick name={`${WORK}.service`} label={label('service')} kind="move_service" values={['FULL', 'LOAD_ONLY', 'UNLOAD_ONLY', 'STORAGE', 'LABOUR_ONLY', 'PACKING_ONLY']} />
+          <Pick name={`${at}.service`} label={label('service')} kind="move_service" values={['FULL', 'LOAD_ONLY', 'UNLOAD_ONLY', 'STORAGE', 'LABOUR_ONLY', 'PACKING_ONLY']} />
           <TextField select fullWidth label={label('basis')} value={work.basis.kind} onChange={(event) => changeBasis(event.target.value)} slotProps={{ select: { native: true } }}>
             {['HOURLY', 'LINEHAUL', 'LANE', 'BY_CHARGES'].map((kind) => <option key={kind} value={kind}>{translate(`cnc.quote.basis.${kind}`)}</option>)}
           </TextField>
@@ -73,35 +72,35 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
         <Box sx={{ mt: 1.75 }}>
           {work.basis.kind === 'HOURLY' ? (
             <Grid columns={3}>
-              <NumberLine name={`${WORK}.basis.movers`} label={label('movers')} />
-              <NumberLine name={`${WORK}.basis.trucks`} label={label('trucks')} />
-              <HoursLine name={`${WORK}.basis.labour.minutes`} label={label('hours')} />
-              <HoursLine name={`${WORK}.basis.labour.low_minutes`} label={label('hours_low')} />
-              <HoursLine name={`${WORK}.basis.labour.high_minutes`} label={label('hours_high')} />
-              <Pick name={`${WORK}.basis.travel.rule_key`} label={label('travel')} choices={travels.map((key) => ({ id: key, name: ruleName(key) }))} optional />
-              <TravelFacts mode={travelModeOf(rules, work.basis.travel?.rule_key)} />
+              <NumberLine name={`${at}.basis.movers`} label={label('movers')} />
+              <NumberLine name={`${at}.basis.trucks`} label={label('trucks')} />
+              <HoursLine name={`${at}.basis.labour.minutes`} label={label('hours')} />
+              <HoursLine name={`${at}.basis.labour.low_minutes`} label={label('hours_low')} />
+              <HoursLine name={`${at}.basis.labour.high_minutes`} label={label('hours_high')} />
+              <Pick name={`${at}.basis.travel.rule_key`} label={label('travel')} choices={travels.map((key) => ({ id: key, name: ruleName(key) }))} optional />
+              <TravelFacts at={at} mode={travelModeOf(rules, work.basis.travel?.rule_key)} />
             </Grid>
           ) : null}
           {work.basis.kind === 'LANE' ? (
             <Grid columns={3}>
               {(['from', 'to'] as const).flatMap((end) => (['postal_code', 'city', 'region'] as const).map((field) => (
-                <TextLine key={`${end}${field}`} name={`${WORK}.basis.${end}.${field}`} label={`${translate(`cnc.lead.${end}`)} · ${translate(`cnc.address.${field === 'region' ? 'province' : field}`)}`} />
+                <TextLine key={`${end}${field}`} name={`${at}.basis.${end}.${field}`} label={`${translate(`cnc.lead.${end}`)} · ${translate(`cnc.address.${field === 'region' ? 'province' : field}`)}`} />
               )))}
             </Grid>
           ) : null}
         </Box>
         <Box sx={{ mt: 1.75 }}>
           <Grid columns={3}>
-            <NumberLine decimal name={`${WORK}.volume_cuft`} label={label('volume')} unit={translate('enums.unit.CUBIC_FOOT')} />
-            <NumberLine decimal name={`${WORK}.weight_lb`} label={label('weight')} unit="lb" />
-            <NumberLine decimal name={`${WORK}.distance_km`} label={label('distance')} unit="km" />
-            <NumberLine name={`${WORK}.drive_minutes`} label={label('drive_minutes')} unit="min" />
+            <NumberLine decimal name={`${at}.volume_cuft`} label={label('volume')} unit={translate('enums.unit.CUBIC_FOOT')} />
+            <NumberLine decimal name={`${at}.weight_lb`} label={label('weight')} unit="lb" />
+            <NumberLine decimal name={`${at}.distance_km`} label={label('distance')} unit="km" />
+            <NumberLine name={`${at}.drive_minutes`} label={label('drive_minutes')} unit="min" />
           </Grid>
         </Box>
       </Group>
       <Rows
         title={translate('cnc.quote.access')}
-        path={`${WORK}.access`}
+        path={`${at}.access`}
         blank={{ condition: 'STAIRS', extent: '1' }}
         actions={fromStops.length > 0 ? <Button onClick={() => access.set(fromStops)}>{translate('cnc.quote.access_from_stops')}</Button> : null}
       >
@@ -113,7 +112,7 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
           </>
         )}
       </Rows>
-      <Rows title={translate('cnc.quote.packing')} path={`${WORK}.packing`} blank={{ material: named(rules, 'packing.')[0]?.slice(8) ?? 'carton-medium', supplied: 10 }}>
+      <Rows title={translate('cnc.quote.packing')} path={`${at}.packing`} blank={{ material: named(rules, 'packing.')[0]?.slice(8) ?? 'carton-medium', supplied: 10 }}>
         {(path) => (
           <>
             <Pick name={`${path}.material`} label={label('material')} choices={named(rules, 'packing.').map((key) => ({ id: key.slice(8), name: ruleName(key) }))} />
@@ -125,7 +124,7 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
           </>
         )}
       </Rows>
-      <Rows title={translate('cnc.quote.bulky')} path={`${WORK}.articles`} blank={{ name: '', weight_lb: '400', count: 1 }}>
+      <Rows title={translate('cnc.quote.bulky')} path={`${at}.articles`} blank={{ name: '', weight_lb: '400', count: 1 }}>
         {(path) => (
           <>
             <TextLine name={`${path}.name`} label={label('article')} />
@@ -137,19 +136,19 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
       {rules.some((rule) => rule.kind === 'PACKING_LABOUR') || work.packing_labour ? (
         <Group title={translate('cnc.quote.packing_labour')}>
           <Grid columns={3}>
-            <NumberLine name={`${WORK}.packing_labour.packers`} label={label('packers')} />
-            <HoursLine name={`${WORK}.packing_labour.minutes`} label={label('packing_hours')} />
+            <NumberLine name={`${at}.packing_labour.packers`} label={label('packers')} />
+            <HoursLine name={`${at}.packing_labour.minutes`} label={label('packing_hours')} />
           </Grid>
         </Group>
       ) : null}
       <Group title={translate('cnc.quote.cover')}>
         <Grid columns={3}>
-          <Pick name={`${WORK}.valuation.option`} label={label('valuation')} optional choices={['RELEASED', 'DECLARED_LUMP', 'FULL_REPLACEMENT', 'INSURED_ELSEWHERE'].map((id) => ({ id, name: translate(`cnc.quote.valuation.${id}`) }))} />
-          {promised ? <NumberLine decimal name={`${WORK}.valuation.declared_value`} label={label('declared')} /> : null}
-          {promised && deductibles.length > 0 ? <Pick name={`${WORK}.valuation.deductible`} label={label('deductible')} choices={deductibles.map((id) => ({ id, name: id }))} /> : null}
-          {promised && deductibles.length === 0 ? <NumberLine decimal name={`${WORK}.valuation.deductible`} label={label('deductible')} /> : null}
-          {option === 'INSURED_ELSEWHERE' ? <TextLine name={`${WORK}.valuation.insurer`} label={label('insurer')} required /> : null}
-          <NumberLine name={`${WORK}.transit_storage_days`} label={label('transit_days')} unit={translate('enums.unit.DAY')} />
+          <Pick name={`${at}.valuation.option`} label={label('valuation')} optional choices={['RELEASED', 'DECLARED_LUMP', 'FULL_REPLACEMENT', 'INSURED_ELSEWHERE'].map((id) => ({ id, name: translate(`cnc.quote.valuation.${id}`) }))} />
+          {promised ? <NumberLine decimal name={`${at}.valuation.declared_value`} label={label('declared')} /> : null}
+          {promised && deductibles.length > 0 ? <Pick name={`${at}.valuation.deductible`} label={label('deductible')} choices={deductibles.map((id) => ({ id, name: id }))} /> : null}
+          {promised && deductibles.length === 0 ? <NumberLine decimal name={`${at}.valuation.deductible`} label={label('deductible')} /> : null}
+          {option === 'INSURED_ELSEWHERE' ? <TextLine name={`${at}.valuation.insurer`} label={label('insurer')} required /> : null}
+          <NumberLine name={`${at}.transit_storage_days`} label={label('transit_days')} unit={translate('enums.unit.DAY')} />
         </Grid>
       </Group>
     </>
@@ -157,10 +156,10 @@ export function MoveFields({ work, rules }: { work: MoveWork; rules: TariffRule[
 }
 
 /** What a way of charging for the drive needs to know. */
-function TravelFacts({ mode }: { mode: string | undefined }) {
+function TravelFacts({ at, mode }: { at: string; mode: string | undefined }) {
   const translate = useTranslate();
   const label = (name: string) => translate(`cnc.quote.field.${name}`);
-  const travel = `${WORK}.basis.travel`;
+  const travel = `${at}.basis.travel`;
   const legs = mode === 'PORTION' || mode === 'PORT_TO_PORT' ? ['office_to_origin', 'origin_to_destination', 'destination_to_office'] : mode === 'DOUBLE_DRIVE' ? ['origin_to_destination'] : [];
   return (
     <>

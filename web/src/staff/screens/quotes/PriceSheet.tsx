@@ -6,7 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import type { DerivationNode, Money, Priced, PricedLine } from '@shared/types';
 import { SoftChip, StatusChip, useEnumLabel } from '../../ui/StatusChip';
 import { useTaxText } from '../../ui/taxes';
@@ -39,6 +39,8 @@ export function PriceSheet({ priced, busy, explain, onExplain }: { priced: Price
   const root = explain && priced.derivation ? { title: translate('cnc.quote.total'), node: priced.derivation.total } : shown;
   const chosen = priced.lines.filter((line) => line.selected);
   const options = priced.lines.filter((line) => line.option);
+  const partsShown = [...new Set(chosen.map((line) => line.part))];
+  const several = partsShown.length > 1;
   const figure = (title: string, key: string, value: Money | undefined, strong?: boolean) => (
     <Figure onClick={nodeFor(priced.derivation, key) ? () => open(title, key) : undefined} label={`${title}: ${format.money(value)}. ${translate('cnc.quote.explain')}`} strong={strong}>{format.money(value)}</Figure>
   );
@@ -48,8 +50,10 @@ export function PriceSheet({ priced, busy, explain, onExplain }: { priced: Price
       <Box component="table" sx={{ width: 1, borderCollapse: 'collapse', '& td, & th': { py: 0.75, borderBottom: 1, borderColor: 'divider', textAlign: 'left', fontWeight: 400, verticalAlign: 'top' }, '& td:last-child': { textAlign: 'right', whiteSpace: 'nowrap', pl: 1 } }}>
         <caption className="visually-hidden">{translate('cnc.quote.lines')}</caption>
         <tbody>
-          {chosen.map((line) => (
-            <tr key={line.key}>
+          {chosen.map((line, n) => (
+            <Fragment key={line.key}>
+            {several && line.part !== chosen[n - 1]?.part ? <tr><th scope="colgroup" colSpan={2}><Typography component="span" sx={{ fontWeight: 600 }}>{translate('cnc.quote.part.heading', { n: partsShown.indexOf(line.part) + 1 })}</Typography></th></tr> : null}
+            <tr>
               <th scope="row">
                 {lineText(line)}
                 <Typography component="div" color="textSecondary" sx={{ fontSize: '0.78rem' }}>
@@ -58,6 +62,7 @@ export function PriceSheet({ priced, busy, explain, onExplain }: { priced: Price
               </th>
               <td>{figure(lineText(line), `net:${line.key}`, line.net)}</td>
             </tr>
+            </Fragment>
           ))}
         </tbody>
       </Box>

@@ -19,7 +19,8 @@ import { MoveFields } from './MoveFields';
 import { PriceSheet, useLineText } from './PriceSheet';
 import { Rows } from './Rows';
 import { StopFields } from './StopFields';
-import { rulesOf, type QuoteDraft } from './inputs';
+import { PartTabs } from './PartTabs';
+import { newPart, rulesOf, tariffKindOf, type PartKind, type QuoteDraft } from './inputs';
 import { usePrice, useTariff, useTariffs } from './usePrice';
 
 interface Props {
@@ -45,13 +46,22 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit, onCommit
   const [explain, setExplain] = useState(false);
   const { values, set } = draft;
   const tariffs = useTariffs();
-  const fitting = (tariffs.data?.data ?? []).filter((tariff) => tariff.kind === values.kind || !tariff.kind);
+  const fittingOf = (kind: string) => (tariffs.data?.data ?? []).filter((tariff) => tariff.kind === kind || !tariff.kind);
+  const fitting = fittingOf(values.kind);
   const tariffId = values.tariff_id ?? fitting[0]?.id ?? null;
-  const tariff = useTariff(tariffId).data;
+  const [at, setAt] = useState(0);
+  const { parts } = values.inputs;
+  const here = Math.min(at, parts.length - 1);
+  const part = parts[here];
+  const path = `inputs.parts.${here}`;
+  // A part is priced by a tariff of its own kind; the one chosen above prices all it can.
+  const kindHere = tariffKindOf(part, values.kind);
+  const tariff = useTariff(kindHere === values.kind ? tariffId : fittingOf(kindHere)[0]?.id).data;
+  const own = useTariff(tariffId).data;
   const price = usePrice({ ...values, tariff_id: tariffId });
   const rules = rulesOf(tariff, values.service_date);
   const label = (name: string) => translate(`cnc.quote.field.${name}`);
-  const work = values.inputs.parts[0]?.work;
+  const work = part?.work;
   const charges = rules.filter((rule) => rule.kind === 'FEE').map((rule) => rule.rule_key);
   const lineText = useLineText();
   const discount = useRef<HTMLInputElement>(null);
@@ -66,19 +76,31 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit, onCommit
   const travelKey = basis?.travel?.rule_key;
   const travelMissing = basis !== null && (!travelKey || (travels.length > 0 && !travels.includes(travelKey)));
   useEffect(() => {
-    if (travelMissing && usualTravel) set('inputs.parts.0.work.basis.travel.rule_key', usualTravel);
-  }, [travelMissing, usualTravel, set]);
+    if (travelMissing && usualTravel) set(`${path}.work.basis.travel.rule_key`, usualTravel);
+  }, [travelMissing, usualTravel, set, path]);
 
   // A new crane quote starts with the first machine the tariff has a rate for.
   const firstClass = classesOf(rules)[0];
   const classMissing = work?.kind === 'CRANE_ORDER' && work.machines[0]?.class === '';
   useEffect(() => {
-    if (classMissing && firstClass) set('inputs.parts.0.work.machines.0.class', firstClass);
-  }, [classMissing, firstClass, set]);
+    if (classMissing && firstClass) set(`${path}.work.machines.0.class`, firstClass);
+  }, [classMissing, firstClass, set, path]);
 
   useEffect(() => {
-    if (tariff && tariff.currency !== values.inputs.currency) set('inputs.currency', tariff.currency);
-  }, [tariff, values.inputs.currency, set]);
+    if (own && own.currency !== values.inputs.currency) set('inputs.currency', own.currency);
+  }, [own, values.inputs.currency, set]);
+
+  const add = (kind: PartKind) => {
+    set('inputs.parts', [...parts, newPart(kind, parts)]);
+    setAt(parts.length);
+  };
+  const remove = (which: number) => {
+    const gone = parts[which]?.key;
+    set('inputs.parts', parts.filter((_part, n) => n !== which));
+    set('changes', values.changes.filter((change) => !change.line.startsWith(`${gone}/`)));
+    setAt(Math.max(0, which - 1));
+  };
+  const faulty = parts.map((_part, n) => Object.keys(draft.errors).some((field) => field.startsWith(`inputs.parts.${n}.`)));
 
   return (
     <DraftForm draft={draft} onSubmit={onSubmit} onCommit={commit}>
@@ -96,9 +118,11 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit, onCommit
             <CheckLine name="inputs.surveyed" label={label('surveyed')} />
           </Group>
           <StopFields crane={values.kind === 'CRANE'} />
-          {work?.kind === 'MOVE' ? <MoveFields work={work as MoveWork} rules={rules} /> : null}
-          {work?.kind === 'CRANE_ORDER' ? <CraneFields rules={rules} /> : null}
-          <Rows title={translate('cnc.quote.charges')} path="inputs.parts.0.charges" blank={{ rule_key: charges[0] ?? '', quantity: '1' }}>
+          <PartTabs parts={parts} at={here} faulty={faulty} onShow={setAt} onAdd={add} onRemove={remove} />
+          {here > 0 ? <Grid><DateLine name={`${path}.service_date`} label={label('part_date')} helperText={translate('cnc.quote.part.date_hint')} /></Grid> : null}
+          {work?.kind === 'MOVE' ? <MoveFields key={`move-${part?.key}`} work={work as MoveWork} rules={rules} at={`${path}.work`} /> : null}
+          {work?.kind === 'CRANE_ORDER' ? <CraneFields key={`crane-${part?.key}`} rules={rules} at={`${path}.work`} /> : null}
+          <Rows key={`charges-${part?.key}`} title={translate('cnc.quote.charges')} path={`${path}.charges`} blank={{ rule_key: charges[0] ?? '', quantity: '1' }}>
             {(path) => (
               <>
                 {charges.length > 0
@@ -126,7 +150,7 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit, onCommit
               <NumberLine decimal name="discount_percent" label={label('discount_percent')} unit="%" inputRef={discount} />
               {values.discount_percent ? null : <NumberLine decimal name="discount_amount" label={label('discount_amount')} unit={values.inputs.currency} />}
               <NumberLine decimal name="deposit_percent" label={label('deposit_percent')} unit="%" />
-              {rules.some(isIndexed) ? <NumberLine decimal name="inputs.parts.0.fuel_index" label={label('fuel_index')} /> : null}
+              {rules.some(isIndexed) ? <NumberLine decimal name={`${path}.fuel_index`} label={label('fuel_index')} /> : null}
               <TextLine name="inputs.untaxed_reason" label={label('untaxed_reason')} helperText={translate('cnc.quote.needs_approval')} />
               <CheckLine name="inputs.without_minimum" label={label('without_minimum')} />
               <Box sx={{ gridColumn: '1 / -1' }}><TextLine name="terms" label={label('terms')} multiline minRows={2} /></Box>

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useTranslate } from 'react-admin';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { addDays, today } from '@shared/format';
 import { api } from '@shared/api';
@@ -12,8 +12,9 @@ import { useAct } from '../../ui/act';
 import { useDraft } from '../../ui/draft';
 import { LoadingLines, PageHead } from '../../ui/page';
 import { useLanguage } from '../../ui/values';
+import { PresetPick, type Preset } from './Presets';
 import { QuoteBuilder } from './QuoteBuilder';
-import { fieldPaths, mayBeSent, needsApproval, newQuote, pricingInput, quoteStops, type QuoteDraft } from './inputs';
+import { changesOf, fieldPaths, mayBeSent, needsApproval, newQuote, percentText, pricingInput, quoteStops, withOptions, type QuoteDraft } from './inputs';
 import { useTariffs } from './usePrice';
 
 export default function QuoteBuilderPage() {
@@ -31,6 +32,7 @@ function NewQuote({ me }: { me: Me }) {
     customer_id: params.get('customer_id'),
   });
   const draft = useDraft<QuoteDraft>(blank(me.company.industry === 'CRANE_RENTAL' ? 'CRANE' : 'MOVING'), `new-quote-${params.get('customer_id') ?? ''}`);
+  const [started, setStarted] = useState(0);
   const then = useRef<'ask' | 'send' | null>(null);
   const tariffs = useTariffs();
   const tariffId = draft.values.tariff_id ?? tariffs.data?.data.find((tariff) => tariff.kind === draft.values.kind)?.id;
@@ -60,20 +62,30 @@ function NewQuote({ me }: { me: Me }) {
   const setKind = (kind: QuoteKind | null) => {
     if (kind && kind !== draft.values.kind) draft.replace({ ...blank(kind), customer_id: draft.values.customer_id, location_id: draft.values.location_id, service_date: draft.values.service_date });
   };
+  /** The preset's work, fees and terms; customer, day and stops stay as typed. */
+  const start = ({ inputs, terms }: Preset) => {
+    setStarted((times) => times + 1);
+    draft.replace({
+      ...draft.values, inputs: withOptions(inputs), terms: terms ?? draft.values.terms, changes: changesOf(inputs),
+      discount_percent: percentText(inputs.discount), deposit_percent: percentText(inputs.deposit),
+      discount_amount: inputs.discount?.kind === 'AMOUNT' ? inputs.discount.amount.amount : null,
+    });
+  };
   return (
     <>
       <PageHead
         title={translate('cnc.palette.new_quote')}
         subtitle={translate('cnc.quote.new_hint')}
-        actions={
+        actions={<>
+          <PresetPick kind={draft.values.kind} onChoose={start} />
           <ToggleButtonGroup exclusive size="small" value={draft.values.kind} onChange={(_event, value: QuoteKind | null) => setKind(value)} aria-label={translate('resources.quotes.fields.kind')}>
             <ToggleButton value="MOVING">{translate('enums.quote_kind.MOVING')}</ToggleButton>
             <ToggleButton value="CRANE">{translate('enums.quote_kind.CRANE')}</ToggleButton>
           </ToggleButtonGroup>
-        }
+        </>}
       />
       <QuoteBuilder
-        key={draft.values.kind}
+        key={`${draft.values.kind}${started}`}
         draft={draft}
         onSubmit={() => go(null)}
         onCommit={(priced) => go(needsApproval(priced) ? 'ask' : mayBeSent(priced) ? 'send' : null)}

@@ -13,12 +13,7 @@ import { useDraft } from '../../ui/draft';
 import { Async, PageHead } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 import { QuoteBuilder } from './QuoteBuilder';
-import { changesOf, fieldPaths, mayBeSent, needsApproval, newQuote, pricingInput, quoteStops, withCrew, withOptions, type QuoteDraft } from './inputs';
-
-const percentText = (rule: unknown): string | null => {
-  const rate = (rule as { kind?: string; rate?: string } | undefined)?.rate;
-  return rate ? rate.replace('%', '') : null;
-};
+import { changesOf, fieldPaths, mayBeSent, needsApproval, newQuote, percentText, pricingInput, quoteStops, withCrew, withOptions, type QuoteDraft } from './inputs';
 
 export function draftOf(quote: Quote): QuoteDraft {
   const day = quote.service_date ?? addDays(today(), 14);

@@ -22,6 +22,8 @@ import { StatusChip } from '../../ui/StatusChip';
 import { MoneyText, useFormat } from '../../ui/values';
 import { useMay } from '../../data/me';
 import { ApprovalPanel, AskApprovalDialog } from './Approval';
+import { DayAndDeposit } from './DayAndDeposit';
+import { PresetDialog } from './Presets';
 import { PriceSheet } from './PriceSheet';
 
 export default function QuotePage() {
@@ -40,7 +42,7 @@ function QuoteView({ quote }: { quote: Quote }) {
   const refuse = useRefusal();
   const format = useFormat(quote.location_id);
   const mayUpdate = useMay('quote:UPDATE');
-  const [dialog, setDialog] = useState<'send' | 'withdraw' | 'ask' | null>(quote.status === 'DRAFT' && mayUpdate ? thenOf(params.get('then')) : null);
+  const [dialog, setDialog] = useState<'send' | 'withdraw' | 'ask' | 'preset' | null>(quote.status === 'DRAFT' && mayUpdate ? thenOf(params.get('then')) : null);
   const [explain, setExplain] = useState(false);
   const draftState = quote.status === 'DRAFT';
   const pending = quote.status === 'PENDING_APPROVAL';
@@ -70,6 +72,7 @@ function QuoteView({ quote }: { quote: Quote }) {
           <Button startIcon={<PictureAsPdf />} onClick={() => void pdf()}>PDF</Button>
           {mayUpdate && open ? <Button color="error" onClick={() => setDialog('withdraw')}>{translate('cnc.quote.withdraw')}</Button> : null}
           {mayUpdate && !draftState && !pending && quote.status !== 'ACCEPTED' && quote.status !== 'CONVERTED' ? <Button onClick={() => version.mutate(null)} loading={version.isPending}>{translate('cnc.quote.new_version')}</Button> : null}
+          {mayUpdate ? <Button onClick={() => setDialog('preset')}>{translate('cnc.quote.preset.keep')}</Button> : null}
           {mayUpdate && draftState ? <Button component={RouterLink} to={`/quotes/${quote.id}/edit`}>{translate('cnc.action.edit')}</Button> : null}
           {mayUpdate && draftState && flags.data?.may_ask ? <Button variant="contained" onClick={() => setDialog('ask')}>{translate('cnc.approval.ask')}</Button> : null}
           {mayUpdate && draftState && !flags.data?.may_ask ? <Button variant="contained" onClick={() => setDialog('send')}>{translate('cnc.quote.send')}</Button> : null}
@@ -92,12 +95,14 @@ function QuoteView({ quote }: { quote: Quote }) {
             </Facts>
             {quote.portal_url ? <Box sx={{ mt: 1.5 }}><Link href={quote.portal_url} target="_blank" rel="noreferrer">{translate('cnc.quote.customer_page')}</Link></Box> : null}
           </Panel>
+          <DayAndDeposit quote={quote} />
           {quote.signature ? <Evidence quote={quote} /> : null}
           {quote.terms ? <Panel title={translate('cnc.quote.terms')}><Box sx={{ whiteSpace: 'pre-wrap' }}>{quote.terms}</Box></Panel> : null}
         </Stack>
       </Box>
       {dialog === 'send' ? <SendDialog quote={quote} onClose={() => setDialog(null)} /> : null}
       {dialog === 'ask' && mayAsk ? <AskApprovalDialog quote={quote} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'preset' ? <PresetDialog quote={quote} onClose={() => setDialog(null)} /> : null}
       {dialog === 'withdraw' ? <WithdrawDialog quote={quote} onClose={() => setDialog(null)} /> : null}
     </>
   );

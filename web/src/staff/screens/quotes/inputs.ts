@@ -1,7 +1,7 @@
 import type { Discount } from '@shared/types/pricing';
 import type { CraneWork, Derivation, DerivationNode, MoveWork, PartInput, PricingInput, Priced, QuoteKind, QuoteStop, Tariff, TariffRule } from '@shared/types';
 
-/** What the rep is typing: the quote's head and its pricing input with exactly one part. */
+/** What the rep is typing: the quote's head and its pricing input with one to five parts. */
 export interface QuoteDraft {
   customer_id: string | null;
   location_id: string | null;
@@ -54,6 +54,25 @@ const craneWork = (): CraneWork => ({
   helpers: 0,
 });
 
+/** Most parts of a quote. */
+export const MOST_PARTS = 5;
+
+export type PartKind = 'MOVE' | 'CRANE_ORDER' | 'CHARGES';
+
+/** Another part; its day is the quote's until it gets one of its own. */
+export function newPart(kind: PartKind, parts: PartInput[]): PartInput {
+  const free = [1, 2, 3, 4, 5].map((n) => `p${n}`).find((key) => parts.every((part) => part.key !== key)) ?? `p${parts.length + 1}`;
+  const work = kind === 'MOVE' ? moveWork() : kind === 'CRANE_ORDER' ? craneWork() : { kind: 'CHARGES' as const };
+  return { key: free, service_date: '', work, charges: [] };
+}
+
+/** The tariffs that can price a part, by the kind of its work. */
+export function tariffKindOf(part: PartInput | undefined, quoteKind: QuoteKind): QuoteKind {
+  if (part?.work.kind === 'MOVE') return 'MOVING';
+  if (part?.work.kind === 'CRANE_ORDER') return 'CRANE';
+  return quoteKind;
+}
+
 export function newQuote(kind: QuoteKind, currency: string, day: string, language: string, locationId: string | null): QuoteDraft {
   const part: PartInput = { key: 'p1', service_date: day, work: kind === 'CRANE' ? craneWork() : moveWork(), charges: [] };
   return {
@@ -81,7 +100,7 @@ export function pricingInput(draft: QuoteDraft): PricingInput {
   const { deposit: _deposit, discount: _discount, adjustments: _adjustments, ...rest } = draft.inputs;
   const clean = withoutEmpty({
     ...rest,
-    parts: draft.inputs.parts.map((part) => ({ ...withoutPlaces(part, quoteStops(draft.stops)), service_date: draft.service_date, charges: part.charges?.map(asOption) })),
+    parts: draft.inputs.parts.map((part, at) => ({ ...withoutPlaces(part, quoteStops(draft.stops)), service_date: at === 0 ? draft.service_date : part.service_date || draft.service_date, charges: part.charges?.map(asOption) })),
   }) as PricingInput;
   const named = clean.option_groups ?? [];
   if (named.every((group) => group.key !== EXTRAS) && clean.parts.some((part) => part.charges?.some((charge) => charge.option?.group === EXTRAS))) {
@@ -108,6 +127,12 @@ export const changesOf = (inputs: PricingInput): LineChange[] => (inputs.adjustm
   line, unit_price: unit_price ?? null, discount_percent: discount?.kind === 'PERCENT' ? discount.rate.replace('%', '') : null,
   ...(discount?.kind === 'AMOUNT' ? { kept: discount } : {}),
 }));
+
+/** A discount or deposit in per cent as the form shows it. */
+export const percentText = (rule: unknown): string | null => {
+  const rate = (rule as { kind?: string; rate?: string } | undefined)?.rate;
+  return rate ? rate.replace('%', '') : null;
+};
 
 /** Stops that say where they are. */
 export const quoteStops = (stops: QuoteStop[]): QuoteStop[] => (withoutEmpty(stops) as QuoteStop[]).filter(({ address }) => Boolean(address?.street || address?.city || address?.province || address?.postal_code));

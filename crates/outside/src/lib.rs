@@ -1,4 +1,5 @@
-//! One question over HTTP/1.1: a connection for each, so that nothing is shared between companies.
+//! Floor 2: one question to somebody else's server over HTTP/1.1: a connection for each, so that nothing is shared between
+//! companies, and by default only to addresses in the open internet.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -47,6 +48,7 @@ pub enum Lost {
     Unanswered(String),
 }
 
+#[derive(Clone, Debug)]
 pub struct Question<'a> {
     pub method: &'a str,
     pub url: Url,
@@ -54,6 +56,8 @@ pub struct Question<'a> {
     pub secret: &'a str,
     /// A form as body, coded.
     pub form: String,
+    /// Under which a repetition is known as one, where the other side knows such keys.
+    pub idempotency_key: Option<String>,
 }
 
 /// Whether an address lies in the open internet.
@@ -160,7 +164,11 @@ fn request(question: Question<'_>) -> http::Result<Request<Full<Bytes>>> {
         None => question.url.path().to_owned(),
     };
     let credentials = STANDARD.encode(format!("{}:{}", question.account, question.secret));
-    Request::builder()
+    let mut request = Request::builder();
+    if let Some(key) = &question.idempotency_key {
+        request = request.header("idempotency-key", key);
+    }
+    request
         .method(question.method)
         .uri(target)
         .header(header::HOST, host)
@@ -192,6 +200,7 @@ mod tests {
             account: "AC1",
             secret: "s",
             form: String::new(),
+            idempotency_key: None,
         };
         for url in ["http://provider.example/", "https://127.0.0.1:5432/", "https://localhost/"] {
             assert!(matches!(ask(question(url), false).await, Err(Lost::Refused(_))), "{url}");

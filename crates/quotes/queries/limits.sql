@@ -1,0 +1,21 @@
+-- name: limits :opt
+select l.checks, l.senders, l.version
+from quote_limits l
+where l.company_id = :company_id
+  and l.id = :id;
+
+-- name: put_limits :exec
+insert into quote_limits (company_id, id, checks, senders)
+values (:company_id, :id, :checks, :senders)
+on conflict (company_id, id) do update
+set checks = excluded.checks,
+    senders = excluded.senders;
+
+-- name: sending_roles :many
+-- Roles whose people make quotes; administrators have no limits.
+select r.code, r.name
+from access_v_role r
+where r.company_id = :company_id
+  and r.code <> 'ADMIN'
+order by r.name, r.code
+limit 100;
