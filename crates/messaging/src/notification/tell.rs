@@ -44,6 +44,9 @@ async fn named(tx: &TenantTx, event: &Event) -> Result<Option<Named>> {
         "lead" => store::lead_named(tx, Id::from_uuid(id)).await?.map(|r| here(r.number, r.subject, r.assigned_to)),
         "quote" => store::quote_named(tx, Id::from_uuid(id)).await?.map(|r| here(r.number, r.subject, r.assigned_to)),
         "journey" => store::journey_named(tx, Id::from_uuid(id)).await?.map(|r| here(r.number, r.subject, None)),
+        "sequence" => {
+            crate::sequence::store::name(tx, Id::from_uuid(id)).await?.map(|name| here(String::new(), name, None))
+        }
         "message" => store::message_named(tx, Id::from_uuid(id)).await?.map(|r| match r.conversation_id {
             // Where it can be answered.
             Some(conversation) => Named {

@@ -2,6 +2,7 @@ import Approval from '@mui/icons-material/ApprovalOutlined';
 import AccountBalance from '@mui/icons-material/AccountBalanceOutlined';
 import AltRoute from '@mui/icons-material/AltRouteOutlined';
 import Box from '@mui/material/Box';
+import Campaign from '@mui/icons-material/CampaignOutlined';
 import CallMerge from '@mui/icons-material/CallMergeOutlined';
 import Business from '@mui/icons-material/BusinessOutlined';
 import EventNote from '@mui/icons-material/EventNoteOutlined';
@@ -11,6 +12,7 @@ import Key from '@mui/icons-material/VpnKeyOutlined';
 import LinkIcon from '@mui/icons-material/Link';
 import Map from '@mui/icons-material/MapOutlined';
 import PendingActions from '@mui/icons-material/PendingActionsOutlined';
+import Repeat from '@mui/icons-material/RepeatOutlined';
 import SpaceDashboard from '@mui/icons-material/SpaceDashboardOutlined';
 import Subject from '@mui/icons-material/SubjectOutlined';
 import SupportAgent from '@mui/icons-material/SupportAgentOutlined';
@@ -73,6 +75,8 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/audit', label: 'cnc.menu.audit', icon: FactCheck, needs: ['audit:VIEW'] },
     { to: '/chain', label: 'cnc.menu.chain', icon: LinkIcon, needs: ['audit:VIEW'] },
     { to: '/routing', label: 'cnc.routing.title', icon: AltRoute, needs: ['routing:VIEW'] },
+    { to: '/bulk-sends', label: 'cnc.bulk.title', icon: Campaign, needs: ['bulk_send:VIEW'] },
+    { to: '/sequences', label: 'cnc.sequence.title', icon: Repeat, needs: ['sequence:VIEW'] },
     { to: '/templates', label: 'cnc.template.title', icon: Subject, needs: ['template:VIEW'] },
     fromResource('users', 'user'),
     fromResource('locations', 'location'),
