@@ -181,11 +181,22 @@ async fn msg_34_above_a_thousand_a_second_person_says_yes() -> Result<()> {
     let by = |user| Credentials::OnBehalf { company: desk.company.id, user };
     let run = async |user, operation: &str, input: Value| desk.served.kit.run(by(user), operation, input).await;
     let words = json!([{"language": "en", "subject": "Closed", "body": "Closed on Monday."}]);
-    let wanted =
-        json!({"name": "Closed", "channel": "EMAIL", "purpose": "SERVICE", "segment_id": everybody, "words": words});
+    let wanted = json!({"name": "Closed", "channel": "EMAIL", "purpose": "SERVICE", "segment_id": everybody, "words": words.clone()});
     let id = run(people[0], "messaging.bulk.create", wanted).await?["id"].clone();
     run(people[0], "messaging.bulk.check", json!({"id": id})).await?;
     Desk::wait("checked", async || read(&desk, &id).await["state"] == "CHECKED").await;
+    // Who works at one location does not write to the customers of all.
+    let place = desk.run("access.location.list", json!({})).await["items"][0]["id"].clone();
+    let manager = json!({"name": "M", "email": "m@second.example", "role_code": "MANAGER", "location_id": place,
+        "password": testkit::PASSWORD});
+    let manager = serde_json::from_value(desk.run("access.user.create", manager).await["id"].clone())?;
+    let wanted =
+        json!({"name": "Mine", "channel": "EMAIL", "purpose": "SERVICE", "segment_id": everybody, "words": words});
+    let all = run(manager, "messaging.bulk.create", wanted.clone()).await.expect_err("of all locations");
+    assert_eq!(all.code, "NO_GRANT");
+    let mut own = wanted;
+    own["location_id"] = place;
+    run(manager, "messaging.bulk.create", own).await?;
     // A thousand more, as if they had been in the segment.
     let bulk: kernel::ids::BulkSendId = serde_json::from_value(id.clone())?;
     let owner = desk.served.kit.owner().await?;

@@ -1,6 +1,9 @@
 //! A sequence is made.
 
-use engine::{Operation, Spec, TenantTx, permission::RowFacts};
+use engine::{
+    Operation, Spec, TenantTx,
+    permission::{Reach, RowFacts},
+};
 use kernel::{
     Error, Problems, Result,
     ids::{LocationId, SequenceId},
@@ -31,6 +34,12 @@ pub async fn require(tx: &TenantTx, action: &str, location: Option<LocationId>) 
         && !sender::store::is_location(tx, location).await?
     {
         return Err(Error::not_found("location"));
+    }
+    let everywhere = matches!(tx.caller().permissions().reach("sequence", action, tx.now()), Some(Reach::Company));
+    if location.is_none() && !everywhere {
+        let text =
+            "This is for the whole company. Choose one of your locations, or ask somebody who works for all of them.";
+        return Err(Error::forbidden("NO_GRANT", text));
     }
     tx.require("sequence", action, &RowFacts { location, mine: false, record: Value::Null })
 }
