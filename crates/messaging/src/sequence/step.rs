@@ -116,7 +116,7 @@ impl Step {
                 "days_to_move": 12});
             let tried = Expression::compile(condition).and_then(|e| e.holds(&[("lead", &sample)]));
             if let Err(why) = tried {
-                p.add(&field("condition"), "NOT_READABLE", why);
+                p.add(field("condition"), "NOT_READABLE", why);
             }
         }
     }
