@@ -162,6 +162,8 @@ pub struct CustomerListRow {
     pub r#type: String,
     pub status: String,
     pub city: Option<String>,
+    pub province: Option<String>,
+    pub language: String,
     pub location_id: Option<kernel::ids::LocationId>,
     pub assigned_to: Option<kernel::ids::UserId>,
     pub tags: Vec<String>,
@@ -182,20 +184,22 @@ impl CustomerListRow {
             r#type: row.try_get(6).map_err(kernel::Error::internal)?,
             status: row.try_get(7).map_err(kernel::Error::internal)?,
             city: row.try_get(8).map_err(kernel::Error::internal)?,
-            location_id: row.try_get(9).map_err(kernel::Error::internal)?,
-            assigned_to: row.try_get(10).map_err(kernel::Error::internal)?,
-            tags: row.try_get(11).map_err(kernel::Error::internal)?,
-            created_at: row.try_get(12).map_err(kernel::Error::internal)?,
-            updated_at: row.try_get(13).map_err(kernel::Error::internal)?,
-            version: row.try_get(14).map_err(kernel::Error::internal)?,
+            province: row.try_get(9).map_err(kernel::Error::internal)?,
+            language: row.try_get(10).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(11).map_err(kernel::Error::internal)?,
+            assigned_to: row.try_get(12).map_err(kernel::Error::internal)?,
+            tags: row.try_get(13).map_err(kernel::Error::internal)?,
+            created_at: row.try_get(14).map_err(kernel::Error::internal)?,
+            updated_at: row.try_get(15).map_err(kernel::Error::internal)?,
+            version: row.try_get(16).map_err(kernel::Error::internal)?,
         })
     }
 }
 
 pub const CUSTOMER_LIST: engine::ListSql = engine::ListSql {
     name: "customer_list",
-    sql: r"select c.id, c.number, c.kind, c.display_name, c.email, c.phone, c.type, c.status, c.city, c.location_id,
-       c.assigned_to, c.tags, c.created_at, c.updated_at, c.version
+    sql: r"select c.id, c.number, c.kind, c.display_name, c.email, c.phone, c.type, c.status, c.city, c.province, c.language,
+       c.location_id, c.assigned_to, c.tags, c.created_at, c.updated_at, c.version
 from customer c
 where c.company_id = $1",
     resource: "customer",
@@ -236,6 +240,9 @@ where c.company_id = $1",
         engine::ListFilter { name: "status", column: "c.status", kind: engine::ColumnKind::Text },
         engine::ListFilter { name: "type", column: "c.type", kind: engine::ColumnKind::Text },
         engine::ListFilter { name: "city", column: "c.city", kind: engine::ColumnKind::Text },
+        engine::ListFilter { name: "province", column: "c.province", kind: engine::ColumnKind::Text },
+        engine::ListFilter { name: "language", column: "c.language", kind: engine::ColumnKind::Text },
+        engine::ListFilter { name: "lead_source", column: "c.lead_source", kind: engine::ColumnKind::Text },
         engine::ListFilter { name: "assigned_to", column: "c.assigned_to", kind: engine::ColumnKind::Id("app_user") },
         engine::ListFilter { name: "location_id", column: "c.location_id", kind: engine::ColumnKind::Id("location") },
         engine::ListFilter { name: "created_at", column: "c.created_at", kind: engine::ColumnKind::Timestamp },

@@ -6,6 +6,7 @@ pub mod customer;
 pub mod import;
 pub mod merge;
 pub mod search;
+pub mod segment;
 pub mod timeline;
 
 /// None or one row; more are a mistake of the statement `name`.

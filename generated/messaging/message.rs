@@ -1015,3 +1015,66 @@ where m.company_id = $1
     let company_id = tx.company();
     engine::Sql::exec(tx, SQL, &[&company_id, &conversation_id, &customer_id, &location_id]).await
 }
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct FamilyHeadRow {
+    pub survivor_id: Option<uuid::Uuid>,
+}
+
+impl FamilyHeadRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { survivor_id: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+/// The customer that stands for a merged family.
+pub async fn family_head(
+    tx: &engine::TenantTx,
+    customer_id: kernel::ids::CustomerId,
+) -> kernel::Result<Option<FamilyHeadRow>> {
+    const SQL: &str = r"select f.survivor_id
+from customers_v_family f
+where f.company_id = $1
+  and f.id = $2";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
+    super::at_most_one(rows, "family_head")?.as_ref().map(FamilyHeadRow::from_row).transpose()
+}
+
+pub async fn ensure_turn(
+    tx: &engine::TenantTx,
+    id: uuid::Uuid,
+    customer_id: kernel::ids::CustomerId,
+) -> kernel::Result<u64> {
+    const SQL: &str = r"insert into marketing_turn (company_id, id, customer_id)
+values ($1, $2, $3)
+on conflict (company_id, customer_id) do nothing";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &id, &customer_id]).await
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct TakeTurnRow {
+    pub id: uuid::Uuid,
+}
+
+impl TakeTurnRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { id: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+/// Held until the message is written: who comes second sees it.
+pub async fn take_turn(
+    tx: &engine::TenantTx,
+    customer_id: kernel::ids::CustomerId,
+) -> kernel::Result<Option<TakeTurnRow>> {
+    const SQL: &str = r"select t.id
+from marketing_turn t
+where t.company_id = $1
+  and t.customer_id = $2
+for update";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
+    super::at_most_one(rows, "take_turn")?.as_ref().map(TakeTurnRow::from_row).transpose()
+}

@@ -1,10 +1,13 @@
 //! Written by `cargo xtask sql` from crates/messaging/queries: edit those.
 
+pub mod breaker;
+pub mod bulk;
 pub mod conversation;
 pub mod incoming;
 pub mod message;
 pub mod notification;
 pub mod sender;
+pub mod sequence;
 pub mod suppression;
 pub mod template;
 pub mod unsubscribe;

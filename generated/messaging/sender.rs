@@ -11,13 +11,14 @@ pub struct InsertSender<'a> {
     pub account: Option<&'a str>,
     pub secret_sealed: &'a [u8],
     pub key_hash: &'a [u8],
+    pub is_fallback: bool,
 }
 
 pub async fn insert_sender(tx: &engine::TenantTx, p: InsertSender<'_>) -> kernel::Result<u64> {
     const SQL: &str = r"insert into sender_identity (company_id, id, location_id, channel, address, display_name, base_url, account,
-  secret_sealed, key_hash)
+  secret_sealed, key_hash, is_fallback)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-  $10)";
+  $10, $11)";
     let company_id = tx.company();
     engine::Sql::exec(
         tx,
@@ -33,6 +34,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
             &p.account,
             &p.secret_sealed,
             &p.key_hash,
+            &p.is_fallback,
         ],
     )
     .await
@@ -95,6 +97,7 @@ pub struct SenderByIdRow {
     pub secret_sealed: Vec<u8>,
     pub key_number: i32,
     pub is_active: bool,
+    pub is_fallback: bool,
     pub created_at: jiff::Timestamp,
     pub version: i64,
 }
@@ -112,8 +115,9 @@ impl SenderByIdRow {
             secret_sealed: row.try_get(7).map_err(kernel::Error::internal)?,
             key_number: row.try_get(8).map_err(kernel::Error::internal)?,
             is_active: row.try_get(9).map_err(kernel::Error::internal)?,
-            created_at: row.try_get(10).map_err(kernel::Error::internal)?,
-            version: row.try_get(11).map_err(kernel::Error::internal)?,
+            is_fallback: row.try_get(10).map_err(kernel::Error::internal)?,
+            created_at: row.try_get(11).map_err(kernel::Error::internal)?,
+            version: row.try_get(12).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -123,7 +127,7 @@ pub async fn sender_by_id(
     id: kernel::ids::SenderIdentityId,
 ) -> kernel::Result<Option<SenderByIdRow>> {
     const SQL: &str = r"select s.id, s.location_id, s.channel, s.address, s.display_name, s.base_url, s.account, s.secret_sealed, s.key_number,
-       s.is_active, s.created_at, s.version
+       s.is_active, s.is_fallback, s.created_at, s.version
 from sender_identity s
 where s.company_id = $1
   and s.id = $2";
@@ -144,6 +148,7 @@ pub struct SenderByKeyRow {
     pub secret_sealed: Vec<u8>,
     pub key_number: i32,
     pub is_active: bool,
+    pub is_fallback: bool,
     pub created_at: jiff::Timestamp,
     pub version: i64,
 }
@@ -161,8 +166,9 @@ impl SenderByKeyRow {
             secret_sealed: row.try_get(7).map_err(kernel::Error::internal)?,
             key_number: row.try_get(8).map_err(kernel::Error::internal)?,
             is_active: row.try_get(9).map_err(kernel::Error::internal)?,
-            created_at: row.try_get(10).map_err(kernel::Error::internal)?,
-            version: row.try_get(11).map_err(kernel::Error::internal)?,
+            is_fallback: row.try_get(10).map_err(kernel::Error::internal)?,
+            created_at: row.try_get(11).map_err(kernel::Error::internal)?,
+            version: row.try_get(12).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -173,7 +179,7 @@ pub async fn sender_by_key(
     channel: &str,
 ) -> kernel::Result<Option<SenderByKeyRow>> {
     const SQL: &str = r"select s.id, s.location_id, s.channel, s.address, s.display_name, s.base_url, s.account, s.secret_sealed, s.key_number,
-       s.is_active, s.created_at, s.version
+       s.is_active, s.is_fallback, s.created_at, s.version
 from sender_identity s
 where s.company_id = $1
   and s.key_hash = $2
@@ -196,6 +202,7 @@ pub struct SenderForRow {
     pub secret_sealed: Vec<u8>,
     pub key_number: i32,
     pub is_active: bool,
+    pub is_fallback: bool,
     pub created_at: jiff::Timestamp,
     pub version: i64,
 }
@@ -213,8 +220,9 @@ impl SenderForRow {
             secret_sealed: row.try_get(7).map_err(kernel::Error::internal)?,
             key_number: row.try_get(8).map_err(kernel::Error::internal)?,
             is_active: row.try_get(9).map_err(kernel::Error::internal)?,
-            created_at: row.try_get(10).map_err(kernel::Error::internal)?,
-            version: row.try_get(11).map_err(kernel::Error::internal)?,
+            is_fallback: row.try_get(10).map_err(kernel::Error::internal)?,
+            created_at: row.try_get(11).map_err(kernel::Error::internal)?,
+            version: row.try_get(12).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -226,11 +234,12 @@ pub async fn sender_for(
     location_id: Option<kernel::ids::LocationId>,
 ) -> kernel::Result<Option<SenderForRow>> {
     const SQL: &str = r"select s.id, s.location_id, s.channel, s.address, s.display_name, s.base_url, s.account, s.secret_sealed, s.key_number,
-       s.is_active, s.created_at, s.version
+       s.is_active, s.is_fallback, s.created_at, s.version
 from sender_identity s
 where s.company_id = $1
   and s.channel = $2
   and s.is_active
+  and not s.is_fallback
   and (s.location_id = $3 or s.location_id is null)
 order by s.location_id nulls last
 limit 1";
@@ -249,6 +258,7 @@ pub struct SenderListRow {
     pub base_url: Option<String>,
     pub account: Option<String>,
     pub is_active: bool,
+    pub is_fallback: bool,
     pub created_at: jiff::Timestamp,
     pub version: i64,
 }
@@ -264,16 +274,17 @@ impl SenderListRow {
             base_url: row.try_get(5).map_err(kernel::Error::internal)?,
             account: row.try_get(6).map_err(kernel::Error::internal)?,
             is_active: row.try_get(7).map_err(kernel::Error::internal)?,
-            created_at: row.try_get(8).map_err(kernel::Error::internal)?,
-            version: row.try_get(9).map_err(kernel::Error::internal)?,
+            is_fallback: row.try_get(8).map_err(kernel::Error::internal)?,
+            created_at: row.try_get(9).map_err(kernel::Error::internal)?,
+            version: row.try_get(10).map_err(kernel::Error::internal)?,
         })
     }
 }
 
 pub const SENDER_LIST: engine::ListSql = engine::ListSql {
     name: "sender_list",
-    sql: r"select s.id, s.location_id, s.channel, s.address, s.display_name, s.base_url, s.account, s.is_active, s.created_at,
-       s.version
+    sql: r"select s.id, s.location_id, s.channel, s.address, s.display_name, s.base_url, s.account, s.is_active, s.is_fallback,
+       s.created_at, s.version
 from sender_identity s
 where s.company_id = $1",
     resource: "sender",

@@ -4,6 +4,7 @@
 mod activities;
 mod asp;
 mod bills;
+mod campaigns;
 mod days;
 mod deals;
 mod desk;

@@ -38,6 +38,8 @@ pub fn settings(master_key: [u8; 32], public_url: String, store: files::Store, s
     ports.offer::<ports::CardsPort>(Arc::new(billing::Cards));
     ports.offer::<billing::Provider>(billing::Provider::default());
     ports.offer::<ports::CalendarPort>(Arc::new(calendar::Calendar));
+    ports.offer::<ports::AnsweringHoursPort>(Arc::new(sales::Answering));
+    ports.offer::<ports::AudiencePort>(Arc::new(customers::Audience));
     ports.offer::<ports::ReadinessPort>(Arc::new(fleet::Readiness));
     ports.offer::<ports::AbilityPort>(Arc::new(crew::Ability));
     ports.offer::<ports::MailPort>(Arc::new(messaging::Mail));

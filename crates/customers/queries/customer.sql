@@ -24,10 +24,10 @@ where c.company_id = :company_id
 -- name: customer_list :list
 -- resource: customer c
 -- sort: display_name = c.display_name, number = c.number, created_at = c.created_at, updated_at = c.updated_at
--- filter: kind = c.kind text, status = c.status text, type = c.type text, city = c.city text, assigned_to = c.assigned_to id:app_user, location_id = c.location_id id:location, created_at = c.created_at timestamptz
+-- filter: kind = c.kind text, status = c.status text, type = c.type text, city = c.city text, province = c.province text, language = c.language text, lead_source = c.lead_source text, assigned_to = c.assigned_to id:app_user, location_id = c.location_id id:location, created_at = c.created_at timestamptz
 -- search: customer_search
-select c.id, c.number, c.kind, c.display_name, c.email, c.phone, c.type, c.status, c.city, c.location_id,
-       c.assigned_to, c.tags, c.created_at, c.updated_at, c.version
+select c.id, c.number, c.kind, c.display_name, c.email, c.phone, c.type, c.status, c.city, c.province, c.language,
+       c.location_id, c.assigned_to, c.tags, c.created_at, c.updated_at, c.version
 from customer c
 where c.company_id = :company_id;
 

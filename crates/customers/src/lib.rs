@@ -14,6 +14,7 @@ mod likeness;
 mod merge;
 mod port;
 mod search;
+mod segment;
 mod subscribers;
 mod timeline;
 
@@ -22,6 +23,7 @@ use engine::{Module, Resource};
 pub use consent::consent_port;
 pub use import::import_object;
 pub use port::ensure_customer_port;
+pub use segment::Audience;
 
 /// The module as the application mounts it.
 pub fn module() -> Module {
@@ -68,6 +70,11 @@ pub fn module() -> Module {
         .operation::<merge::run::Merge>()
         .operation::<merge::list::ListMerges>()
         .operation::<merge::undo::UndoMerge>()
+        .operation::<segment::list::ListSegments>()
+        .operation::<segment::create::CreateSegment>()
+        .operation::<segment::change::ChangeSegment>()
+        .operation::<segment::remove::RemoveSegment>()
+        .operation::<segment::count::CountSegment>()
         .operation::<consent::read::ReadConsent>()
         .operation::<consent::record::RecordConsent>()
         .operation::<search::suggest::Suggest>()
@@ -79,6 +86,7 @@ pub fn module() -> Module {
             "is_billing",
             "This customer already has a billing contact.",
         )
+        .constraint("segment_name", "NAME_TAKEN", "name", "Another segment has this name.")
         .constraint("customer_merge_standing", "CUSTOMER_CLOSED", "loser_id", "This customer was merged already.")
         .constraint("customer_number", "NUMBER_TAKEN", "number", "This customer number is already in use.")
 }

@@ -140,23 +140,8 @@ enum After {
 impl ListSql {
     /// `None` when the caller may see nothing.
     pub fn compose(&self, tx: &TenantTx, query: &ListQuery) -> Result<Option<Composed>> {
-        let Some(reach) = tx.caller().permissions().reach(self.resource, "VIEW", tx.now()) else { return Ok(None) };
-        let mut b = Builder { sql: self.sql.to_owned(), params: vec![Box::new(tx.company())] };
         let mut problems = Problems::new();
-        self.reach(tx, &reach, &mut b)?;
-        for (name, value) in &query.filters {
-            self.filter(name, value, &mut b, &mut problems);
-        }
-        if let Some(q) = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
-            match self.search {
-                None => drop(problems.add("q", "NOT_SEARCHABLE", "This list has no free-text search.")),
-                Some(_) if q.chars().count() > 200 => drop(problems.add("q", "TOO_LONG", "At most 200 characters.")),
-                Some(search) => {
-                    let n = b.bind(Box::new(q.to_owned()));
-                    b.sql.push_str(&format!("\n  and {}.id in (select {search}(${n}))", self.alias));
-                }
-            }
-        }
+        let Some(mut b) = self.rows_of(tx, query, &mut problems)? else { return Ok(None) };
         let sort = self.sort(query.sort.as_deref(), &mut problems);
         let mut after = None;
         if let (Some(cursor), Some((sort, descending))) = (&query.cursor, sort) {
@@ -188,6 +173,27 @@ impl ListSql {
             }
         };
         Ok(Some(Composed { sql, params: b.params, limit }))
+    }
+
+    /// All rows within reach that fit; `None` when the caller may see nothing.
+    fn rows_of(&self, tx: &TenantTx, query: &ListQuery, problems: &mut Problems) -> Result<Option<Builder>> {
+        let Some(reach) = tx.caller().permissions().reach(self.resource, "VIEW", tx.now()) else { return Ok(None) };
+        let mut b = Builder { sql: self.sql.to_owned(), params: vec![Box::new(tx.company())] };
+        self.reach(tx, &reach, &mut b)?;
+        for (name, value) in &query.filters {
+            self.filter(name, value, &mut b, problems);
+        }
+        if let Some(q) = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
+            match self.search {
+                None => drop(problems.add("q", "NOT_SEARCHABLE", "This list has no free-text search.")),
+                Some(_) if q.chars().count() > 200 => drop(problems.add("q", "TOO_LONG", "At most 200 characters.")),
+                Some(search) => {
+                    let n = b.bind(Box::new(q.to_owned()));
+                    b.sql.push_str(&format!("\n  and {}.id in (select {search}(${n}))", self.alias));
+                }
+            }
+        }
+        Ok(Some(b))
     }
 
     fn reach(&self, tx: &TenantTx, reach: &Reach, b: &mut Builder) -> Result<()> {
@@ -346,6 +352,18 @@ impl ColumnKind {
 }
 
 impl TenantTx {
+    /// How many rows a list has, over all its pages.
+    pub async fn count(&self, list: &ListSql, query: &ListQuery) -> Result<i64> {
+        let mut problems = Problems::new();
+        let found = list.rows_of(self, query, &mut problems)?;
+        problems.finish()?;
+        let Some(b) = found else { return Ok(0) };
+        let params: Vec<_> =
+            b.params.iter().map(|p| p.as_ref() as &(dyn tokio_postgres::types::ToSql + Sync)).collect();
+        let rows = self.rows(&format!("select count(*) as n from ({}) as every_row", b.sql), &params).await?;
+        rows.first().map_or(Ok(0), |row| row.try_get("n").map_err(Error::internal))
+    }
+
     /// One page of a list. The sort's column must be in the select list under the sort's name.
     pub async fn list<T>(
         &self,

@@ -70,6 +70,12 @@ ids! {
     Template TemplateId "tpl" "template";
     TemplateVersion TemplateVersionId "tpv" "template_version";
     Notification NotificationId "ntf" "notification";
+    Sequence SequenceId "seq" "sequence";
+    SequenceVersion SequenceVersionId "sqv" "sequence_version";
+    BulkSend BulkSendId "blk" "bulk_send";
+    BulkRecipient BulkRecipientId "blr" "bulk_recipient";
+    Segment SegmentId "sgm" "segment";
+    SequenceEnrolment SequenceEnrolmentId "sqe" "sequence_enrolment";
     BillingEntity BillingEntityId "ben" "billing_entity";
     Invoice InvoiceId "inv" "invoice";
     InvoiceItem InvoiceItemId "iit" "invoice_item";

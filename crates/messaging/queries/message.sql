@@ -303,3 +303,23 @@ where m.company_id = :company_id
   and m.conversation_id is null
   and (m.location_id is null or m.location_id is not distinct from :location_id?)
   and m.purpose <> 'INTERNAL';
+
+-- name: family_head :opt
+-- The customer that stands for a merged family.
+select f.survivor_id
+from customers_v_family f
+where f.company_id = :company_id
+  and f.id = :customer_id;
+
+-- name: ensure_turn :exec
+insert into marketing_turn (company_id, id, customer_id)
+values (:company_id, :id, :customer_id)
+on conflict (company_id, customer_id) do nothing;
+
+-- name: take_turn :opt
+-- Held until the message is written: who comes second sees it.
+select t.id
+from marketing_turn t
+where t.company_id = :company_id
+  and t.customer_id = :customer_id
+for update;

@@ -1,8 +1,8 @@
 -- name: insert_sender :exec
 insert into sender_identity (company_id, id, location_id, channel, address, display_name, base_url, account,
-  secret_sealed, key_hash)
+  secret_sealed, key_hash, is_fallback)
 values (:company_id, :id, :location_id, :channel, :address, :display_name, :base_url, :account, :secret_sealed,
-  :key_hash);
+  :key_hash, :is_fallback);
 
 -- name: change_sender :exec
 update sender_identity s
@@ -19,14 +19,14 @@ where s.company_id = :company_id
 
 -- name: sender_by_id :opt
 select s.id, s.location_id, s.channel, s.address, s.display_name, s.base_url, s.account, s.secret_sealed, s.key_number,
-       s.is_active, s.created_at, s.version
+       s.is_active, s.is_fallback, s.created_at, s.version
 from sender_identity s
 where s.company_id = :company_id
   and s.id = :id;
 
 -- name: sender_by_key :opt
 select s.id, s.location_id, s.channel, s.address, s.display_name, s.base_url, s.account, s.secret_sealed, s.key_number,
-       s.is_active, s.created_at, s.version
+       s.is_active, s.is_fallback, s.created_at, s.version
 from sender_identity s
 where s.company_id = :company_id
   and s.key_hash = :key_hash
@@ -36,11 +36,12 @@ where s.company_id = :company_id
 -- name: sender_for :opt
 -- The location's own, else the company's.
 select s.id, s.location_id, s.channel, s.address, s.display_name, s.base_url, s.account, s.secret_sealed, s.key_number,
-       s.is_active, s.created_at, s.version
+       s.is_active, s.is_fallback, s.created_at, s.version
 from sender_identity s
 where s.company_id = :company_id
   and s.channel = :channel
   and s.is_active
+  and not s.is_fallback
   and (s.location_id = :location_id? or s.location_id is null)
 order by s.location_id nulls last
 limit 1;
@@ -49,8 +50,8 @@ limit 1;
 -- resource: sender s
 -- sort: created_at = s.created_at, address = s.address
 -- filter: channel = s.channel text, location_id = s.location_id id:location
-select s.id, s.location_id, s.channel, s.address, s.display_name, s.base_url, s.account, s.is_active, s.created_at,
-       s.version
+select s.id, s.location_id, s.channel, s.address, s.display_name, s.base_url, s.account, s.is_active, s.is_fallback,
+       s.created_at, s.version
 from sender_identity s
 where s.company_id = :company_id;
 

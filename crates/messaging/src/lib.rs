@@ -4,6 +4,8 @@
 #[path = "../../../generated/messaging/mod.rs"]
 mod sql;
 
+mod breaker;
+mod bulk;
 mod conversation;
 mod gateway;
 mod incoming;
@@ -11,6 +13,7 @@ mod message;
 mod notification;
 mod port;
 mod sender;
+mod sequence;
 mod smtp;
 mod subscribers;
 mod suppression;
@@ -78,6 +81,20 @@ pub fn module() -> Module {
             noun: "notification",
         })
         .resource(Resource {
+            name: "bulk_send",
+            table: "bulk_send",
+            location: "r.location_id",
+            mine: "r.created_by = $3",
+            noun: "message to many",
+        })
+        .resource(Resource {
+            name: "sequence",
+            table: "sequence",
+            location: "r.location_id",
+            mine: "r.created_by = $3",
+            noun: "sequence",
+        })
+        .resource(Resource {
             name: "template",
             table: "template",
             location: "r.location_id",
@@ -125,6 +142,40 @@ pub fn module() -> Module {
         .operation::<incoming::hook_sms::TakeText>()
         .operation::<incoming::hook_status::TakeStatus>()
         .operation::<incoming::hook_email::TakeMail>();
+    let module = module
+        .operation::<breaker::show::ReadDelivery>()
+        .operation::<sequence::list::ListSequences>()
+        .operation::<sequence::create::CreateSequence>()
+        .operation::<sequence::read::ReadSequence>()
+        .operation::<sequence::change::ChangeSequence>()
+        .operation::<sequence::resume::ResumeSequence>()
+        .operation::<sequence::enrol::Enrol>()
+        .operation::<sequence::leave::Leave>()
+        .operation::<sequence::people::ListPeople>()
+        .operation::<sequence::of_lead::ReadSequencesOfLead>()
+        .on("sales.lead.received", "messaging.enter", |tx, e| Box::pin(sequence::enrol::by_rule(tx, e)))
+        .on("sales.lead.assigned", "messaging.enter_routed", |tx, e| Box::pin(sequence::enrol::by_rule(tx, e)))
+        .on("messaging.sequence.due", "messaging.advance", |tx, e| Box::pin(sequence::advance::due(tx, e)))
+        .on("messaging.message.received", "messaging.reply_ends", |tx, e| Box::pin(sequence::exits::replied(tx, e)))
+        .on("messaging.message.bounced", "messaging.bounce_ends", |tx, e| Box::pin(sequence::exits::bounced(tx, e)))
+        .on("sales.lead.status_changed", "messaging.stage_ends", |tx, e| Box::pin(sequence::exits::moved(tx, e)))
+        .on("quotes.quote.accepted", "messaging.booking_ends", |tx, e| Box::pin(sequence::exits::booked(tx, e)))
+        .on("dispatch.job.created", "messaging.job_ends", |tx, e| Box::pin(sequence::exits::booked(tx, e)))
+        .every(60, "messaging.sequences", |tx| Box::pin(sequence::advance::tick(tx)))
+        .constraint("sequence_name", "NAME_TAKEN", "name", "Another sequence has this name.");
+    let module = module
+        .operation::<bulk::list::ListBulks>()
+        .operation::<bulk::create::CreateBulk>()
+        .operation::<bulk::read::ReadBulk>()
+        .operation::<bulk::change::ChangeBulk>()
+        .operation::<bulk::freeze::CheckBulk>()
+        .operation::<bulk::approve::ApproveBulk>()
+        .operation::<bulk::start::StartBulk>()
+        .operation::<bulk::steer::PauseBulk>()
+        .operation::<bulk::steer::StopBulk>()
+        .on("messaging.bulk.freezing", "messaging.freeze", |tx, e| Box::pin(bulk::run::freezing(tx, e)))
+        .on("messaging.bulk.due", "messaging.write_bulk", |tx, e| Box::pin(bulk::run::due(tx, e)))
+        .every(bulk::run::EVERY_S, "messaging.bulk", |tx| Box::pin(bulk::run::tick(tx)));
     let module = EVENTS.iter().fold(module, |module, event| {
         module.on(event, "messaging.speak", |tx, e| Box::pin(template::speak::speak(tx, e)))
     });

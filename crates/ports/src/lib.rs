@@ -9,7 +9,7 @@ use engine::{TenantTx, module::BoxFuture};
 use jiff::{Timestamp, civil::Date};
 use kernel::{
     Result,
-    ids::{BookingId, CrewMemberId, CustomerId, EquipmentId, JourneyId, LocationId, PaymentIntentId, QuoteId, UserId},
+    ids::{BookingId, CrewMemberId, CustomerId, EquipmentId, JourneyId, LocationId, PaymentIntentId, QuoteId, SegmentId, UserId},
     money::{Currency, Money, tax::TaxDecider},
 };
 use serde::{Deserialize, Serialize};
@@ -165,6 +165,59 @@ pub trait Cards: Send + Sync {
     fn give_back<'a>(&'a self, tx: &'a TenantTx, id: PaymentIntentId) -> BoxFuture<'a, Result<()>>;
 }
 pub type CardsPort = Arc<dyn Cards>;
+
+/// When a location answers. Offered by `sales` (SAL-9).
+pub trait AnsweringHours: Send + Sync {
+    /// When so many minutes of open time have passed since then; none where it never opens.
+    fn after<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        location: Option<LocationId>,
+        from: Timestamp,
+        minutes: i64,
+    ) -> BoxFuture<'a, Result<Option<Timestamp>>>;
+    /// When it answers next: then, if it is open; none where it never opens.
+    fn opens<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        location: Option<LocationId>,
+        at: Timestamp,
+    ) -> BoxFuture<'a, Result<Option<Timestamp>>>;
+}
+pub type AnsweringHoursPort = Arc<dyn AnsweringHours>;
+
+/// What a segment asks for, as it is now.
+#[derive(Clone, Debug)]
+pub struct AudienceFilters {
+    pub name: String,
+    /// Opaque to everybody but `customers`.
+    pub filters: serde_json::Value,
+}
+
+/// Somebody a message to many may go to.
+#[derive(Clone, Debug)]
+pub struct Addressee {
+    pub customer_id: CustomerId,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub language: String,
+    pub location_id: Option<LocationId>,
+}
+
+/// Who a segment is. Offered by `customers` (CUS-24).
+pub trait Audience: Send + Sync {
+    /// The filters of a segment that the caller sees.
+    fn filters<'a>(&'a self, tx: &'a TenantTx, segment: SegmentId) -> BoxFuture<'a, Result<AudienceFilters>>;
+    /// One page of those who fit now, at one location or anywhere, and the cursor of the next.
+    fn page<'a>(
+        &'a self,
+        tx: &'a TenantTx,
+        filters: &'a serde_json::Value,
+        location: Option<LocationId>,
+        cursor: Option<&'a str>,
+    ) -> BoxFuture<'a, Result<(Vec<Addressee>, Option<String>)>>;
+}
+pub type AudiencePort = Arc<dyn Audience>;
 
 /// May a machine go out? Offered by `fleet` (FLT-4).
 pub trait Readiness: Send + Sync {

@@ -26,6 +26,8 @@ mod survey;
 
 use engine::{Module, Resource};
 
+pub use routing::Answering;
+
 /// The module as the application mounts it.
 pub fn module() -> Module {
     let module = Module::new("sales", "Connect & Convert: from the first ring to the signed sale.")
@@ -169,6 +171,9 @@ pub fn module() -> Module {
         .operation::<activity::drop::DropActivity>()
         .operation::<activity::standing::NextOfLead>()
         .operation::<activity::standing::NextOfDeal>()
+        .on("messaging.sequence.call_due", "sales.plan_call", |tx, event| {
+            Box::pin(activity::of_sequence::plan(tx, event))
+        })
         .every(60, "sales.activities_tell", |tx| Box::pin(activity::tell::tell(tx)));
     let module = module
         .operation::<survey::send::SendSurvey>()

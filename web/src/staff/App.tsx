@@ -27,6 +27,10 @@ const SalesPage = lazy(() => import('./screens/forecast/SalesPage'));
 const PipelinesPage = lazy(() => import('./screens/pipelines/PipelinesPage'));
 const TemplateList = lazy(() => import('./screens/templates/TemplateList'));
 const TemplatePage = lazy(() => import('./screens/templates/TemplatePage'));
+const SequenceList = lazy(() => import('./screens/sequences/SequenceList'));
+const SequencePage = lazy(() => import('./screens/sequences/SequencePage'));
+const BulkList = lazy(() => import('./screens/bulk/BulkList'));
+const BulkPage = lazy(() => import('./screens/bulk/BulkPage'));
 const InboxPage = lazy(() => import('./screens/inbox/InboxPage'));
 const ToBill = lazy(() => import('./screens/billing/ToBill'));
 const Ledger = lazy(() => import('./screens/billing/Ledger'));
@@ -84,6 +88,10 @@ export function App() {
         <Route path="/inbox/:id?" element={<InboxPage />} />
         <Route path="/templates" element={<TemplateList />} />
         <Route path="/templates/:key" element={<TemplatePage />} />
+        <Route path="/bulk-sends" element={<BulkList />} />
+        <Route path="/bulk-sends/:id" element={<BulkPage />} />
+        <Route path="/sequences" element={<SequenceList />} />
+        <Route path="/sequences/:id" element={<SequencePage />} />
         <Route path="/routing" element={<RoutingPage />} />
         <Route path="/lead-scoring" element={<ScoringPage />} />
         <Route path="/sales-figures" element={<SalesPage />} />

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     Actor, PASSWORD,
+    campaigns::{self, Kept},
     days::{self, Line, When},
     desk::{AtDesk, Desk, Office, PUNE, Team},
     journeys::Stage,
@@ -52,7 +53,14 @@ pub async fn load(engine: &Engine) -> Result<()> {
         desk.teams.push(Team { machine, crew: vec![operates, rigs] });
     }
     let desk = AtDesk::new(desk);
-    tokio::try_join!(days::fill(&desk, DAYS), desk.enquiries(200)).map(drop)
+    tokio::try_join!(days::fill(&desk, DAYS), desk.enquiries(200))?;
+    let segments = [Kept { name: "Builders", filters: || json!({"kind": "COMPANY"}) }];
+    let subject = ["Cranes free in the monsoon weeks", "Grues libres pendant la mousson"];
+    let body = [
+        "Hello {{ customer }},\n\nSome of our cranes are free in the coming weeks, at weekly rates. Tell us load, radius and height and we name the machine.\n\n{{ company }}",
+        "Bonjour {{ customer }},\n\nCertaines de nos grues sont libres ces prochaines semaines, au tarif hebdomadaire. Dites-nous charge, portée et hauteur.\n\n{{ company }}",
+    ];
+    campaigns::load(&actor, &segments, subject, body).await
 }
 
 use Stage::{AtLastStop, EnRoute, Finished, Planned, Ready};

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     Actor, PASSWORD,
+    campaigns::{self, Kept},
     days::{self, Line, When},
     desk::{AtDesk, BURNABY, Desk, NORTH_YORK, OTTAWA, Office, Team, Town},
     journeys::Stage,
@@ -58,8 +59,18 @@ pub async fn load(engine: &Engine) -> Result<()> {
         days::fill(&burnaby, BURNABY_DAYS),
         days::fill(&ottawa, OTTAWA_DAYS),
         north_york.enquiries(200),
-    )
-    .map(drop)
+    )?;
+    let segments = [
+        Kept { name: "Homes", filters: || json!({"type": "RESIDENTIAL"}) },
+        Kept { name: "Firms", filters: || json!({"kind": "COMPANY"}) },
+        Kept { name: "British Columbia", filters: || json!({"province": "BC"}) },
+    ];
+    let subject = ["Winter storage, first month free", "Entreposage d’hiver, premier mois gratuit"];
+    let body = [
+        "Hello {{ customer }},\n\nWhat you do not need until spring stays dry and warm with us; the first month is free.\n\nAnswer this message and we call you.\n\n{{ company }}",
+        "Bonjour {{ customer }},\n\nCe dont vous n’avez pas besoin avant le printemps reste chez nous, au sec et au chaud ; le premier mois est gratuit.\n\nRépondez à ce message et nous vous appelons.\n\n{{ company }}",
+    ];
+    campaigns::load(&actor, &segments, subject, body).await
 }
 
 /// North York: home of the demo's dispatcher, driver and mover.

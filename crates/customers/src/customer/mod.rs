@@ -143,6 +143,8 @@ pub struct CustomerLine {
     pub customer_type: String,
     pub status: String,
     pub city: Option<String>,
+    pub province: Option<String>,
+    pub language: String,
     pub location_id: Option<LocationId>,
     pub assigned_to: Option<UserId>,
     pub tags: Vec<String>,

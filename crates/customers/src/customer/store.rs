@@ -109,6 +109,8 @@ pub async fn list(tx: &TenantTx, query: &ListQuery) -> Result<Page<CustomerLine>
         customer_type: row.r#type,
         status: row.status,
         city: row.city,
+        province: row.province,
+        language: row.language,
         location_id: row.location_id,
         assigned_to: row.assigned_to,
         tags: row.tags,
@@ -116,6 +118,26 @@ pub async fn list(tx: &TenantTx, query: &ListQuery) -> Result<Page<CustomerLine>
         updated_at: row.updated_at,
         version: row.version,
     }))
+}
+
+/// The same page as somebody who writes to them needs it, each with its status.
+pub async fn addressees(tx: &TenantTx, query: &ListQuery) -> Result<Page<(ports::Addressee, String)>> {
+    let page = tx.list(&CUSTOMER_LIST, query, sql::CustomerListRow::from_row).await?;
+    Ok(page.map(|row| {
+        let person = ports::Addressee {
+            customer_id: row.id,
+            email: row.email,
+            phone: row.phone,
+            language: row.language,
+            location_id: row.location_id,
+        };
+        (person, row.status)
+    }))
+}
+
+/// Whether the location is one of ours.
+pub async fn is_location(tx: &TenantTx, location: LocationId) -> Result<bool> {
+    Ok(crate::sql::segment::location_known(tx, location).await?.any)
 }
 
 pub async fn insert(tx: &TenantTx, customer: Insert<'_>) -> Result<()> {

@@ -4,8 +4,8 @@ pub mod desk;
 // The mail server of the module's own tests; not all its moods are needed here.
 #[allow(dead_code)]
 #[path = "../../../messaging/tests/outbox/server.rs"]
-mod mail_server;
-mod provider;
+pub mod mail_server;
+pub mod provider;
 
 use anyhow::Result;
 use base64::{Engine as _, engine::general_purpose::STANDARD};

@@ -11,6 +11,10 @@ use super::{
     tries::{next_try, spread},
 };
 use crate::{
+    breaker::{
+        self, Provider,
+        hold::{fallback, hold},
+    },
     sender,
     smtp::{Failure, Smtp, is_hard_bounce},
     suppression,
@@ -38,6 +42,9 @@ pub async fn deliver(tx: &TenantTx, id: CommunicationId) -> Result<()> {
 /// Without a server mail stays QUEUED. If the answer is lost, the repetition carries the same Message-ID (MSG-22).
 async fn mail(tx: &TenantTx, waiting: &Waiting) -> Result<()> {
     let Some(outlet) = tx.port::<Smtp>()?.outlet() else { return Ok(()) };
+    if !breaker::admits(tx, Provider::MAIL).await? {
+        return hold(tx, waiting).await;
+    }
     if !allowed(tx, waiting, Channel::Email).await? {
         return Ok(());
     }
@@ -47,11 +54,15 @@ async fn mail(tx: &TenantTx, waiting: &Waiting) -> Result<()> {
     };
     match outcome {
         Ok(()) => {
+            breaker::answered(tx, Provider::MAIL).await?;
             store::sent(tx, waiting.id, None).await?;
             tx.emit(about("messaging.message.sent", waiting));
             Ok(())
         }
-        Err(Failure::Temporary(reason)) => later(tx, waiting, &reason, None).await,
+        Err(Failure::Temporary(reason)) => {
+            breaker::failed(tx, Provider::MAIL, &reason).await?;
+            later(tx, waiting, &reason, None).await
+        }
         Err(Failure::Permanent(reason)) => {
             if is_hard_bounce(&reason) {
                 let point = gate::stored(Channel::Email, &waiting.to_address);
@@ -71,7 +82,10 @@ async fn claim(tx: &TenantTx, waiting: &Waiting) -> Result<()> {
     let Some(from) = sender::store::for_location(tx, Channel::Sms, waiting.location_id).await? else {
         return later(tx, waiting, "No number to send text messages from is set up for this location.", None).await;
     };
-    store::handed(tx, waiting.id, from.id).await?;
+    let own = breaker::admits(tx, Provider::of_number(from.id)).await?;
+    let number = if own { Some(from.id) } else { fallback(tx, waiting.location_id).await? };
+    let Some(number) = number else { return hold(tx, waiting).await };
+    store::handed(tx, waiting.id, number).await?;
     tx.emit(
         NewEvent::new("messaging.message.handed", "message", waiting.id.uuid())
             .location(waiting.location_id)

@@ -11,6 +11,7 @@ use super::{
     store::{self, Waiting},
 };
 use crate::{
+    breaker::{self, Provider},
     gateway::{Account, Gateway, Outcome, Refusal, Text, Told},
     sender, suppression,
     text::{hours, zone},
@@ -37,7 +38,13 @@ pub async fn hand_over(tx: &TenantTx, event: Event) -> Result<()> {
     let Some((account, text)) = text(tx, &waiting, handed_at).await? else {
         return later(tx, &waiting, "The number it was to be sent from is not there any more.", None).await;
     };
-    match gateway.send(&account, &text).await {
+    let provider = waiting.sender_id.map(Provider::of_number).unwrap_or(Provider::MAIL);
+    let outcome = gateway.send(&account, &text).await;
+    match &outcome {
+        Outcome::Taken(_) | Outcome::Permanent(_) => breaker::answered(tx, provider).await?,
+        Outcome::Temporary { reason, .. } | Outcome::Unknown(reason) => breaker::failed(tx, provider, reason).await?,
+    }
+    match outcome {
         Outcome::Taken(name) => {
             store::sent(tx, waiting.id, Some(&name)).await?;
             tx.emit(about("messaging.message.sent", &waiting));

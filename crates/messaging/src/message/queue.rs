@@ -64,6 +64,7 @@ async fn bearable(
     wanted: Timestamp,
 ) -> Result<Option<Timestamp>> {
     let (Some(customer), "MARKETING") = (draft.customer_id, draft.purpose.as_str()) else { return Ok(Some(wanted)) };
+    store::take_marketing_turn(tx, customer).await?;
     let others = store::marketing_lately(tx, customer, tx.now() - cap::LOOK_BACK).await?;
     Ok(cap::next(wanted, &others).map(|at| hours::allowed_from(at, zone, &draft.purpose)))
 }

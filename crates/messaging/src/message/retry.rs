@@ -6,7 +6,7 @@ use kernel::{Error, Result, ids::CommunicationId};
 use serde_json::json;
 
 use super::{hand_over::UNANSWERED, store};
-use crate::smtp::Smtp;
+use crate::{breaker, smtp::Smtp};
 
 /// Seconds within which a try has to come to an end.
 const UNDER_WAY_S: i64 = 120;
@@ -34,6 +34,7 @@ pub async fn schedule(tx: &TenantTx) -> Result<()> {
     for id in store::expire(tx).await? {
         tell(tx, "messaging.message.cancelled", id);
     }
+    breaker::tick::tick(tx).await?;
     let next = tx.now().checked_add(SignedDuration::from_secs(60)).map_err(Error::internal)?;
     for id in store::scheduled_due(tx).await? {
         store::schedule_over(tx, id, next).await?;

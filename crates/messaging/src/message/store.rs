@@ -215,6 +215,14 @@ pub async fn said_lately(tx: &TenantTx, point: &str, text: &str, since: Timestam
     Ok(sql::said_lately(tx, point, since, text).await?.any)
 }
 
+/// Whoever writes marketing to the customer's family next waits until this transaction is through.
+pub async fn take_marketing_turn(tx: &TenantTx, customer: CustomerId) -> Result<()> {
+    let head =
+        sql::family_head(tx, customer).await?.and_then(|row| row.survivor_id).map_or(customer, CustomerId::from_uuid);
+    sql::ensure_turn(tx, new_id(tx), head).await?;
+    sql::take_turn(tx, head).await.map(drop)
+}
+
 /// When marketing went to the customer's family, or will; latest first.
 pub async fn marketing_lately(tx: &TenantTx, customer: CustomerId, since: Timestamp) -> Result<Vec<Timestamp>> {
     Ok(sql::marketing_lately(tx, customer, since).await?.into_iter().map(|row| row.at).collect())

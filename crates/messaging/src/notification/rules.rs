@@ -165,6 +165,18 @@ pub const RULES: &[Rule] = &[
         sentence: ["{subject} wrote to you", "{subject} vous a écrit"],
     },
     Rule {
+        kind: "SEQUENCE_WAITS",
+        event: "messaging.sequence.paused",
+        to: &[To::Role("ADMIN"), To::Role("MANAGER")],
+        urgent: false,
+        by_mail: false,
+        name: ["A sequence waits for me after an outage", "Une séquence m’attend après une panne"],
+        sentence: [
+            "Steps were missed, people wait in “{subject}”",
+            "Des étapes ont été manquées, des gens attendent dans « {subject} »",
+        ],
+    },
+    Rule {
         kind: "WORDS_MISSING",
         event: "messaging.message.failed",
         to: &[To::Role("ADMIN")],

@@ -49,6 +49,9 @@ async fn named(tx: &TenantTx, event: &Event) -> Result<Option<Named>> {
             let version = event.data.get("model_version").and_then(Value::as_i64);
             version.map(|version| here(version.to_string(), String::new(), None))
         }
+        "sequence" => {
+            crate::sequence::store::name(tx, Id::from_uuid(id)).await?.map(|name| here(String::new(), name, None))
+        }
         "message" => store::message_named(tx, Id::from_uuid(id)).await?.map(|r| match r.conversation_id {
             // Where it can be answered.
             Some(conversation) => Named {

@@ -27,6 +27,9 @@ pub struct CreateSender {
     pub account: Option<String>,
     /// What the provider proves itself with, and we to it. Never shown again.
     pub secret: String,
+    /// A second number, used while the provider of the first one fails; text messages only.
+    #[serde(default)]
+    pub is_fallback: bool,
 }
 
 impl Operation for CreateSender {
@@ -73,6 +76,7 @@ impl Operation for CreateSender {
                 base_url: self.base_url.as_deref().filter(|_| sms).map(str::trim),
                 account: self.account.as_deref().filter(|_| sms).map(str::trim),
                 secret_sealed: &tx.settings().seal(&seal_name(id), self.secret.trim().as_bytes())?,
+                is_fallback: self.is_fallback && sms,
                 key_hash: &kernel::link::hash(&key),
             },
         )

@@ -32,6 +32,8 @@ pub struct Sender {
     pub base_url: Option<String>,
     pub account: Option<String>,
     pub is_active: bool,
+    /// Used while the provider of the first number fails.
+    pub is_fallback: bool,
     pub created_at: Timestamp,
     pub version: i64,
 }

@@ -63,6 +63,7 @@ macro_rules! row_of {
             secret_sealed: row.secret_sealed,
             key_number: row.key_number,
             is_active: row.is_active,
+            is_fallback: row.is_fallback,
             created_at: row.created_at,
             version: row.version,
         }
@@ -81,6 +82,7 @@ macro_rules! shown {
             base_url: row.base_url,
             account: row.account,
             is_active: row.is_active,
+            is_fallback: row.is_fallback,
             created_at: row.created_at,
             version: row.version,
         }

@@ -96,7 +96,7 @@ pub struct Words {
 pub struct Declared {
     pub key: &'static str,
     pub channel: Channel,
-    /// SERVICE, RECEIPT, or INTERNAL to people of the company.
+    /// SERVICE, MARKETING, RECEIPT, or INTERNAL to people of the company.
     pub purpose: &'static str,
     /// English, French.
     pub name: [&'static str; 2],
@@ -112,6 +112,10 @@ impl Declared {
     /// Its own variables and those of every message.
     pub fn variables(&self) -> impl Iterator<Item = &'static Variable> {
         self.variables.iter().chain(STANDARD)
+    }
+    /// A follow-up: it asks for nothing but what every lead has, so that sequences may send it.
+    pub fn is_for_leads(&self) -> bool {
+        self.key.starts_with("sales.follow.")
     }
 }
 
@@ -131,7 +135,9 @@ pub const STANDARD: &[Variable] = &[
 
 /// Every message, in the order people read them.
 pub fn all() -> impl Iterator<Item = &'static Declared> {
-    [shipped::SALES, shipped::QUOTES, shipped::DISPATCH, shipped::BILLING, shipped::ACCESS].into_iter().flatten()
+    [shipped::SALES, shipped::FOLLOW, shipped::QUOTES, shipped::DISPATCH, shipped::BILLING, shipped::ACCESS]
+        .into_iter()
+        .flatten()
 }
 
 pub fn find(key: &str) -> Option<&'static Declared> {
@@ -178,6 +184,15 @@ mod tests {
         for declared in all() {
             let names: BTreeSet<_> = declared.variables().map(|v| v.name).collect();
             assert_eq!(names.len(), declared.variables().count(), "{}", declared.key);
+        }
+    }
+    #[test]
+    fn sal_16_follow_ups_ask_for_nothing_that_a_lead_may_lack() {
+        let follow: Vec<_> = all().filter(|declared| declared.is_for_leads()).collect();
+        assert!(follow.len() >= 8);
+        for declared in follow {
+            let lacking = declared.variables.iter().any(|v| v.required && v.name != "number");
+            assert!(!lacking && declared.event.is_none(), "{}", declared.key);
         }
     }
     #[test]

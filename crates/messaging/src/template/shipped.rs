@@ -3,12 +3,14 @@
 mod access;
 mod billing;
 mod dispatch;
+mod follow;
 mod quotes;
 mod sales;
 
 pub use access::ACCESS;
 pub use billing::BILLING;
 pub use dispatch::DISPATCH;
+pub use follow::FOLLOW;
 pub use quotes::QUOTES;
 pub use sales::SALES;
 

@@ -5,6 +5,7 @@ pub mod complete;
 pub mod create;
 pub mod drop;
 pub mod list;
+pub mod of_sequence;
 pub mod standing;
 pub mod store;
 pub mod tell;

@@ -20,6 +20,10 @@ pub async fn row(tx: &TenantTx, id: SalesActivityId) -> Result<Row> {
     sql::activity_by_id(tx, id).await?.ok_or_else(|| Error::not_found("activity"))
 }
 
+pub async fn find(tx: &TenantTx, id: SalesActivityId) -> Result<Option<Row>> {
+    sql::activity_by_id(tx, id).await
+}
+
 pub fn shown(row: Row, now: Timestamp) -> Result<Activity> {
     Ok(Activity {
         id: row.id,

@@ -5,12 +5,15 @@ pub mod choice;
 pub mod condition;
 pub mod hours;
 pub mod pools;
+mod port;
 pub mod route;
 pub mod rules;
 pub mod store;
 pub mod times;
 pub mod try_out;
 pub mod wait;
+
+pub use port::Answering;
 
 use jiff::Timestamp;
 use kernel::ids::UserId;

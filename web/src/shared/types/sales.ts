@@ -110,6 +110,8 @@ export interface Customer {
   type: string;
   status: string;
   city?: string | null;
+  province?: string | null;
+  language?: string | null;
   location_id?: string | null;
   assigned_to?: string | null;
   address?: Address | null;

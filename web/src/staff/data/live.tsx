@@ -10,7 +10,7 @@ export const useLiveState = (): boolean => useContext(Connected);
 
 /** First part of the query keys that an event makes stale. */
 const STALE: Record<string, string[]> = {
-  lead: ['leads', 'boards', 'dashboard'],
+  lead: ['leads', 'boards', 'dashboard', 'sequences'],
   deal: ['deals', 'boards', 'dashboard'],
   customer: ['customers'],
   quote: ['quotes', 'approvals', 'dashboard'],
@@ -26,6 +26,7 @@ const STALE: Record<string, string[]> = {
   message: ['conversations'],
   import: ['imports'],
   template: ['templates'],
+  sequence: ['sequences'],
   notification: ['notifications'],
   user: ['users'],
   support_session: ['support-sessions', 'me'],

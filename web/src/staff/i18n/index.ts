@@ -5,6 +5,7 @@ import { browserLanguage } from '@shared/format';
 import { inLanguage, type Texts } from './pairs';
 import { activityEnums, activityTexts } from './texts/activities';
 import { billingTexts } from './texts/billing';
+import { bulkEnums, bulkTexts } from './texts/bulk';
 import { commonTexts } from './texts/common';
 import { controlTexts } from './texts/control';
 import { dealEnums, dealTexts } from './texts/deals';
@@ -22,6 +23,7 @@ import { resourceTexts } from './texts/resources';
 import { routingEnums, routingTexts } from './texts/routing';
 import { salesTexts } from './texts/sales';
 import { scoreEnums, scoreTexts } from './texts/scores';
+import { sequenceEnums, sequenceTexts } from './texts/sequences';
 import { siteEnums, siteTexts } from './texts/sites';
 import { surveyEnums, surveyTexts } from './texts/surveys';
 import { tariffTexts } from './texts/tariffs';
@@ -30,9 +32,9 @@ import { templateEnums, templateTexts } from './texts/templates';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts, ...siteTexts, ...surveyTexts, ...activityTexts, ...templateTexts, ...noticeTexts, ...scoreTexts, ...forecastTexts, ...limitTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts, ...siteTexts, ...surveyTexts, ...activityTexts, ...templateTexts, ...noticeTexts, ...scoreTexts, ...forecastTexts, ...limitTexts, ...bulkTexts, ...sequenceTexts },
   pricing: pricingTexts,
-  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...importEnums, ...timelineEnums, ...siteEnums, ...surveyEnums, ...activityEnums, ...templateEnums, ...scoreEnums, ...forecastEnums },
+  enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...importEnums, ...timelineEnums, ...siteEnums, ...surveyEnums, ...activityEnums, ...templateEnums, ...scoreEnums, ...forecastEnums, ...bulkEnums, ...sequenceEnums },
   resources: resourceTexts,
 };
 

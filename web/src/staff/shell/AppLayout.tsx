@@ -14,6 +14,7 @@ import { useGlobalKeys } from './keys';
 import { ShellCommands } from './commands';
 
 const KeyboardHelp = lazy(() => import('./KeyboardHelp').then((found) => ({ default: found.KeyboardHelp })));
+const DeliveryBanner = lazy(() => import('./DeliveryBanner'));
 const CommandPalette = lazy(() => import('./CommandPalette').then((found) => ({ default: found.CommandPalette })));
 
 export function AppLayout({ children, ...rest }: LayoutProps) {
@@ -33,6 +34,7 @@ export function AppLayout({ children, ...rest }: LayoutProps) {
         <ShellCommands value={commands}>
         <Layout {...rest} appBar={TopBar} menu={SideMenu}>
           <SupportBanner />
+          <Suspense fallback={null}><DeliveryBanner /></Suspense>
           <ErrorBoundary fallback={(retry) => <LoadError error={null} retry={retry} />}>
             <Suspense fallback={<LoadingLines lines={8} />}>
               <Box sx={{ minWidth: 0 }}>{children}</Box>

@@ -2,6 +2,7 @@ import Approval from '@mui/icons-material/ApprovalOutlined';
 import AccountBalance from '@mui/icons-material/AccountBalanceOutlined';
 import AltRoute from '@mui/icons-material/AltRouteOutlined';
 import Box from '@mui/material/Box';
+import Campaign from '@mui/icons-material/CampaignOutlined';
 import CallMerge from '@mui/icons-material/CallMergeOutlined';
 import Business from '@mui/icons-material/BusinessOutlined';
 import EventNote from '@mui/icons-material/EventNoteOutlined';
@@ -13,6 +14,7 @@ import LinkIcon from '@mui/icons-material/Link';
 import Map from '@mui/icons-material/MapOutlined';
 import Leaderboard from '@mui/icons-material/LeaderboardOutlined';
 import PendingActions from '@mui/icons-material/PendingActionsOutlined';
+import Repeat from '@mui/icons-material/RepeatOutlined';
 import SpaceDashboard from '@mui/icons-material/SpaceDashboardOutlined';
 import EventAvailable from '@mui/icons-material/EventAvailableOutlined';
 import Tune from '@mui/icons-material/TuneOutlined';
@@ -83,6 +85,8 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/routing', label: 'cnc.routing.title', icon: AltRoute, needs: ['routing:VIEW'] },
     { to: '/lead-scoring', label: 'cnc.score.page', icon: Leaderboard, needs: ['lead:VIEW'] },
     { to: '/pipelines', label: 'cnc.pipelines.page', icon: ViewColumn, needs: ['deal:APPROVE'] },
+    { to: '/bulk-sends', label: 'cnc.bulk.title', icon: Campaign, needs: ['bulk_send:VIEW'] },
+    { to: '/sequences', label: 'cnc.sequence.title', icon: Repeat, needs: ['sequence:VIEW'] },
     { to: '/templates', label: 'cnc.template.title', icon: Subject, needs: ['template:VIEW'] },
     fromResource('users', 'user'),
     fromResource('locations', 'location'),

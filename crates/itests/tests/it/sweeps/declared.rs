@@ -9,7 +9,14 @@ use engine::{
 use super::{Finding, finding, ids, nothing_wrong};
 
 /// These look for the record by themselves: its kind, or its company, stands in the input.
-const TESTED_ELSEWHERE: &[&str] = &["compliance.history.list", "compliance.history.rollback"];
+/// A segment is seen by whom it says itself, not by its customers' places; `bulk` tries one's own and another's.
+const TESTED_ELSEWHERE: &[&str] = &[
+    "compliance.history.list",
+    "compliance.history.rollback",
+    "customers.segment.change",
+    "customers.segment.count",
+    "customers.segment.remove",
+];
 
 /// Reads by a link may count as seen: the one command that is asked for by GET.
 const CHANGES_BY_GET: &[&str] = &["quotes.portal.read"];
@@ -23,6 +30,7 @@ const FEW_BY_NATURE: &[&str] = &[
     "access.user_permission.list",
     "compliance.history.list",
     "customers.customer.timeline",
+    "customers.segment.list",
     // Fifty at a time, by the moment the page before ends with.
     "messaging.notification.list",
     "messaging.template.list",

@@ -114,6 +114,15 @@ async fn company(engine: &Engine, admin: &str, root: &str) -> Result<()> {
         run("messaging.suppression.add", silent).await?;
     }
 
+    // A sequence and a message to many at a place.
+    let sequence = json!({"name": "At one place", "location_id": place, "steps": [{"kind": "CALL", "title": "Call"}]});
+    run("messaging.sequence.create", sequence).await?;
+    let segments = run("customers.segment.list", json!({})).await?;
+    let bulk = json!({"name": "At one place", "channel": "EMAIL", "purpose": "SERVICE", "location_id": place,
+        "segment_id": segments["segments"][0]["id"],
+        "words": [{"language": "en", "subject": "Boxes", "body": "Boxes are back."}]});
+    run("messaging.bulk.create", bulk).await?;
+
     notes_and_imports(engine, admin, &merge["survivor_id"]).await?;
 
     let support = json!({"id": company, "mode": "WRITE", "reason": "The board shows no trucks, ticket 12."});

@@ -106,6 +106,25 @@ async fn special(ground: &Ground, name: &str, at: usize, input: &mut Value) {
                 input["survey_id"] = json!(ids::edge("self_survey", row.get(1)));
             }
         }
+        "messaging.sequence.leave" => {
+            let standing = "select sequence_id, lead_id from sequence_enrolment where company_id = $1 \
+                            and state in ('ACTIVE', 'PAUSED') order by id desc limit 1";
+            if let Some(row) = ground.owner.query_opt(standing, &[&ground.mine.id]).await.expect("enrolments") {
+                input["id"] = json!(ids::edge("sequence", row.get(0)));
+                input["lead_id"] = json!(ids::edge("lead", row.get(1)));
+            }
+        }
+        "messaging.sequence.enrol" => {
+            let free = "select s.id, l.id from lead l join sequence s on s.company_id = l.company_id \
+                        where l.company_id = $1 and s.is_active and s.location_id is null and l.status = 'NEW' \
+                        and l.quarantined_at is null and not exists (select from sequence_enrolment e \
+                        where e.company_id = l.company_id and e.lead_id = l.id and e.state in ('ACTIVE', 'PAUSED')) \
+                        order by s.id, l.id limit 1";
+            if let Some(row) = ground.owner.query_opt(free, &[&ground.mine.id]).await.expect("leads") {
+                input["id"] = json!(ids::edge("sequence", row.get(0)));
+                input["lead_id"] = json!(ids::edge("lead", row.get(1)));
+            }
+        }
         "access.location.create" => input["code"] = json!(format!("N{free}")),
         "quotes.quote.create" | "quotes.quote.price" => {
             input["service_date"] = json!("2030-06-27");
@@ -116,7 +135,14 @@ async fn special(ground: &Ground, name: &str, at: usize, input: &mut Value) {
             input["inputs"] = json!({"parts": [{"key": "move", "work": {"kind": "MOVE", "basis": {"kind": "HOURLY",
                 "movers": 2, "trucks": 1, "labour": {"minutes": 300}, "travel": {"rule_key": "travel.trip-fee"}}}}]});
         }
-        "quotes.preset.create" | "quotes.tariff.create" | "sales.form.create" | "sales.provider.create" => {
+        "quotes.preset.create"
+        | "quotes.tariff.create"
+        | "sales.form.create"
+        | "sales.provider.create"
+        | "messaging.sequence.create"
+        | "messaging.sequence.change"
+        | "customers.segment.create"
+        | "customers.segment.change" => {
             input["name"] = json!(format!("Number {free}"));
         }
         _ => {}

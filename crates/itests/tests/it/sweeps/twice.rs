@@ -21,6 +21,12 @@ const NEVER: &[(&str, &str)] = &[
     ("integrations.import.run", "only what the background work has checked; `imports` runs"),
     ("integrations.import.undo", "only what the background work has run; `imports` takes back"),
     ("integrations.import.upload", "the file is the request's body; `imports` brings some"),
+    (
+        "messaging.bulk.approve",
+        "the list is frozen by the background work, which does not run here; `bulk` has one approved",
+    ),
+    ("messaging.bulk.pause", "only what is on its way; `bulk` pauses one"),
+    ("messaging.bulk.start", "only a list that the background work has frozen; `bulk` starts one"),
     ("messaging.conversation.attach", "what nobody knows begins with a message from outside; `texts` brings one"),
     ("messaging.template.discard", "a draft is written first; `templates` writes one"),
     ("messaging.message.resend", "messages leave, and fail, by the background work, which does not run here"),

@@ -11,7 +11,7 @@ export const resourceTexts = {
   customers: {
     name: ['Customer |||| Customers', 'Client |||| Clients'], hint: ['Everybody you have sold or quoted to', 'Tous ceux à qui vous avez vendu ou soumissionné'], empty: ['A converted lead becomes a customer.', 'Une piste convertie devient un client.'],
     fields: {
-      number: ['Number', 'Numéro'], display_name: ['Name', 'Nom'], kind: ['Kind', 'Genre'], type: ['Type', 'Type'], email: ['E-mail', 'Courriel'], phone: ['Phone', 'Téléphone'], city: ['City', 'Ville'], status: ['Status', 'Statut'], location_id: ['Location', 'Succursale'],
+      number: ['Number', 'Numéro'], display_name: ['Name', 'Nom'], kind: ['Kind', 'Genre'], type: ['Type', 'Type'], email: ['E-mail', 'Courriel'], phone: ['Phone', 'Téléphone'], city: ['City', 'Ville'], province: ['Province', 'Province'], language: ['Language', 'Langue'], status: ['Status', 'Statut'], location_id: ['Location', 'Succursale'],
     },
   },
   'site-assessments': {

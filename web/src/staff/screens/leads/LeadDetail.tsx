@@ -5,7 +5,7 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
 import type { Lead, TouchKind } from '@shared/types';
@@ -31,6 +31,8 @@ import { DuplicatesBox, TouchList } from './LeadSide';
 import { StatusDialog } from './StatusDialog';
 import { TouchDialog } from './TouchDialog';
 import { useMay } from '../../data/me';
+
+const LeadSequence = lazy(() => import('../sequences/LeadSequence'));
 
 export default function LeadDetail() {
   const { id = '' } = useParams();
@@ -105,6 +107,7 @@ function LeadPage({ lead, reload }: { lead: Lead; reload: () => Promise<Lead | u
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <DuplicatesBox lead={lead} />
           <NextAction about={{ lead_id: lead.id }} locationId={lead.location_id} planning={planning} onPlan={setPlanning} />
+          <Suspense fallback={null}><LeadSequence lead={lead} /></Suspense>
           {seesEstimates ? <LeadEstimates lead={lead} onOpen={estimate.open} pending={estimate.pending} /> : null}
           {rental ? <SiteAssessments of={{ lead_id: lead.id }} /> : null}
           <LeadDeals lead={lead} />

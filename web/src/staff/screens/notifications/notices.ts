@@ -8,6 +8,7 @@ export function placeOf(notice: Pick<Notice, 'entity' | 'entity_id' | 'kind'>): 
     case 'quote': return `/quotes/${notice.entity_id}/show`;
     case 'journey': return `/dispatch?journey=${notice.entity_id}`;
     case 'score_model': return `/lead-scoring?model=${notice.entity_id}`;
+    case 'sequence': return `/sequences/${notice.entity_id}`;
     case 'conversation': return `/inbox/${notice.entity_id}`;
     default: return undefined;
   }
