@@ -9,7 +9,10 @@ use engine::{TenantTx, module::BoxFuture};
 use jiff::{Timestamp, civil::Date};
 use kernel::{
     Result,
-    ids::{BookingId, CrewMemberId, CustomerId, EquipmentId, JourneyId, LocationId, PaymentIntentId, QuoteId, SegmentId, UserId},
+    ids::{
+        BookingId, CrewMemberId, CustomerId, EquipmentId, JourneyId, LocationId, PaymentIntentId, QuoteId, SegmentId,
+        UserId,
+    },
     money::{Currency, Money, tax::TaxDecider},
 };
 use serde::{Deserialize, Serialize};
