@@ -147,8 +147,18 @@ mod tests {
         };
         assert_eq!(with(&|l| l.most_days = 365), Vec::<&str>::new());
         assert_eq!(with(&|l| l.most_days = 3_651), ["most_days"]);
-        assert_eq!(with(&|l| drop(l.levels.insert(FlagCode::P01, FlagLevel::Warn))), ["levels"]);
-        assert_eq!(with(&|l| drop(l.levels.insert(FlagCode::P13, FlagLevel::Block))), Vec::<&str>::new());
+        assert_eq!(
+            with(&|l| {
+                l.levels.insert(FlagCode::P01, FlagLevel::Warn);
+            }),
+            ["levels"]
+        );
+        assert_eq!(
+            with(&|l| {
+                l.levels.insert(FlagCode::P13, FlagLevel::Block);
+            }),
+            Vec::<&str>::new()
+        );
         let all = with(&|l| {
             l.days_ahead = 0;
             l.most_detour = 0;
