@@ -92,8 +92,8 @@ async fn msg_23_texts_go_by_the_second_number_and_urgent_ones_by_mail() -> Resul
     let desk = Desk::open("second-number", NOON).await?;
     let people = people(&desk, 8).await;
     desk.provider.be(Mood::Busy);
-    for n in 0..5 {
-        let text = desk.text(&people[n], &format!("T{n}")).await;
+    for (n, person) in people.iter().take(5).enumerate() {
+        let text = desk.text(person, &format!("T{n}")).await;
         Desk::wait("tried", async || desk.message(&text["id"]).await["attempts"] == 1).await;
     }
     until(&desk, "SMS", "OPEN").await;
