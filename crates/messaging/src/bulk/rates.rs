@@ -22,7 +22,10 @@ pub fn wilson(part: i64, of: i64) -> Option<(f64, f64)> {
     let p = x / n;
     let middle = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
     let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+    // At the ends the formula comes to the end itself; its last bit need not.
+    let low = if part == 0 { 0.0 } else { (middle - half).max(0.0) };
+    let high = if part == of { 1.0 } else { (middle + half).min(1.0) };
+    Some((low, high))
 }
 
 /// How much more B has than A: the difference and Newcombe's interval of it, as shares of one.

@@ -200,7 +200,8 @@ mod tests {
         let longer = priced(360, &["kit.packing", "move.flat"]);
         let moved = difference(stood.clone(), lines(&longer), new_id).expect("rows");
         assert_eq!((moved.added.len(), moved.changed.len(), moved.gone.len()), (0, 1, 0), "labour alone");
-        let without = priced(300, &["move.flat"]);
+        // Fees stand behind the lane.
+        let without = priced(300, &["kit.packing"]);
         let gone = difference(stood, lines(&without), new_id).expect("rows");
         assert_eq!((gone.added.len(), gone.changed.len(), gone.gone.len()), (0, 1, 1), "the last moves up");
     }
