@@ -20,6 +20,9 @@ pub const ALL: &[(&str, &str)] = &[
     ("sales.cranes", "a company's machines are some hundreds; those that lift are chosen by name"),
     ("integrations.import.rows own ones", "rows are read by their file; whose a file is stands in its run"),
     ("access.user.list role_code is", "a role has as many users as it has; they are sorted by name"),
+    ("sales.open_by_month", "a report: every open deal counts"),
+    ("sales.pace", "a report: every open deal counts, and every one closed since a day"),
+    ("sales.score_facts", "a company's places and sources are tens, its machines some hundreds; compared by lower case"),
 ];
 
 /// Which exception covers it.

@@ -10,7 +10,7 @@ insert into fill.rule (at, value) values
   ('pool equipment', '300'), ('pool device', '200'), ('pool workflow_template', '20'), ('pool lead_provider', '20'),
   ('pool lead_form', '20'), ('pool formula', '20'), ('pool company', '1'),
   -- Tables that no company has many rows of.
-  ('few job_to_bill', ''), ('few provider_account', ''), ('few capacity_rule', ''),
+  ('few job_to_bill', ''), ('few provider_account', ''), ('few score_model', ''), ('few sequence', ''), ('few channel_state', ''), ('few capacity_rule', ''),
   ('few tariff_rule', ''), ('few tariff_version', ''), ('few workflow_template', ''), ('few workflow_step', ''),
   ('few role', ''), ('few role_permission', ''), ('few step_permission', ''), ('few field_mask', ''),
   ('few user_permission', ''), ('few user_location', ''), ('few tax_registration', ''), ('few ledger_account', ''),
@@ -38,6 +38,7 @@ insert into fill.rule (at, value) values
   ('equipment.status', 'case when n % 20 = 0 then ''SOLD'' else ''ACTIVE'' end'),
   ('journey.status', 'case when fill.dice(n, 901, 100) = 0 then (array[''MORNING_PREP'', ''EN_ROUTE'', ''ONSITE''])[1 + fill.dice(n, 902, 3)] when n % 30 = 0 then ''CANCELLED'' else ''AUDITED'' end'),
   ('crew_member.status', 'case when n % 20 = 0 then ''INACTIVE'' else ''AVAILABLE'' end'),
+  ('score_model.state', 'case n when 1 then ''ACTIVE'' when 2 then ''SHADOW'' else ''RETIRED'' end'),
   ('city', 'case when n % 3 = 0 then ''Town '' || n % 900 else ''Toronto'' end'),
   ('entity_label', '''L-'' || n % 50000'), ('label', '''L-'' || n'),
   ('is_default', 'n = 1'), ('items', '''[]''::jsonb'), ('tariff_version.valid_to', 'current_date - n + 1'), ('tariff_version.valid_from', 'current_date - n'),
@@ -175,6 +176,11 @@ begin
   if exists (select 1 from fill.rule r where r.at = 'few ' || t::text) then
     total := 4000;
   end if;
+  -- Settings of which a company has one.
+  if exists (select 1 from pg_index x join pg_attribute a on a.attrelid = t and a.attname = 'company_id'
+    where x.indrelid = t and x.indisunique and x.indpred is null and x.indkey::text = a.attnum::text) then
+    total := 1;
+  end if;
   set local session_replication_role = replica;
   set local maintenance_work_mem = '256MB';
   for i in select conname from pg_constraint where conrelid = t and contype = 'c'
@@ -195,7 +201,7 @@ begin
       where not exists (select 1 from pg_index x where x.indrelid = t and x.indisunique
         and not (select a.attnum from pg_attribute a where a.attrelid = t and a.attname = 'company_id') = any (x.indkey))
     loop
-      perform fill.rows(t, i.company, total / 50);
+      perform fill.rows(t, i.company, greatest(total / 50, 1));
     end loop;
   else
     perform fill.rows(t, null, total);

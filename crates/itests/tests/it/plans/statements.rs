@@ -106,6 +106,7 @@ pub fn sample(statement: &str, param: &str, kind: &str) -> String {
         },
         "timestamp with time zone" if earlier => "now() - interval '1 day'".into(),
         "timestamp with time zone" => "now()".into(),
+        "timestamp with time zone[]" => "array[now(), now(), now()]".into(),
         "date" if earlier => "current_date - 1".into(),
         "date" => "current_date".into(),
         "boolean" => "true".into(),
