@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { test, type Page } from '@playwright/test';
 import { contextOf, expect, lookAt, nameOf, signIn, type Look, type Screen } from './looks/look';
 import { offers, prepare, type Records } from './looks/records';
 import { craneScreens, crewScreens, MAIN, OPERATOR_SCREENS, staffScreens } from './looks/screens';
@@ -33,6 +33,20 @@ let records: Records;
 test.beforeAll(async ({ baseURL }) => {
   records = await prepare(baseURL ?? '');
 });
+
+/** Begins to sign; where goods are to be protected that is chosen first. */
+async function signing(page: Page): Promise<void> {
+  const accept = page.getByRole('button', { name: /^(accept|accepter)/i }).filter({ visible: true }).first();
+  await accept.click();
+  const signature = page.getByTestId('signature');
+  const cover = page.getByRole('radio').first();
+  await expect(signature.or(cover).first()).toBeVisible();
+  if (!(await signature.isVisible())) {
+    await cover.check();
+    await accept.click();
+  }
+  await signature.scrollIntoViewIfNeeded();
+}
 
 for (const look of looks) {
   test(`the staff app: ${nameOf(look)}`, async ({ browser, baseURL }) => {
@@ -80,7 +94,7 @@ for (const look of looks) {
     const page = await context.newPage();
     const screens: Screen[] = [
       { name: 'open offer', path: links.open, offer: true },
-      { name: 'signing', offer: true, open: async (on) => { await on.getByRole('button', { name: /^(accept|accepter)/i }).filter({ visible: true }).first().click(); await on.getByTestId('signature').scrollIntoViewIfNeeded(); } },
+      { name: 'signing', offer: true, open: signing },
       ...(links.signed ? [{ name: 'signed offer', path: links.signed, offer: true }] : []),
       { name: 'verify', path: '/portal/verify' },
       { name: 'nothing here', path: '/portal/nowhere' },

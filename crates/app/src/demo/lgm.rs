@@ -132,7 +132,7 @@ async fn desk(
     first: usize,
 ) -> Result<AtDesk> {
     // What the place sends on working days; more than its days of the demo ask for.
-    let days: Vec<Value> = (1..=6).map(|day| json!({"weekday": day, "trucks": 12, "movers": 40})).collect();
+    let days: Vec<Value> = (1..=6).map(|day| json!({"weekday": day, "trucks": 40, "movers": 130})).collect();
     actor.run("calendar.capacity.set", json!({"location_id": places[at], "days": days})).await?;
     let mut desk = Desk::new(actor, &places[at], town, staff.office, first)?;
     let machines = &fleet[at];

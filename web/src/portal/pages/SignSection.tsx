@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react';
 import { Alert, Box, Button, Checkbox, FormControlLabel, FormHelperText, Paper, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import type SignaturePad from 'signature_pad';
-import { formatMoney } from '@shared/format';
+import type { ApiError } from '@shared/apiError';
+import { formatDay, formatMoney } from '@shared/format';
 import type { PortalQuote } from '@shared/types';
 import { SignaturePadField } from '../../signing/SignaturePadField';
 import { isSignature } from '../../signing/strokes';
@@ -77,6 +78,14 @@ export default function SignSection({ token, quote, repricing, onCancel }: Props
     acceptance.accept(body, byCard);
   };
 
+  const faultText = (fault: ApiError): string => {
+    if (fault.code === 'NO_CAPACITY') {
+      const { day, free } = fault.data as { day: string; free: string[] };
+      const named = (each: string) => formatDay(each, language, 'long');
+      return t(free.length > 0 ? 'sign.full' : 'sign.full_near', { day: named(day), days: free.map(named).join(' · ') });
+    }
+    return fault.retryable ? t('sign.failed') : fault.message;
+  };
   const faulty = (fault: Fault) => faults.includes(fault);
   const help = (fault: Fault) => (faulty(fault) ? t(FAULT_TEXT[fault]) : undefined);
   const field = (fault: Fault) => (element: HTMLElement | null) => { fields.current[fault] = element; };
@@ -131,7 +140,7 @@ export default function SignSection({ token, quote, repricing, onCancel }: Props
               {t('sign.price_changed', { old: formatMoney(acceptance.priceChanged.old, language), new: formatMoney(acceptance.priceChanged.new, language) })}
             </Alert>
           )}
-          {acceptance.fault && <Alert severity="error">{acceptance.fault.retryable ? t('sign.failed') : acceptance.fault.message}</Alert>}
+          {acceptance.fault && <Alert severity="error">{faultText(acceptance.fault)}</Alert>}
         </Box>
         <Stack direction={{ xs: 'column-reverse', sm: 'row' }} spacing={1.5} useFlexGap>
           <Button type="button" onClick={onCancel} disabled={acceptance.busy}>{t('act.cancel')}</Button>

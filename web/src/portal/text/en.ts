@@ -80,6 +80,8 @@ export const en = {
   'sign.need_consent': 'Please tick that you accept the quote.',
   'sign.price_changed': 'The price has changed from {old} to {new} since you opened this page. Nothing was signed. Please look at the new total and confirm again.',
   'sign.failed': 'The acceptance could not be sent. Nothing is lost: please try again.',
+  'sign.full': 'We have no room on {day} any more. The nearest days that are free: {days}. Please call us for another day; nothing has been signed.',
+  'sign.full_near': 'We have no room on {day} and near it. Please call us; nothing has been signed.',
   'pay.how': 'Your deposit of {deposit}',
   'pay.card': 'Pay now by card',
   'pay.later': 'Pay later',

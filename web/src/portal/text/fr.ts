@@ -82,6 +82,8 @@ export const fr: Record<TextKey, string> = {
   'sign.need_consent': 'Veuillez cocher que vous acceptez la soumission.',
   'sign.price_changed': 'Le prix est passé de {old} à {new} depuis l’ouverture de cette page. Rien n’a été signé. Regardez le nouveau total et confirmez de nouveau.',
   'sign.failed': 'L’acceptation n’a pas pu être envoyée. Rien n’est perdu : veuillez réessayer.',
+  'sign.full': 'Nous n’avons plus de place le {day}. Jours libres les plus proches : {days}. Appelez-nous pour une autre date ; rien n’a été signé.',
+  'sign.full_near': 'Nous n’avons plus de place le {day} ni aux alentours. Appelez-nous ; rien n’a été signé.',
   'pay.how': 'Votre acompte de {deposit}',
   'pay.card': 'Payer par carte',
   'pay.later': 'Payer plus tard',

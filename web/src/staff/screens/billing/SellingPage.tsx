@@ -139,12 +139,12 @@ function DaysForm({ location, days }: { location: string; days: Day[] }) {
           const known = days.find((day) => day.weekday === weekday);
           const name = translate(`cnc.selling.weekday.${weekday}`);
           return (
-            <Box key={weekday} role="group" aria-label={name} sx={{ display: 'grid', gap: 1.25, alignItems: 'start', gridTemplateColumns: { xs: 'repeat(3, minmax(0, 1fr))', sm: '110px repeat(3, minmax(0, 1fr)) 150px' } }}>
-              <Typography sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' }, fontWeight: 600, pt: { sm: 1.75 } }}>{name}</Typography>
+            <Box key={weekday} role="group" aria-label={name} sx={{ display: 'grid', gap: 1.25, alignItems: 'start', gridTemplateColumns: { xs: 'repeat(3, minmax(0, 1fr))', sm: '110px repeat(3, minmax(0, 1fr)) minmax(150px, 220px)' } }}>
+              <Typography sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' }, fontWeight: 600, pt: { sm: 1.25 } }}>{name}</Typography>
               <NumberLine name={`days.${weekday - 1}.trucks`} label={translate('cnc.quote.field.trucks')} />
               <NumberLine name={`days.${weekday - 1}.movers`} label={translate('cnc.quote.field.movers')} />
               <NumberLine name={`days.${weekday - 1}.reserve_percent`} label={translate('cnc.selling.reserve')} unit="%" />
-              <Typography color="textSecondary" sx={{ pt: { sm: 1.75 }, gridColumn: { xs: '1 / -1', sm: 'auto' }, fontSize: '0.85rem' }}>
+              <Typography color="textSecondary" sx={{ pt: { sm: 1.25 }, gridColumn: { xs: '1 / -1', sm: 'auto' }, fontSize: '0.85rem' }}>
                 {known ? translate('cnc.selling.sold', { trucks: known.sellable_trucks, movers: known.sellable_movers }) : translate('cnc.selling.uncounted')}
               </Typography>
             </Box>

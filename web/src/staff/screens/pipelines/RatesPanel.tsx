@@ -68,7 +68,7 @@ function Enter({ others, own }: { others: string[]; own: string }) {
         <Pick size="small" name="currency" label={translate('cnc.report.currency')} values={others} />
         <DateLine size="small" name="day" label={translate('cnc.pipelines.day')} />
         <NumberLine size="small" name="rate" label={translate('cnc.pipelines.rate')} decimal unit={own} />
-        <Button type="submit" variant="outlined" loading={act.isPending} disabled={!draft.values.rate || !draft.values.day}>{translate('cnc.pipelines.enter')}</Button>
+        <Button type="submit" variant="outlined" sx={{ justifySelf: 'start', minHeight: 40 }} loading={act.isPending} disabled={!draft.values.rate || !draft.values.day}>{translate('cnc.pipelines.enter')}</Button>
       </Box>
     </DraftForm>
   );
