@@ -7,6 +7,12 @@ const button = (name: RegExp) => async (page: Page) => {
   await expect(page.getByRole('dialog')).toBeVisible();
 };
 
+/** The first record of a list, opened. */
+const first = (list: string) => async (page: Page) => {
+  await page.locator(`main a[href*="${list}/"]`).first().click();
+  await expect(page).toHaveURL(new RegExp(`${list}/.`));
+};
+
 export const staffScreens = ({ ids, day }: Records): Screen[] => {
   const board = `/dispatch?location=${ids.location}&date=${day}`;
   const record = (path: string, id: string | undefined): Screen[] => (id ? [{ name: path.replace(':id', 'one'), path: path.replace(':id', id) }] : []);
@@ -45,9 +51,9 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     { name: 'templates', path: '/templates' },
     { name: 'template', path: '/templates/quotes.quote.sent' },
     { name: 'sequences', path: '/sequences' },
-    { name: 'sequence', path: '/sequences', open: async (page) => { await page.getByRole('main').getByRole('link').first().click(); await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible(); } },
+    { name: 'sequence', path: '/sequences', open: first('sequences') },
     { name: 'messages to many', path: '/bulk-sends' },
-    { name: 'message to many', path: '/bulk-sends', open: async (page) => { await page.getByRole('main').getByRole('link').first().click(); await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible(); } },
+    { name: 'message to many', path: '/bulk-sends', open: first('bulk-sends') },
     { name: 'new deal', path: '/deals/create' },
     ...record('/deals/:id/show', ids.deal),
     { name: 'customers', path: '/customers' },
