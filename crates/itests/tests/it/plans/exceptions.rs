@@ -22,7 +22,10 @@ pub const ALL: &[(&str, &str)] = &[
     ("access.user.list role_code is", "a role has as many users as it has; they are sorted by name"),
     ("sales.open_by_month", "a report: every open deal counts"),
     ("sales.pace", "a report: every open deal counts, and every one closed since a day"),
-    ("sales.score_facts", "a company's places and sources are tens, its machines some hundreds; compared by lower case"),
+    (
+        "sales.score_facts",
+        "a company's places and sources are tens, its machines some hundreds; compared by lower case",
+    ),
 ];
 
 /// Which exception covers it.
