@@ -1,5 +1,6 @@
 //! Floor 0: what every other crate speaks in. No IO: errors, ids, money, time, text, expressions.
 
+pub mod chance;
 pub mod error;
 pub mod expr;
 pub mod html;

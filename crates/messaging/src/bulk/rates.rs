@@ -1,7 +1,6 @@
 //! Rates with their intervals, and when one variant is better than the other (MSG-35).
 
-/// Of the normal distribution, 95 %.
-const Z: f64 = 1.959_963_984_540_054;
+use kernel::chance::{self, NINETY_FIVE};
 
 /// A share in ten thousandths, rounded half up: 1,189 of 1,200 is 9,908.
 pub fn share(part: i64, of: i64) -> Option<i32> {
@@ -18,14 +17,8 @@ pub fn wilson(part: i64, of: i64) -> Option<(f64, f64)> {
         return None;
     }
     #[allow(clippy::cast_precision_loss)] // at most 100,000
-    let (x, n) = (part as f64, of as f64);
-    let p = x / n;
-    let middle = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
-    let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    // At the ends the formula comes to the end itself; its last bit need not.
-    let low = if part == 0 { 0.0 } else { (middle - half).max(0.0) };
-    let high = if part == of { 1.0 } else { (middle + half).min(1.0) };
-    Some((low, high))
+    let (hits, cases) = (part as f64, of as f64);
+    Some(chance::wilson(hits, cases, NINETY_FIVE))
 }
 
 /// How much more B has than A: the difference and Newcombe's interval of it, as shares of one.

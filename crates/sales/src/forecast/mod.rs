@@ -7,15 +7,16 @@ mod store;
 pub mod targets;
 
 use engine::{Reach, TenantTx};
-use kernel::{Result, ids::LocationId};
+use kernel::{
+    Result,
+    chance::{NINETY_FIVE, wilson},
+    ids::LocationId,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{
-    lead,
-    scoring::numbers::{NINETY_FIVE, percent, wilson},
-};
+use crate::{lead, scoring::numbers::percent};
 
 /// A share with where it may lie, in per cent with one decimal.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]

@@ -1,25 +1,7 @@
 //! The arithmetic of chances. Nothing here is money: shares of a whole, as far as a number of cases can tell.
 
-/// Both ends of 90 of 100 such intervals hold the truth.
-pub const NINETY: f64 = 1.644_853_626_951_472_7;
-/// The same for 95.
-pub const NINETY_FIVE: f64 = 1.959_963_984_540_054;
-
 pub fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
-}
-
-/// Wilson's interval of a share: where it may lie, given so many cases. Without cases it may be anything.
-pub fn wilson(hits: f64, cases: f64, z: f64) -> (f64, f64) {
-    if cases <= 0.0 {
-        return (0.0, 1.0);
-    }
-    let share = hits / cases;
-    let square = z * z;
-    let centre = share + square / (2.0 * cases);
-    let half = z * (share * (1.0 - share) / cases + square / (4.0 * cases * cases)).sqrt();
-    let whole = 1.0 + square / cases;
-    (((centre - half) / whole).max(0.0), ((centre + half) / whole).min(1.0))
 }
 
 /// Per cent with one decimal, as people read it.
@@ -70,6 +52,8 @@ pub fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Option<Vec<f64>> {
 
 #[cfg(test)]
 mod tests {
+    use kernel::chance::{NINETY_FIVE, wilson};
+
     use super::*;
 
     /// Worked example 9.

@@ -1,9 +1,10 @@
 //! How well a model's probabilities held on leads it never saw, and whether that is good enough to be shown (SAL-15).
 
+use kernel::chance::{NINETY, wilson};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::numbers::{NINETY, count, wilson};
+use super::numbers::count;
 
 /// Bins of the reliability plot.
 const BINS: usize = 10;
