@@ -35,7 +35,7 @@ select format('drop index %s', name) from later \gexec
 insert into customer (company_id, id, number, kind, first_name, last_name, company_name, display_name, name_key, match_key,
   type, location_id, assigned_to, email, phone, street, city, province, postal_code, country, language, currency, tags,
   created_at, created_by, updated_at, updated_by)
-select company_id, id, 'C-' || lpad(n::text, 6, '0'), case when n % 10 = 0 then 'COMPANY' else 'PERSON' end,
+select company_id, id, 'C-' || lpad(n::text, greatest(6, length(n::text)), '0'), case when n % 10 = 0 then 'COMPANY' else 'PERSON' end,
        first_name, last_name, case when n % 10 = 0 then last_name || ' Construction' end,
        case when n % 10 = 0 then last_name || ' Construction' else first_name || ' ' || last_name end,
        lower(case when n % 10 = 0 then last_name || ' Construction' else first_name || ' ' || last_name end),

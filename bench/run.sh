@@ -8,6 +8,7 @@
 #   BENCH_STREAMS     idle event streams (10000)          BENCH_LARGE   the one large company of the searches (100000)
 #   BENCH_ONLY        e.g. read,create,fastapi,streams    BENCH_BINARY  (target/release/cnc)
 #   BENCH_ONLY=price  only prices of sixty lines, BENCH_PRICES of each kind (500)
+#   BENCH_ONLY=large  only searches in one company of BENCH_LARGE (1000000) beside a tenth, BENCH_SEARCHES (400)
 #   BENCH_ONLY=import measures an import instead, of      BENCH_ROWS    customers (100000)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -52,6 +53,7 @@ fi
 
 ulimit -n "$(ulimit -Hn)"
 program=(bench/run.py "$binary" "$data" "$venv")
+[ "${BENCH_ONLY:-}" = large ] && program=(bench/large.py "$binary" "$data")
 [ "${BENCH_ONLY:-}" = price ] && program=(bench/pricing.py "$binary" "$data")
 PYTHONDONTWRITEBYTECODE=1 python3 "${program[@]}" &
 run=$!

@@ -72,6 +72,9 @@ pub fn module() -> Module {
             mine: "r.posted_by = $3",
             noun: "transaction",
         })
+        .seen_with("billing_entity", "billing_setting")
+        .seen_with("provider_account", "billing_setting")
+        .seen_with("deposit", "payment")
         .operation::<seller::create::CreateEntity>()
         .operation::<seller::list::ListEntities>()
         .operation::<invoice::draft::DraftInvoice>()

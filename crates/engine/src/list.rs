@@ -177,7 +177,8 @@ impl ListSql {
 
     /// All rows within reach that fit; `None` when the caller may see nothing.
     fn rows_of(&self, tx: &TenantTx, query: &ListQuery, problems: &mut Problems) -> Result<Option<Builder>> {
-        let Some(reach) = tx.caller().permissions().reach(self.resource, "VIEW", tx.now()) else { return Ok(None) };
+        let right = tx.core.registry.right_to_see(self.resource);
+        let Some(reach) = tx.caller().permissions().reach(right, "VIEW", tx.now()) else { return Ok(None) };
         let mut b = Builder { sql: self.sql.to_owned(), params: vec![Box::new(tx.company())] };
         self.reach(tx, &reach, &mut b)?;
         for (name, value) in &query.filters {

@@ -55,6 +55,8 @@ pub struct Module {
     pub about: &'static str,
     pub operations: Vec<Arc<dyn AnyOperation>>,
     pub resources: Vec<Resource>,
+    /// Resources without rights of their own, each with the one whose right to see it is theirs.
+    pub seen_with: Vec<(&'static str, &'static str)>,
     pub subscribers: Vec<Subscriber>,
     pub schedules: Vec<Schedule>,
     pub constraints: Vec<ConstraintText>,
@@ -74,6 +76,11 @@ impl Module {
     }
     pub fn resource(mut self, resource: Resource) -> Self {
         self.resources.push(resource);
+        self
+    }
+    /// A resource that no role names: who may see `other` sees it.
+    pub fn seen_with(mut self, resource: &'static str, other: &'static str) -> Self {
+        self.seen_with.push((resource, other));
         self
     }
     pub fn on(
@@ -224,6 +231,7 @@ pub struct Registry {
     pub modules: Vec<Module>,
     by_name: BTreeMap<&'static str, Arc<dyn AnyOperation>>,
     resources: BTreeMap<&'static str, Resource>,
+    seen_with: BTreeMap<&'static str, &'static str>,
     pub(crate) constraints: Vec<ConstraintText>,
 }
 
@@ -233,6 +241,7 @@ impl Registry {
     pub fn new(modules: Vec<Module>) -> Self {
         let mut by_name = BTreeMap::new();
         let mut resources = BTreeMap::new();
+        let mut seen_with = BTreeMap::new();
         let mut constraints = Vec::new();
         for module in &modules {
             for operation in &module.operations {
@@ -243,9 +252,10 @@ impl Registry {
                 let name = resource.name;
                 assert!(resources.insert(name, *resource).is_none(), "two resources are called {name}");
             }
+            seen_with.extend(module.seen_with.iter().copied());
             constraints.extend(module.constraints.iter().copied());
         }
-        Self { modules, by_name, resources, constraints }
+        Self { modules, by_name, resources, seen_with, constraints }
     }
     pub fn operation(&self, name: &str) -> Option<&Arc<dyn AnyOperation>> {
         self.by_name.get(name)
@@ -255,6 +265,10 @@ impl Registry {
     }
     pub fn resource(&self, name: &str) -> Option<&Resource> {
         self.resources.get(name)
+    }
+    /// The resource whose right to see is asked for before rows of this one are listed.
+    pub fn right_to_see<'a>(&self, resource: &'a str) -> &'a str {
+        self.seen_with.get(resource).copied().unwrap_or(resource)
     }
     pub fn resources(&self) -> impl Iterator<Item = &Resource> {
         self.resources.values()

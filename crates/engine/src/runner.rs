@@ -373,9 +373,10 @@ impl Engine {
         let Ok(permissions) = self.permissions(company, user).await else { return false };
         let mine = event.actor == Some(user.uuid());
         let row = crate::permission::RowFacts { location: event.location, mine, record: Value::Null };
-        match permissions.reach(&event.entity, "VIEW", event.at) {
+        let right = self.registry().right_to_see(&event.entity);
+        match permissions.reach(right, "VIEW", event.at) {
             Some(crate::permission::Reach::Own(_)) => true,
-            Some(_) => permissions.decide(&event.entity, "VIEW", &row, event.at).is_ok(),
+            Some(_) => permissions.decide(right, "VIEW", &row, event.at).is_ok(),
             None => false,
         }
     }

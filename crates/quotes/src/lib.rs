@@ -33,6 +33,7 @@ pub fn module() -> Module {
             mine: "r.created_by = $3",
             noun: "preset",
         })
+        .seen_with("quote_preset", "quote")
         .resource(Resource {
             name: "tariff",
             table: "tariff",

@@ -97,6 +97,8 @@ pub fn title(kind: QuoteKind, input: Option<&PricingInput>, stops: &[Stop], lang
         (QuoteKind::Service, _) => "Service",
     };
     let text = match what {
+        // French sets a narrow space before the colon.
+        Some(what) if french => format!("{noun}\u{202f}: {what}"),
         Some(what) => format!("{noun}: {what}"),
         None => noun.to_owned(),
     };
@@ -122,7 +124,13 @@ fn machines(input: &PricingInput, french: bool) -> Option<String> {
     if named.is_empty() {
         return None;
     }
-    let length = days.map(|d| format!(", {d} {}", if french { "jours" } else { "days" })).unwrap_or_default();
+    let unit = |days: u64| match (days, french) {
+        (1, false) => "day",
+        (1, true) => "jour",
+        (_, false) => "days",
+        (_, true) => "jours",
+    };
+    let length = days.map(|d| format!(", {d} {}", unit(d))).unwrap_or_default();
     Some(format!("{}{length}", named.join(" + ")))
 }
 

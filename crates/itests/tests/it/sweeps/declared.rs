@@ -92,6 +92,11 @@ pub const CHECKS: &[(&str, Check)] = &[
         }
         list.sorts.is_empty().then(|| "has no stable order".into())
     }),
+    ("seen", |registry, _, spec| {
+        let right = registry.right_to_see(spec.list?.resource);
+        let missing = !access::roles_text().contains(&format!("\n  {right}: "));
+        missing.then(|| format!("its rows are {right}, which nobody may see: the list is empty for everybody"))
+    }),
     ("method", |_, _, spec| {
         let wrong = match spec.kind {
             Kind::Command => spec.method == "GET" && !CHANGES_BY_GET.contains(&spec.name),
