@@ -1,10 +1,11 @@
 //! Who and what is taken, when. The database refuses to take one resource twice, whatever the path.
 
+#[macro_use(codes)]
+extern crate kernel;
+
 #[path = "../../../generated/calendar/mod.rs"]
 mod sql;
 
-#[macro_use]
-mod codes;
 mod capacity;
 mod entry;
 mod port;

@@ -1,10 +1,11 @@
 //! Pictures, signatures and papers as evidence: registered first, stored when the bytes have come and are the same.
 
+#[macro_use(codes)]
+extern crate kernel;
+
 #[path = "../../../generated/capture/mod.rs"]
 mod sql;
 
-#[macro_use]
-mod codes;
 mod media;
 
 use engine::{Module, Resource};

@@ -1,10 +1,11 @@
 //! The people who do the work: who they are, what they are certified for, and whether they may be sent.
 
+#[macro_use(codes)]
+extern crate kernel;
+
 #[path = "../../../generated/crew/mod.rs"]
 mod sql;
 
-#[macro_use]
-mod codes;
 mod ability;
 mod certification;
 mod member;

@@ -1,11 +1,12 @@
 //! Who buys and whom to call there: one record per person or firm, its contacts and addresses, the permissions to
 //! reach them, found by any part of a name or number.
 
+#[macro_use(codes)]
+extern crate kernel;
+
 #[path = "../../../generated/customers/mod.rs"]
 mod sql;
 
-#[macro_use]
-mod codes;
 mod consent;
 mod contact;
 mod customer;

@@ -1,10 +1,11 @@
 //! Command & Control: the work of a day, put on trucks and crews, run step by step, watched and proven.
 
+#[macro_use(codes, words)]
+extern crate kernel;
+
 #[path = "../../../generated/dispatch/mod.rs"]
 mod sql;
 
-#[macro_use]
-mod codes;
 mod board;
 mod bundle;
 mod dashboard;

@@ -1,10 +1,11 @@
 //! Trucks, cranes and tools: what there is, what it can carry or lift, and whether it may go out.
 
+#[macro_use(codes)]
+extern crate kernel;
+
 #[path = "../../../generated/fleet/mod.rs"]
 mod sql;
 
-#[macro_use]
-mod codes;
 mod document;
 mod equipment;
 mod readiness;

@@ -1,11 +1,12 @@
 //! The doors to other systems: files of theirs become records of ours, checked before and taken back where they were
 //! wrong.
 
+#[macro_use(codes)]
+extern crate kernel;
+
 #[path = "../../../generated/integrations/mod.rs"]
 mod sql;
 
-#[macro_use]
-mod codes;
 mod file;
 mod import;
 

@@ -1,6 +1,7 @@
 //! Floor 0: what every other crate speaks in. No IO: errors, ids, money, time, text, expressions.
 
 pub mod chance;
+mod codes;
 pub mod error;
 pub mod expr;
 pub mod html;

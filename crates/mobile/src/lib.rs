@@ -1,10 +1,11 @@
 //! Phones that work without a network: what they sent, how each thing ended, and how far each phone has come.
 
+#[macro_use(codes)]
+extern crate kernel;
+
 #[path = "../../../generated/mobile/mod.rs"]
 mod sql;
 
-#[macro_use]
-mod codes;
 mod device;
 mod operation;
 

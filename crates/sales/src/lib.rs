@@ -1,11 +1,12 @@
 //! Connect & Convert: from the first ring to the signed sale. Leads are captured, defended against fraud, scored, worked
 //! by people and turned into customers with a quote.
 
+#[macro_use(codes)]
+extern crate kernel;
+
 #[path = "../../../generated/sales/mod.rs"]
 mod sql;
 
-#[macro_use]
-mod codes;
 mod activity;
 mod assessment;
 mod block;
