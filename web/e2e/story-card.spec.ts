@@ -78,7 +78,7 @@ test('who leaves the payment page without paying has signed nothing', async () =
   await expectAccessible(customer);
   await picture(customer, 'card-sign');
   await customer.getByRole('button', { name: /^Sign and pay/ }).click();
-  await expect(customer.getByRole('heading', { level: 1, name: /Q-/ })).toBeVisible();
+  await expect(customer.getByRole('link', { name: 'Back to the shop' })).toBeVisible();
   expect(customer.url()).toContain(provider.url);
   await customer.getByRole('link', { name: 'Back to the shop' }).click();
   await expect(customer.getByText(/has not been paid yet\. Nothing is signed/)).toBeVisible();
@@ -90,7 +90,7 @@ test('who pays comes back to a signed quote, and is charged once', async () => {
   await customer.getByRole('button', { name: 'Go to the payment page' }).click();
   await customer.getByRole('button', { name: /^Pay / }).click();
   await expect(customer.getByRole('heading', { name: /your quote is accepted/ })).toBeVisible();
-  await expect(customer.getByText(/deposit of .* is being confirmed|have received your deposit/)).toBeVisible();
+  await expect(customer.getByText(/payment of .* is being confirmed|have received your deposit/)).toBeVisible();
   await expectAccessible(customer);
   await expect.poll(() => provider.payments.map((payment) => payment.state)).toEqual(['succeeded']);
   await expect(async () => {
