@@ -26,7 +26,7 @@ export const limitTexts = {
     secret_hint: ['Customers type their card on the provider’s own page; no card number comes here. The key is sealed and never shown again.', 'Les clients saisissent leur carte sur la page du prestataire; aucun numéro n’arrive ici. La clé est scellée et n’est plus jamais affichée.'],
     base_url: ['Address of the provider', 'Adresse du prestataire'], secret: ['Secret key', 'Clé secrète'],
     days: ['What a day sells', 'Ce qui se vend par jour'], days_hint: ['A day that is full is not signed for; the customer sees the nearest free ones. An empty day is sold without counting.', 'Une journée complète ne se signe pas; le client voit les plus proches libres. Une journée vide se vend sans compter.'],
-    reserve: ['Kept back', 'Réserve'], sold: ['sells %{trucks} trucks, %{movers} movers', 'vend %{trucks} camions, %{movers} déménageurs'], uncounted: ['not counted', 'non comptée'], days_saved: ['Capacity saved', 'Capacité enregistrée'],
+    reserve: ['Kept back', 'Réserve'], sold: ['sells trucks: %{trucks}, movers: %{movers}', 'vend camions : %{trucks}, déménageurs : %{movers}'], uncounted: ['not counted', 'non comptée'], days_saved: ['Capacity saved', 'Capacité enregistrée'],
     weekday: { 1: ['Monday', 'Lundi'], 2: ['Tuesday', 'Mardi'], 3: ['Wednesday', 'Mercredi'], 4: ['Thursday', 'Jeudi'], 5: ['Friday', 'Vendredi'], 6: ['Saturday', 'Samedi'], 7: ['Sunday', 'Dimanche'] },
   },
 } satisfies Texts;

@@ -25,7 +25,7 @@ export const quoteTexts = {
       part_date: ['Day of this part', 'Jour de cette partie'], discount_percent: ['Discount', 'Rabais'], deposit_percent: ['Deposit', 'Acompte'], terms: ['Terms', 'Conditions'],
     },
     ahead: {
-      title: ['Day and deposit', 'Journée et acompte'], day: ['Day', 'Jour'], means: ['Taken of it', 'Retenu'], trucks_movers: ['%{trucks} trucks, %{movers} movers', '%{trucks} camions, %{movers} déménageurs'], until: ['Held until', 'Retenue jusqu’au'], ended: ['Given back', 'Libérée'],
+      title: ['Day and deposit', 'Journée et acompte'], day: ['Day', 'Jour'], means: ['Taken of it', 'Retenu'], trucks_movers: ['trucks: %{trucks}, movers: %{movers}', 'camions : %{trucks}, déménageurs : %{movers}'], until: ['Held until', 'Retenue jusqu’au'], ended: ['Given back', 'Libérée'],
       paid: ['Paid ahead', 'Payé d’avance'], nothing: ['Nothing yet', 'Rien encore'], take: ['Record deposit', 'Enregistrer l’acompte'], take_title: ['Deposit for %{number}', 'Acompte pour %{number}'], taken: ['Deposit recorded', 'Acompte enregistré'], method: ['How it came', 'Mode de paiement'], reference: ['Number of the cheque or transfer', 'Numéro du chèque ou virement'],
       reason: { EXPIRED: ['Nobody paid in time', 'Non payé à temps'], RELEASED: ['Released', 'Libérée'], CANCELLED: ['The job was cancelled', 'Travail annulé'] },
     },
