@@ -5,6 +5,7 @@ mod activities;
 mod asp;
 mod bills;
 mod campaigns;
+mod counter;
 mod days;
 mod deals;
 mod desk;

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{
     Actor, PASSWORD,
     campaigns::{self, Kept},
+    counter,
     days::{self, Line, When},
     desk::{AtDesk, Desk, Office, PUNE, Team},
     journeys::Stage,
@@ -60,7 +61,8 @@ pub async fn load(engine: &Engine) -> Result<()> {
         "Hello {{ customer }},\n\nSome of our cranes are free in the coming weeks, at weekly rates. Tell us load, radius and height and we name the machine.\n\n{{ company }}",
         "Bonjour {{ customer }},\n\nCertaines de nos grues sont libres ces prochaines semaines, au tarif hebdomadaire. Dites-nous charge, portée et hauteur.\n\n{{ company }}",
     ];
-    campaigns::load(&actor, &segments, subject, body).await
+    campaigns::load(&actor, &segments, subject, body).await?;
+    counter::preset(&actor, "Mobile crane, two days").await
 }
 
 use Stage::{AtLastStop, EnRoute, Finished, Planned, Ready};

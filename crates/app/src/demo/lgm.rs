@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{
     Actor, PASSWORD,
     campaigns::{self, Kept},
+    counter,
     days::{self, Line, When},
     desk::{AtDesk, BURNABY, Desk, NORTH_YORK, OTTAWA, Office, Team, Town},
     journeys::Stage,
@@ -70,7 +71,10 @@ pub async fn load(engine: &Engine) -> Result<()> {
         "Hello {{ customer }},\n\nWhat you do not need until spring stays dry and warm with us; the first month is free.\n\nAnswer this message and we call you.\n\n{{ company }}",
         "Bonjour {{ customer }},\n\nCe dont vous n’avez pas besoin avant le printemps reste chez nous, au sec et au chaud ; le premier mois est gratuit.\n\nRépondez à ce message et nous vous appelons.\n\n{{ company }}",
     ];
-    campaigns::load(&actor, &segments, subject, body).await
+    campaigns::load(&actor, &segments, subject, body).await?;
+    counter::preset(&actor, "Local move by the hour").await?;
+    counter::form(&actor, "Ask for a quote", &places[HOME], "LGM Moving may write to me about its offers.").await?;
+    counter::look_alikes(&actor, &places[HOME]).await
 }
 
 /// North York: home of the demo's dispatcher, driver and mover.
