@@ -377,6 +377,10 @@ export const pricingTexts = {
       other_periods_cheaper: ['Other periods would be clearly cheaper.', 'D’autres périodes seraient nettement moins chères.'],
     },
   },
+  // Where the reason asks for something else than its kind of finding does.
+  cure_of: {
+    quote: { cost_unknown: ['Enter the planned cost, and the margin is shown.', 'Saisissez le coût prévu et la marge s’affiche.'] },
+  },
   cure: {
     P01: ['Check the quantities.', 'Vérifiez les quantités.'],
     P02: ['Lower it.', 'Réduisez le montant.'],

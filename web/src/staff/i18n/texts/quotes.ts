@@ -22,7 +22,7 @@ export const quoteTexts = {
       machine: ['Machine', 'Machine'], days: ['Days', 'Jours'], sundays: ['Sundays worked', 'Dimanches travaillés'], hours_per_shift: ['Hours a shift', 'Heures par quart'], shift: ['Shift', 'Quart'], time: ['Time', 'Période'], without_operator: ['Without operator', 'Sans opérateur'],
       trailers: ['Trailers', 'Remorques'], trailer_cost: ['Cost a trailer', 'Coût par remorque'], mobilisation: ['Mobilisation, fixed', 'Mobilisation, fixe'], risk: ['Risk', 'Risque'], usage: ['Usage', 'Usage'], persons_fed: ['Persons fed', 'Personnes nourries'],
       persons_housed: ['Persons housed', 'Personnes hébergées'], riggers: ['Riggers', 'Gréeurs'], helpers: ['Helpers', 'Aides'], extra_charge: ['Extra charge', 'Supplément'], deal: ['Payment', 'Paiement'], charge: ['Fee', 'Frais'], quantity: ['Quantity', 'Quantité'], optional: ['The customer may choose it', 'Au choix du client'],
-      part_date: ['Day of this part', 'Jour de cette partie'], discount_percent: ['Discount', 'Rabais'], deposit_percent: ['Deposit', 'Acompte'], terms: ['Terms', 'Conditions'],
+      planned_cost: ['Planned cost', 'Coût prévu'], part_date: ['Day of this part', 'Jour de cette partie'], discount_percent: ['Discount', 'Rabais'], deposit_percent: ['Deposit', 'Acompte'], terms: ['Terms', 'Conditions'],
     },
     ahead: {
       title: ['Day and deposit', 'Journée et acompte'], day: ['Day', 'Jour'], means: ['Taken of it', 'Retenu'], trucks_movers: ['trucks: %{trucks}, movers: %{movers}', 'camions : %{trucks}, déménageurs : %{movers}'], until: ['Held until', 'Retenue jusqu’au'], ended: ['Given back', 'Libérée'],

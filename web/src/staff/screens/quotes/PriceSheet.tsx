@@ -106,7 +106,7 @@ export function Flags({ priced }: { priced: Pick<Priced, 'flags'> }) {
           <StatusChip kind="flag_level" value={flag.level} small />
           <Box>
             <Typography>{translate(`pricing.finding.${flag.reason}`, { _: flag.message ?? flag.reason })} {flag.subject ? <SoftChip tone="neutral" small>{flag.subject}</SoftChip> : null}</Typography>
-            <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{translate(`pricing.cure.${flag.code}`, { _: '' })}</Typography>
+            <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{translate(`pricing.cure_of.${flag.reason}`, { _: translate(`pricing.cure.${flag.code}`, { _: '' }) })}</Typography>
           </Box>
         </Box>
       ))}

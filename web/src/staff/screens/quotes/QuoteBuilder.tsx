@@ -151,6 +151,7 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit, onCommit
               {values.discount_percent ? null : <NumberLine decimal name="discount_amount" label={label('discount_amount')} unit={values.inputs.currency} />}
               <NumberLine decimal name="deposit_percent" label={label('deposit_percent')} unit="%" />
               {rules.some(isIndexed) ? <NumberLine decimal name={`${path}.fuel_index`} label={label('fuel_index')} /> : null}
+              <NumberLine decimal name="inputs.planned_cost.amount" label={label('planned_cost')} unit={values.inputs.currency} />
               <TextLine name="inputs.untaxed_reason" label={label('untaxed_reason')} helperText={translate('cnc.quote.needs_approval')} />
               <CheckLine name="inputs.without_minimum" label={label('without_minimum')} />
               <Box sx={{ gridColumn: '1 / -1' }}><TextLine name="terms" label={label('terms')} multiline minRows={2} /></Box>

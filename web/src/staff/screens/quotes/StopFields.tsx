@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { useTranslate } from 'react-admin';
 import { CheckLine, NumberLine, Pick, TextLine } from '../../ui/fields';
 import { StreetLine } from '../../ui/StreetLine';
@@ -13,7 +14,7 @@ export function StopFields({ crane }: { crane: boolean }) {
       {(path) => (
         <>
           <Pick name={`${path}.role`} label={translate('cnc.quote.field.role')} kind="stop_role" values={roles} />
-          <StreetLine name={`${path}.address.street`} label={label('street')} into={(part) => `${path}.address.${part}`} next={`${path}.address.${crane ? 'country' : 'floor'}`} />
+          <Box sx={{ gridColumn: { xs: '1 / -1', sm: 'span 3' } }}><StreetLine name={`${path}.address.street`} label={label('street')} into={(part) => `${path}.address.${part}`} next={`${path}.address.${crane ? 'country' : 'floor'}`} /></Box>
           <TextLine name={`${path}.address.city`} label={label('city')} autoComplete="off" />
           <TextLine name={`${path}.address.province`} label={label('province')} autoComplete="off" slotProps={{ htmlInput: { maxLength: 3 } }} />
           <TextLine name={`${path}.address.postal_code`} label={label('postal_code')} autoComplete="off" />

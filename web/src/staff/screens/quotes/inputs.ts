@@ -97,7 +97,7 @@ const percent = (text: string | null): string | null => (text === null || text =
 export function pricingInput(draft: QuoteDraft): PricingInput {
   const discount = percent(draft.discount_percent);
   const deposit = percent(draft.deposit_percent);
-  const { deposit: _deposit, discount: _discount, adjustments: _adjustments, ...rest } = draft.inputs;
+  const { deposit: _deposit, discount: _discount, adjustments: _adjustments, planned_cost: cost, ...rest } = draft.inputs;
   const clean = withoutEmpty({
     ...rest,
     parts: draft.inputs.parts.map((part, at) => ({ ...withoutPlaces(part, quoteStops(draft.stops)), service_date: at === 0 ? draft.service_date : part.service_date || draft.service_date, charges: part.charges?.map(asOption) })),
@@ -111,6 +111,7 @@ export function pricingInput(draft: QuoteDraft): PricingInput {
   const adjustments = draft.changes.map(adjustment).filter((each) => each !== null);
   if (adjustments.length > 0) clean.adjustments = adjustments;
   if (deposit) clean.deposit = { kind: 'PERCENT', rate: deposit };
+  if (cost?.amount) clean.planned_cost = { amount: cost.amount, currency: draft.inputs.currency };
   return clean;
 }
 
