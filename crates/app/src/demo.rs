@@ -14,6 +14,7 @@ mod lgm;
 mod lgm_locations;
 mod people;
 mod sites;
+mod stationery;
 mod steps;
 mod surveys;
 mod work;
