@@ -4,6 +4,7 @@
 pub struct LimitsRow {
     pub checks: serde_json::Value,
     pub senders: serde_json::Value,
+    pub local_km: i32,
     pub version: i64,
 }
 
@@ -12,13 +13,14 @@ impl LimitsRow {
         Ok(Self {
             checks: row.try_get(0).map_err(kernel::Error::internal)?,
             senders: row.try_get(1).map_err(kernel::Error::internal)?,
-            version: row.try_get(2).map_err(kernel::Error::internal)?,
+            local_km: row.try_get(2).map_err(kernel::Error::internal)?,
+            version: row.try_get(3).map_err(kernel::Error::internal)?,
         })
     }
 }
 
 pub async fn limits(tx: &engine::TenantTx, id: uuid::Uuid) -> kernel::Result<Option<LimitsRow>> {
-    const SQL: &str = r"select l.checks, l.senders, l.version
+    const SQL: &str = r"select l.checks, l.senders, l.local_km, l.version
 from quote_limits l
 where l.company_id = $1
   and l.id = $2";
@@ -32,14 +34,16 @@ pub async fn put_limits(
     id: uuid::Uuid,
     checks: &serde_json::Value,
     senders: &serde_json::Value,
+    local_km: i32,
 ) -> kernel::Result<u64> {
-    const SQL: &str = r"insert into quote_limits (company_id, id, checks, senders)
-values ($1, $2, $3, $4)
+    const SQL: &str = r"insert into quote_limits (company_id, id, checks, senders, local_km)
+values ($1, $2, $3, $4, $5)
 on conflict (company_id, id) do update
 set checks = excluded.checks,
-    senders = excluded.senders";
+    senders = excluded.senders,
+    local_km = excluded.local_km";
     let company_id = tx.company();
-    engine::Sql::exec(tx, SQL, &[&company_id, &id, &checks, &senders]).await
+    engine::Sql::exec(tx, SQL, &[&company_id, &id, &checks, &senders, &local_km]).await
 }
 
 #[derive(Debug, Clone, serde::Serialize)]

@@ -2,6 +2,7 @@
 
 pub mod acceptance;
 pub mod approval;
+pub mod document_template;
 pub mod item;
 pub mod limits;
 pub mod preset;

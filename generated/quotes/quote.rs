@@ -34,6 +34,7 @@ pub struct QuoteRow {
     pub planned_cost_minor: Option<i64>,
     pub pdf_key: Option<String>,
     pub pdf_sha256: Option<String>,
+    pub document_template_version_id: Option<kernel::ids::DocumentTemplateVersionId>,
     pub sent_at: Option<jiff::Timestamp>,
     pub viewed_at: Option<jiff::Timestamp>,
     pub accepted_at: Option<jiff::Timestamp>,
@@ -80,15 +81,16 @@ impl QuoteRow {
             planned_cost_minor: row.try_get(29).map_err(kernel::Error::internal)?,
             pdf_key: row.try_get(30).map_err(kernel::Error::internal)?,
             pdf_sha256: row.try_get(31).map_err(kernel::Error::internal)?,
-            sent_at: row.try_get(32).map_err(kernel::Error::internal)?,
-            viewed_at: row.try_get(33).map_err(kernel::Error::internal)?,
-            accepted_at: row.try_get(34).map_err(kernel::Error::internal)?,
-            accepted_total_minor: row.try_get(35).map_err(kernel::Error::internal)?,
-            rejection_kind: row.try_get(36).map_err(kernel::Error::internal)?,
-            rejection_reason: row.try_get(37).map_err(kernel::Error::internal)?,
-            job_id: row.try_get(38).map_err(kernel::Error::internal)?,
-            created_at: row.try_get(39).map_err(kernel::Error::internal)?,
-            version: row.try_get(40).map_err(kernel::Error::internal)?,
+            document_template_version_id: row.try_get(32).map_err(kernel::Error::internal)?,
+            sent_at: row.try_get(33).map_err(kernel::Error::internal)?,
+            viewed_at: row.try_get(34).map_err(kernel::Error::internal)?,
+            accepted_at: row.try_get(35).map_err(kernel::Error::internal)?,
+            accepted_total_minor: row.try_get(36).map_err(kernel::Error::internal)?,
+            rejection_kind: row.try_get(37).map_err(kernel::Error::internal)?,
+            rejection_reason: row.try_get(38).map_err(kernel::Error::internal)?,
+            job_id: row.try_get(39).map_err(kernel::Error::internal)?,
+            created_at: row.try_get(40).map_err(kernel::Error::internal)?,
+            version: row.try_get(41).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -98,7 +100,7 @@ pub async fn quote_by_id(tx: &engine::TenantTx, id: kernel::ids::QuoteId) -> ker
        c.status as customer_status, q.lead_id, q.location_id, l.timezone, q.assigned_to, q.title, q.language,
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
-       q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
+       q.pdf_sha256, q.document_template_version_id, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
        q.rejection_reason, q.job_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
@@ -115,7 +117,7 @@ pub async fn quote_by_id_locked(tx: &engine::TenantTx, id: kernel::ids::QuoteId)
        c.status as customer_status, q.lead_id, q.location_id, l.timezone, q.assigned_to, q.title, q.language,
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
-       q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
+       q.pdf_sha256, q.document_template_version_id, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
        q.rejection_reason, q.job_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
@@ -992,6 +994,7 @@ pub struct SendQuote<'a> {
     pub pdf_key: Option<&'a str>,
     pub pdf_sha256: Option<&'a str>,
     pub link_hash: Option<&'a [u8]>,
+    pub document_template_version_id: Option<kernel::ids::DocumentTemplateVersionId>,
     pub id: kernel::ids::QuoteId,
 }
 
@@ -1002,16 +1005,31 @@ set status = 'SENT',
     pdf_key = $3,
     pdf_sha256 = $4,
     link_hash = $5,
-    sent_at = $6,
-    sent_by = $7
+    document_template_version_id = $6,
+    sent_at = $7,
+    sent_by = $8
 where q.company_id = $1
-  and q.id = $8
+  and q.id = $9
   and q.status = 'DRAFT'";
     let company_id = tx.company();
     let now = tx.now();
     let me = tx.user_id_or_nil();
-    engine::Sql::exec(tx, SQL, &[&company_id, &p.snapshot, &p.pdf_key, &p.pdf_sha256, &p.link_hash, &now, &me, &p.id])
-        .await
+    engine::Sql::exec(
+        tx,
+        SQL,
+        &[
+            &company_id,
+            &p.snapshot,
+            &p.pdf_key,
+            &p.pdf_sha256,
+            &p.link_hash,
+            &p.document_template_version_id,
+            &now,
+            &me,
+            &p.id,
+        ],
+    )
+    .await
 }
 
 pub async fn mark_viewed(tx: &engine::TenantTx, id: kernel::ids::QuoteId) -> kernel::Result<u64> {

@@ -9,18 +9,95 @@ pub struct InsertTariff<'a> {
     pub distance_unit: &'a str,
     pub location_id: Option<kernel::ids::LocationId>,
     pub price_by: &'a str,
+    pub service_types: &'a [String],
+    pub reach: Option<&'a str>,
 }
 
 pub async fn insert_tariff(tx: &engine::TenantTx, p: InsertTariff<'_>) -> kernel::Result<u64> {
-    const SQL: &str = r"insert into tariff (company_id, id, name, kind, currency, distance_unit, location_id, price_by)
-values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    const SQL: &str = r"insert into tariff (company_id, id, name, kind, currency, distance_unit, location_id, price_by, service_types, reach)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let company_id = tx.company();
     engine::Sql::exec(
         tx,
         SQL,
-        &[&company_id, &p.id, &p.name, &p.kind, &p.currency, &p.distance_unit, &p.location_id, &p.price_by],
+        &[
+            &company_id,
+            &p.id,
+            &p.name,
+            &p.kind,
+            &p.currency,
+            &p.distance_unit,
+            &p.location_id,
+            &p.price_by,
+            &p.service_types,
+            &p.reach,
+        ],
     )
     .await
+}
+
+#[derive(Debug, Clone)]
+pub struct ChangeTariff<'a> {
+    pub name: &'a str,
+    pub location_id: Option<kernel::ids::LocationId>,
+    pub service_types: &'a [String],
+    pub reach: Option<&'a str>,
+    pub id: kernel::ids::TariffId,
+}
+
+pub async fn change_tariff(tx: &engine::TenantTx, p: ChangeTariff<'_>) -> kernel::Result<u64> {
+    const SQL: &str = r"update tariff t
+set name = $2,
+    location_id = $3,
+    service_types = $4,
+    reach = $5
+where t.company_id = $1
+  and t.id = $6";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &p.name, &p.location_id, &p.service_types, &p.reach, &p.id]).await
+}
+
+pub async fn insert_place(
+    tx: &engine::TenantTx,
+    id: uuid::Uuid,
+    tariff_id: kernel::ids::TariffId,
+    location_id: kernel::ids::LocationId,
+) -> kernel::Result<u64> {
+    const SQL: &str = r"insert into tariff_place (company_id, id, tariff_id, location_id)
+values ($1, $2, $3, $4)";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &id, &tariff_id, &location_id]).await
+}
+
+pub async fn clear_places(tx: &engine::TenantTx, tariff_id: kernel::ids::TariffId) -> kernel::Result<u64> {
+    const SQL: &str = r"delete from tariff_place p
+where p.company_id = $1
+  and p.tariff_id = $2";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &tariff_id]).await
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct PlacesOfRow {
+    pub location_id: kernel::ids::LocationId,
+}
+
+impl PlacesOfRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { location_id: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+pub async fn places_of(tx: &engine::TenantTx, tariff_id: kernel::ids::TariffId) -> kernel::Result<Vec<PlacesOfRow>> {
+    const SQL: &str = r"select p.location_id
+from tariff_place p
+where p.company_id = $1
+  and p.tariff_id = $2
+order by p.location_id
+limit 500";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &tariff_id]).await?;
+    rows.iter().map(PlacesOfRow::from_row).collect()
 }
 
 #[derive(Debug, Clone, serde::Serialize)]
@@ -32,6 +109,8 @@ pub struct TariffByIdRow {
     pub distance_unit: String,
     pub location_id: Option<kernel::ids::LocationId>,
     pub price_by: String,
+    pub service_types: Vec<String>,
+    pub reach: Option<String>,
     pub version: i64,
 }
 
@@ -45,13 +124,15 @@ impl TariffByIdRow {
             distance_unit: row.try_get(4).map_err(kernel::Error::internal)?,
             location_id: row.try_get(5).map_err(kernel::Error::internal)?,
             price_by: row.try_get(6).map_err(kernel::Error::internal)?,
-            version: row.try_get(7).map_err(kernel::Error::internal)?,
+            service_types: row.try_get(7).map_err(kernel::Error::internal)?,
+            reach: row.try_get(8).map_err(kernel::Error::internal)?,
+            version: row.try_get(9).map_err(kernel::Error::internal)?,
         })
     }
 }
 
 pub async fn tariff_by_id(tx: &engine::TenantTx, id: kernel::ids::TariffId) -> kernel::Result<Option<TariffByIdRow>> {
-    const SQL: &str = r"select t.id, t.name, t.kind, t.currency, t.distance_unit, t.location_id, t.price_by, t.version
+    const SQL: &str = r"select t.id, t.name, t.kind, t.currency, t.distance_unit, t.location_id, t.price_by, t.service_types, t.reach, t.version
 from tariff t
 where t.company_id = $1
   and t.id = $2";
@@ -69,6 +150,9 @@ pub struct TariffListRow {
     pub distance_unit: String,
     pub location_id: Option<kernel::ids::LocationId>,
     pub price_by: String,
+    pub service_types: Vec<String>,
+    pub reach: Option<String>,
+    pub places: Option<Vec<String>>,
     pub updated_at: jiff::Timestamp,
     pub version: i64,
 }
@@ -83,15 +167,22 @@ impl TariffListRow {
             distance_unit: row.try_get(4).map_err(kernel::Error::internal)?,
             location_id: row.try_get(5).map_err(kernel::Error::internal)?,
             price_by: row.try_get(6).map_err(kernel::Error::internal)?,
-            updated_at: row.try_get(7).map_err(kernel::Error::internal)?,
-            version: row.try_get(8).map_err(kernel::Error::internal)?,
+            service_types: row.try_get(7).map_err(kernel::Error::internal)?,
+            reach: row.try_get(8).map_err(kernel::Error::internal)?,
+            places: row.try_get(9).map_err(kernel::Error::internal)?,
+            updated_at: row.try_get(10).map_err(kernel::Error::internal)?,
+            version: row.try_get(11).map_err(kernel::Error::internal)?,
         })
     }
 }
 
 pub const TARIFF_LIST: engine::ListSql = engine::ListSql {
     name: "tariff_list",
-    sql: r"select t.id, t.name, t.kind, t.currency, t.distance_unit, t.location_id, t.price_by, t.updated_at, t.version
+    sql: r"select t.id, t.name, t.kind, t.currency, t.distance_unit, t.location_id, t.price_by, t.service_types, t.reach,
+       (select array_agg(p.location_id::text order by p.location_id)
+        from tariff_place p
+        where p.company_id = $1 and p.tariff_id = t.id) as places,
+       t.updated_at, t.version
 from tariff t
 where t.company_id = $1",
     resource: "tariff",
@@ -195,6 +286,49 @@ limit 5";
 }
 
 #[derive(Debug, Clone, serde::Serialize)]
+pub struct VersionsNamedRow {
+    pub id: kernel::ids::TariffVersionId,
+    pub tariff_id: kernel::ids::TariffId,
+    pub number: i32,
+    pub state: String,
+    pub valid_from: jiff::civil::Date,
+    pub valid_to: Option<jiff::civil::Date>,
+    pub name: String,
+    pub kind: String,
+    pub currency: String,
+}
+
+impl VersionsNamedRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            tariff_id: row.try_get(1).map_err(kernel::Error::internal)?,
+            number: row.try_get(2).map_err(kernel::Error::internal)?,
+            state: row.try_get(3).map_err(kernel::Error::internal)?,
+            valid_from: row.try_get(4).map_err(kernel::Error::internal)?,
+            valid_to: row.try_get(5).map_err(kernel::Error::internal)?,
+            name: row.try_get(6).map_err(kernel::Error::internal)?,
+            kind: row.try_get(7).map_err(kernel::Error::internal)?,
+            currency: row.try_get(8).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+/// Whose versions these are and how they stand.
+pub async fn versions_named(tx: &engine::TenantTx, ids: &[uuid::Uuid]) -> kernel::Result<Vec<VersionsNamedRow>> {
+    const SQL: &str = r"select v.id, v.tariff_id, v.number, v.state, v.valid_from, v.valid_to, t.name, t.kind, t.currency
+from tariff_version v
+join tariff t on t.company_id = v.company_id and t.id = v.tariff_id
+where v.company_id = $1
+  and v.id = any ($2)
+order by v.id
+limit 10";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &ids]).await?;
+    rows.iter().map(VersionsNamedRow::from_row).collect()
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct CandidatesRow {
     pub id: kernel::ids::TariffVersionId,
     pub tariff_id: kernel::ids::TariffId,
@@ -204,7 +338,9 @@ pub struct CandidatesRow {
     pub name: String,
     pub kind: String,
     pub currency: String,
-    pub location_id: Option<kernel::ids::LocationId>,
+    pub service_types: Vec<String>,
+    pub reach: Option<String>,
+    pub at_location: bool,
     pub rule_kinds: Option<Vec<String>>,
 }
 
@@ -219,8 +355,10 @@ impl CandidatesRow {
             name: row.try_get(5).map_err(kernel::Error::internal)?,
             kind: row.try_get(6).map_err(kernel::Error::internal)?,
             currency: row.try_get(7).map_err(kernel::Error::internal)?,
-            location_id: row.try_get(8).map_err(kernel::Error::internal)?,
-            rule_kinds: row.try_get(9).map_err(kernel::Error::internal)?,
+            service_types: row.try_get(8).map_err(kernel::Error::internal)?,
+            reach: row.try_get(9).map_err(kernel::Error::internal)?,
+            at_location: row.try_get(10).map_err(kernel::Error::internal)?,
+            rule_kinds: row.try_get(11).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -232,7 +370,9 @@ pub async fn candidates(
     service_date: jiff::civil::Date,
     quote_date: jiff::civil::Date,
 ) -> kernel::Result<Vec<CandidatesRow>> {
-    const SQL: &str = r"select v.id, v.tariff_id, v.number, v.valid_from, v.valid_to, t.name, t.kind, t.currency, t.location_id,
+    const SQL: &str = r#"select v.id, v.tariff_id, v.number, v.valid_from, v.valid_to, t.name, t.kind, t.currency, t.service_types, t.reach,
+       (t.location_id is not null
+        or exists (select 1 from tariff_place p where p.company_id = $1 and p.tariff_id = t.id)) as "at_location!",
        (select array_agg(distinct r.kind)
         from tariff_rule r
         where r.company_id = $1 and r.tariff_version_id = v.id) as rule_kinds
@@ -241,11 +381,15 @@ join tariff t on t.company_id = v.company_id and t.id = v.tariff_id
 where v.company_id = $1
   and v.state = 'PUBLISHED'
   and (t.location_id is null or t.location_id = $2)
+  and (not exists (select 1 from tariff_place p where p.company_id = $1 and p.tariff_id = t.id)
+       or exists (
+         select 1 from tariff_place p
+         where p.company_id = $1 and p.tariff_id = t.id and p.location_id = $2))
   and v.valid_from <= case t.price_by when 'SERVICE_DATE' then cast($3 as date) else cast($4 as date) end
   and (v.valid_to is null
        or v.valid_to > case t.price_by when 'SERVICE_DATE' then cast($3 as date) else cast($4 as date) end)
 order by t.name, v.id
-limit 500";
+limit 500"#;
     let company_id = tx.company();
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &location_id, &service_date, &quote_date]).await?;
     rows.iter().map(CandidatesRow::from_row).collect()
@@ -257,6 +401,10 @@ pub struct RivalsRow {
     pub valid_from: jiff::civil::Date,
     pub valid_to: Option<jiff::civil::Date>,
     pub name: String,
+    pub location_id: Option<kernel::ids::LocationId>,
+    pub service_types: Vec<String>,
+    pub reach: Option<String>,
+    pub places: Option<Vec<String>>,
     pub rule_kinds: Option<Vec<String>>,
 }
 
@@ -267,14 +415,21 @@ impl RivalsRow {
             valid_from: row.try_get(1).map_err(kernel::Error::internal)?,
             valid_to: row.try_get(2).map_err(kernel::Error::internal)?,
             name: row.try_get(3).map_err(kernel::Error::internal)?,
-            rule_kinds: row.try_get(4).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(4).map_err(kernel::Error::internal)?,
+            service_types: row.try_get(5).map_err(kernel::Error::internal)?,
+            reach: row.try_get(6).map_err(kernel::Error::internal)?,
+            places: row.try_get(7).map_err(kernel::Error::internal)?,
+            rule_kinds: row.try_get(8).map_err(kernel::Error::internal)?,
         })
     }
 }
 
-/// Published versions of other tariffs of the same kind, currency and reach.
+/// Published versions of other tariffs of the same kind and currency, with where and for what they hold.
 pub async fn rivals(tx: &engine::TenantTx, tariff_id: kernel::ids::TariffId) -> kernel::Result<Vec<RivalsRow>> {
-    const SQL: &str = r"select v.id, v.valid_from, v.valid_to, t.name,
+    const SQL: &str = r"select v.id, v.valid_from, v.valid_to, t.name, t.location_id, t.service_types, t.reach,
+       (select array_agg(p.location_id::text)
+        from tariff_place p
+        where p.company_id = $1 and p.tariff_id = t.id) as places,
        (select array_agg(distinct r.kind)
         from tariff_rule r
         where r.company_id = $1 and r.tariff_version_id = v.id) as rule_kinds
@@ -286,7 +441,6 @@ where v.company_id = $1
   and t.id <> mine.id
   and t.kind = mine.kind
   and t.currency = mine.currency
-  and t.location_id is not distinct from mine.location_id
 order by t.name, v.id
 limit 500";
     let company_id = tx.company();

@@ -15,6 +15,7 @@ mod lgm;
 mod lgm_locations;
 mod people;
 mod sites;
+mod stationery;
 mod steps;
 mod surveys;
 mod work;

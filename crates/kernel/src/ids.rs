@@ -49,6 +49,8 @@ ids! {
     QuoteApproval QuoteApprovalId "qap" "quote_approval";
     QuoteAcceptance QuoteAcceptanceId "qac" "quote_acceptance";
     QuotePreset QuotePresetId "qpr" "quote_preset";
+    DocumentTemplate DocumentTemplateId "dtp" "document_template";
+    DocumentTemplateVersion DocumentTemplateVersionId "dtv" "document_template_version";
     Signature SignatureId "sig" "signature_log";
     Job JobId "job" "job";
     JobStop JobStopId "jst" "job_stop";

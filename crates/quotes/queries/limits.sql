@@ -1,15 +1,16 @@
 -- name: limits :opt
-select l.checks, l.senders, l.version
+select l.checks, l.senders, l.local_km, l.version
 from quote_limits l
 where l.company_id = :company_id
   and l.id = :id;
 
 -- name: put_limits :exec
-insert into quote_limits (company_id, id, checks, senders)
-values (:company_id, :id, :checks, :senders)
+insert into quote_limits (company_id, id, checks, senders, local_km)
+values (:company_id, :id, :checks, :senders, :local_km)
 on conflict (company_id, id) do update
 set checks = excluded.checks,
-    senders = excluded.senders;
+    senders = excluded.senders,
+    local_km = excluded.local_km;
 
 -- name: sending_roles :many
 -- Roles whose people make quotes; administrators have no limits.

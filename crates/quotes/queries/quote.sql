@@ -4,7 +4,7 @@ select q.id, q.number, q.quote_version, q.superseded_by, q.kind, q.status, q.cus
        c.status as customer_status, q.lead_id, q.location_id, l.timezone, q.assigned_to, q.title, q.language,
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
-       q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
+       q.pdf_sha256, q.document_template_version_id, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
        q.rejection_reason, q.job_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
@@ -18,7 +18,7 @@ select q.id, q.number, q.quote_version, q.superseded_by, q.kind, q.status, q.cus
        c.status as customer_status, q.lead_id, q.location_id, l.timezone, q.assigned_to, q.title, q.language,
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
-       q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
+       q.pdf_sha256, q.document_template_version_id, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
        q.rejection_reason, q.job_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
@@ -274,6 +274,7 @@ set status = 'SENT',
     pdf_key = :pdf_key,
     pdf_sha256 = :pdf_sha256,
     link_hash = :link_hash,
+    document_template_version_id = :document_template_version_id,
     sent_at = :now,
     sent_by = :me
 where q.company_id = :company_id

@@ -1,9 +1,35 @@
 -- name: insert_tariff :exec
-insert into tariff (company_id, id, name, kind, currency, distance_unit, location_id, price_by)
-values (:company_id, :id, :name, :kind, :currency, :distance_unit, :location_id, :price_by);
+insert into tariff (company_id, id, name, kind, currency, distance_unit, location_id, price_by, service_types, reach)
+values (:company_id, :id, :name, :kind, :currency, :distance_unit, :location_id, :price_by, :service_types, :reach);
+
+-- name: change_tariff :exec
+update tariff t
+set name = :name,
+    location_id = :location_id,
+    service_types = :service_types,
+    reach = :reach
+where t.company_id = :company_id
+  and t.id = :id;
+
+-- name: insert_place :exec
+insert into tariff_place (company_id, id, tariff_id, location_id)
+values (:company_id, :id, :tariff_id, :location_id);
+
+-- name: clear_places :exec
+delete from tariff_place p
+where p.company_id = :company_id
+  and p.tariff_id = :tariff_id;
+
+-- name: places_of :many
+select p.location_id
+from tariff_place p
+where p.company_id = :company_id
+  and p.tariff_id = :tariff_id
+order by p.location_id
+limit 500;
 
 -- name: tariff_by_id :opt
-select t.id, t.name, t.kind, t.currency, t.distance_unit, t.location_id, t.price_by, t.version
+select t.id, t.name, t.kind, t.currency, t.distance_unit, t.location_id, t.price_by, t.service_types, t.reach, t.version
 from tariff t
 where t.company_id = :company_id
   and t.id = :id;
@@ -12,7 +38,11 @@ where t.company_id = :company_id
 -- resource: tariff t
 -- sort: name = t.name, updated_at = t.updated_at
 -- filter: kind = t.kind text, currency = t.currency text, location_id = t.location_id id:location
-select t.id, t.name, t.kind, t.currency, t.distance_unit, t.location_id, t.price_by, t.updated_at, t.version
+select t.id, t.name, t.kind, t.currency, t.distance_unit, t.location_id, t.price_by, t.service_types, t.reach,
+       (select array_agg(p.location_id::text order by p.location_id)
+        from tariff_place p
+        where p.company_id = :company_id and p.tariff_id = t.id) as places,
+       t.updated_at, t.version
 from tariff t
 where t.company_id = :company_id;
 
@@ -46,9 +76,21 @@ where v.company_id = :company_id
 order by v.id
 limit 5;
 
+-- name: versions_named :many
+-- Whose versions these are and how they stand.
+select v.id, v.tariff_id, v.number, v.state, v.valid_from, v.valid_to, t.name, t.kind, t.currency
+from tariff_version v
+join tariff t on t.company_id = v.company_id and t.id = v.tariff_id
+where v.company_id = :company_id
+  and v.id = any (:ids)
+order by v.id
+limit 10;
+
 -- name: candidates :many
 -- Published versions valid on the day that counts for their tariff (QUO-6), with the kinds of their rules.
-select v.id, v.tariff_id, v.number, v.valid_from, v.valid_to, t.name, t.kind, t.currency, t.location_id,
+select v.id, v.tariff_id, v.number, v.valid_from, v.valid_to, t.name, t.kind, t.currency, t.service_types, t.reach,
+       (t.location_id is not null
+        or exists (select 1 from tariff_place p where p.company_id = :company_id and p.tariff_id = t.id)) as "at_location!",
        (select array_agg(distinct r.kind)
         from tariff_rule r
         where r.company_id = :company_id and r.tariff_version_id = v.id) as rule_kinds
@@ -57,6 +99,10 @@ join tariff t on t.company_id = v.company_id and t.id = v.tariff_id
 where v.company_id = :company_id
   and v.state = 'PUBLISHED'
   and (t.location_id is null or t.location_id = :location_id)
+  and (not exists (select 1 from tariff_place p where p.company_id = :company_id and p.tariff_id = t.id)
+       or exists (
+         select 1 from tariff_place p
+         where p.company_id = :company_id and p.tariff_id = t.id and p.location_id = :location_id))
   and v.valid_from <= case t.price_by when 'SERVICE_DATE' then cast(:service_date as date) else cast(:quote_date as date) end
   and (v.valid_to is null
        or v.valid_to > case t.price_by when 'SERVICE_DATE' then cast(:service_date as date) else cast(:quote_date as date) end)
@@ -64,8 +110,11 @@ order by t.name, v.id
 limit 500;
 
 -- name: rivals :many
--- Published versions of other tariffs of the same kind, currency and reach.
-select v.id, v.valid_from, v.valid_to, t.name,
+-- Published versions of other tariffs of the same kind and currency, with where and for what they hold.
+select v.id, v.valid_from, v.valid_to, t.name, t.location_id, t.service_types, t.reach,
+       (select array_agg(p.location_id::text)
+        from tariff_place p
+        where p.company_id = :company_id and p.tariff_id = t.id) as places,
        (select array_agg(distinct r.kind)
         from tariff_rule r
         where r.company_id = :company_id and r.tariff_version_id = v.id) as rule_kinds
@@ -77,7 +126,6 @@ where v.company_id = :company_id
   and t.id <> mine.id
   and t.kind = mine.kind
   and t.currency = mine.currency
-  and t.location_id is not distinct from mine.location_id
 order by t.name, v.id
 limit 500;
 

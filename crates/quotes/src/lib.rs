@@ -10,6 +10,7 @@ mod portal;
 mod preset;
 pub mod pricing;
 mod quote;
+mod stationery;
 mod subscribers;
 mod tariff;
 mod words;
@@ -35,6 +36,13 @@ pub fn module() -> Module {
         })
         .seen_with("quote_preset", "quote")
         .resource(Resource {
+            name: "document_template",
+            table: "document_template",
+            location: "null::uuid",
+            mine: "r.created_by = $3",
+            noun: "document template",
+        })
+        .resource(Resource {
             name: "tariff",
             table: "tariff",
             location: "r.location_id",
@@ -44,6 +52,7 @@ pub fn module() -> Module {
         .operation::<tariff::list::ListTariffs>()
         .operation::<tariff::read::ReadTariff>()
         .operation::<tariff::create::CreateTariff>()
+        .operation::<tariff::scopes::ChangeTariff>()
         .operation::<tariff::version::AddVersion>()
         .operation::<tariff::draft::CopyVersion>()
         .operation::<tariff::change::ChangeVersion>()
@@ -64,6 +73,8 @@ pub fn module() -> Module {
         .operation::<quote::send::SendQuoteToCustomer>()
         .operation::<quote::withdraw::WithdrawQuote>()
         .operation::<quote::versions::AddQuoteVersion>()
+        .operation::<quote::re_rate::CompareRates>()
+        .operation::<quote::re_rate::ReRateQuote>()
         .operation::<approval::list::ListApprovals>()
         .operation::<approval::read::ReadApproval>()
         .operation::<approval::ask::AskApproval>()
@@ -72,6 +83,13 @@ pub fn module() -> Module {
         .operation::<preset::list::ListPresets>()
         .operation::<preset::create::CreatePreset>()
         .operation::<preset::delete::DeletePreset>()
+        .operation::<stationery::list::ListDocumentTemplates>()
+        .operation::<stationery::read::ReadDocumentTemplate>()
+        .operation::<stationery::create::CreateDocumentTemplate>()
+        .operation::<stationery::write::WriteDocumentTemplate>()
+        .operation::<stationery::publish::PublishDocumentTemplate>()
+        .operation::<stationery::retire::RetireDocumentTemplate>()
+        .operation::<stationery::look::LookAtTemplate>()
         .operation::<limits::read::ReadLimits>()
         .operation::<limits::set::SetLimits>()
         .operation::<portal::read::ReadPortal>()
@@ -106,6 +124,7 @@ pub fn module() -> Module {
         .every(300, "quotes.approvals_expire", |tx| Box::pin(approval::expire::expire(tx)))
         .constraint("quote_approval_open", "ASKED_ALREADY", "id", "There is an open question about this quote already.")
         .constraint("quote_preset_name", "NAME_TAKEN", "name", "There is a preset of this name already.")
+        .constraint("document_template_name", "NAME_TAKEN", "name", "There is a template of this name already.")
         .constraint("tariff_name", "NAME_TAKEN", "name", "There is a tariff of this name already.")
         .constraint(
             "tariff_version_overlap",

@@ -17,5 +17,5 @@ mod world;
 
 pub use error::RenderError;
 pub use language::{Language, editions_for};
-pub use pdf::{Pdf, page_texts, pdf, preview};
+pub use pdf::{Pdf, draws, page_texts, pdf, preview};
 pub use template::Template;

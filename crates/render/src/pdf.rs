@@ -58,6 +58,14 @@ pub fn preview(template: &Template, data: &Value) -> Result<Vec<String>, RenderE
     Ok(pages)
 }
 
+/// Whether a picture can be drawn on a paper; `base64` is its content.
+pub fn draws(media_type: &str, base64: &str) -> Result<(), RenderError> {
+    let source = "#import \"/common.typ\": editions\n#editions(doc => image(doc.picture, width: 100%))";
+    let template = Template::from_source("picture", source, &["picture"])?;
+    let data = serde_json::json!({"picture": {"media_type": media_type, "base64": base64}});
+    lay_out(&template, &data).map(drop)
+}
+
 /// The words on each page in reading order of the layout, spaces between runs: for search, for
 /// readers of plain text, and to prove that something is printed.
 pub fn page_texts(template: &Template, data: &Value) -> Result<Vec<String>, RenderError> {

@@ -3,7 +3,13 @@
 //! `{{ customer_name }}` shows a value, `{% if deposit %}…{% endif %}` is a condition and
 //! `{% for line in lines %}…{% endfor %}` a list.
 
-use minijinja::{Environment, ErrorKind, UndefinedBehavior};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, value::Object};
 use serde::Serialize;
 
 use crate::RenderError;
@@ -42,6 +48,68 @@ impl TextTemplate {
         Ok(Self { environment, name: name.to_owned(), used })
     }
 
+    /// Reads a text and names every placeholder outside `known`, not only the first.
+    pub fn read(name: &str, source: &str, known: &[&str]) -> Result<Self, Vec<RenderError>> {
+        let all: Vec<String> = match Self::names(source) {
+            Ok(all) => all,
+            Err((line, reason)) => {
+                return Err(vec![RenderError::Template { template: name.to_owned(), line, reason }]);
+            }
+        };
+        let unknown: Vec<RenderError> = all
+            .iter()
+            .filter(|used| !known.contains(&used.as_str()))
+            .map(|used| RenderError::UnknownPlaceholder { template: name.to_owned(), path: used.clone() })
+            .collect();
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        Self::parse(name, source, known).map_err(|error| vec![error])
+    }
+
+    /// The top names a text uses, sorted; or the line that cannot be read.
+    fn names(source: &str) -> Result<Vec<String>, (usize, String)> {
+        let environment = Environment::empty();
+        let template =
+            environment.template_from_str(source).map_err(|error| (error.line().unwrap_or(0), error.to_string()))?;
+        let mut used: Vec<String> = template.undeclared_variables(false).into_iter().collect();
+        used.sort();
+        Ok(used)
+    }
+
+    /// Fills the text. Every empty value that it shows is named; one that only a condition asks for may be empty.
+    pub fn fill_whole(&self, values: &BTreeMap<&str, serde_json::Value>) -> Result<String, Vec<RenderError>> {
+        let shown: Shown = Arc::default();
+        let held: BTreeMap<&str, Value> = values
+            .iter()
+            .map(|(name, value)| {
+                let held = if is_empty(value) {
+                    Value::from_object(Nothing { name: (*name).to_owned(), shown: Arc::clone(&shown) })
+                } else {
+                    Value::from(minijinja::value::Serde(value))
+                };
+                (*name, held)
+            })
+            .collect();
+        let filled = self.environment.get_template(&self.name).and_then(|template| template.render(&held));
+        let missing: Vec<RenderError> = shown
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .map(|name| RenderError::MissingPlaceholder { template: self.name.clone(), path: name.clone() })
+            .collect();
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        filled.map_err(|error| {
+            vec![RenderError::Template {
+                template: self.name.clone(),
+                line: error.line().unwrap_or(0),
+                reason: error.to_string(),
+            }]
+        })
+    }
+
     /// Top names the text uses, sorted.
     pub fn placeholders(&self) -> &[String] {
         &self.used
@@ -69,6 +137,36 @@ impl TextTemplate {
     }
 }
 
+/// Names of empty values that were shown.
+type Shown = Arc<Mutex<BTreeSet<String>>>;
+
+/// Stands for an empty value: false in a condition, without entries in a list, and remembered where it is shown.
+#[derive(Debug)]
+struct Nothing {
+    name: String,
+    shown: Shown,
+}
+
+impl Object for Nothing {
+    fn is_true(self: &Arc<Self>) -> bool {
+        false
+    }
+
+    fn render(self: &Arc<Self>, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).insert(self.name.clone());
+        Ok(())
+    }
+}
+
+fn is_empty(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::Null => true,
+        serde_json::Value::String(text) => text.trim().is_empty(),
+        serde_json::Value::Array(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -92,6 +190,27 @@ mod tests {
         let text = TextTemplate::parse("terms", "Dear {{ customer_name }}", &KNOWN).unwrap();
         let error = text.fill(&json!({})).unwrap_err();
         assert_eq!(error.to_string(), "terms: nothing given for `customer_name`");
+    }
+
+    #[test]
+    fn quo_42_every_unknown_placeholder_is_named_at_once() {
+        let errors =
+            TextTemplate::read("terms", "{{ custmer_name }} {{ customer_name }} {% if depsit %}x{% endif %}", &KNOWN)
+                .expect_err("two unknown names");
+        let paths: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(paths, ["terms: `custmer_name` is not known here", "terms: `depsit` is not known here"]);
+    }
+
+    #[test]
+    fn quo_42_every_empty_value_that_is_shown_is_named_and_conditions_may_be_empty() {
+        let source = "{{ customer_name }}{% if deposit %} pays {{ deposit }}{% else %} pays nothing{% endif %}\
+                      {% for line in lines %}{{ line.title }}{% endfor %}";
+        let text = TextTemplate::read("note", source, &KNOWN).expect("a text");
+        let mut values = BTreeMap::from([("customer_name", json!("")), ("deposit", json!(null)), ("lines", json!([]))]);
+        let errors = text.fill_whole(&values).expect_err("nobody is named");
+        assert_eq!(errors, [RenderError::MissingPlaceholder { template: "note".into(), path: "customer_name".into() }]);
+        values.insert("customer_name", json!("Ann #strong[*]"));
+        assert_eq!(text.fill_whole(&values).expect("filled"), "Ann #strong[*] pays nothing", "text stays text");
     }
 
     #[test]

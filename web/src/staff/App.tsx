@@ -46,6 +46,7 @@ const Account = lazy(() => import('./screens/Account'));
 const SuperAdmin = lazy(() => import('./screens/superadmin/SuperAdmin'));
 const EstimatePage = lazy(() => import('./screens/estimates/EstimatePage'));
 const LimitsPage = lazy(() => import('./screens/quotes/LimitsPage'));
+const StationeryPage = lazy(() => import('./screens/stationery/StationeryPage'));
 const SellingPage = lazy(() => import('./screens/billing/SellingPage'));
 const ApprovalsPage = lazy(() => import('./screens/quotes/ApprovalsPage'));
 const QuoteEdit = lazy(() => import('./screens/quotes/QuoteEditPage'));
@@ -84,6 +85,7 @@ export function App() {
         <Route path="/quotes/:id/edit" element={<QuoteEdit />} />
         <Route path="/approvals" element={<ApprovalsPage />} />
         <Route path="/quote-limits" element={<LimitsPage />} />
+        <Route path="/document-templates" element={<StationeryPage />} />
         <Route path="/selling" element={<SellingPage />} />
         <Route path="/inbox/:id?" element={<InboxPage />} />
         <Route path="/templates" element={<TemplateList />} />

@@ -14,6 +14,7 @@ use super::{
     desk::{AtDesk, Desk, Office, PUNE, Team},
     journeys::Stage,
     people,
+    stationery::{Letter, letter},
 };
 use crate::keys;
 
@@ -40,6 +41,7 @@ pub async fn load(engine: &Engine) -> Result<()> {
     });
     actor.run("billing.entity.create", entity).await?;
     days::tariff(&actor, "Crane rates", "CRANE", "INR", &fixtures::crane_example()).await?;
+    letter(&actor, &LETTER).await?;
     actor.user(&people::full(70), "sales@asp.example", "SALES_AGENT", &yard).await?;
     let manager = actor.user(&people::full(71), "operations@asp.example", "OPERATIONS_MANAGER", &yard).await?;
     let operator = actor.user(&people::full(72), "operator@asp.example", "OPERATOR", &yard).await?;
@@ -64,6 +66,21 @@ pub async fn load(engine: &Engine) -> Result<()> {
     campaigns::load(&actor, &segments, subject, body).await?;
     counter::preset(&actor, "Mobile crane, two days").await
 }
+
+const LETTER: Letter = Letter {
+    name: "ASP letter",
+    colour: "#8a3b12",
+    registrations: &[["GSTIN", "DEMO IN-MH"], ["PAN", "DEMO PAN"]],
+    tagline: ["Lifting planned before it begins", "Le levage planifié d’avance"],
+    introduction: [
+        "Dear {{ customer_name }},\nwe are pleased to offer{% if equipment_name %} {{ equipment_name }}{% if project_duration %} for {{ project_duration }}{% endif %}{% endif %}{% if site_location %} at {{ site_location }}{% endif %}.",
+        "Bonjour {{ customer_name }},\nnous avons le plaisir d’offrir{% if equipment_name %} {{ equipment_name }}{% if project_duration %} pour {{ project_duration }}{% endif %}{% endif %}{% if site_location %}, à {{ site_location }}{% endif %}.",
+    ],
+    terms: [
+        "Rates are for {{ working_hours }} working hours a shift. The site gives level, firm ground.\n\nValid for {{ validity_period }}.",
+        "Les tarifs valent pour {{ working_hours }} heures de travail par quart. Le chantier fournit un sol ferme et de niveau.\n\nValide pendant {{ validity_period }}.",
+    ],
+};
 
 use Stage::{AtLastStop, EnRoute, Finished, Planned, Ready};
 use When::{At, Before, Later};

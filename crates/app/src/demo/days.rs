@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use jiff::{Timestamp, ToSpan};
 use quotes::pricing::tariff::TariffVersion;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 use super::{
@@ -17,15 +17,26 @@ use super::{
 
 /// Makes and publishes a tariff of the whole company.
 pub async fn tariff(actor: &Actor, name: &str, kind: &str, currency: &str, version: &TariffVersion) -> Result<()> {
-    let made = actor
-        .run(
-            "quotes.tariff.create",
-            json!({
-                "name": name, "kind": kind, "currency": currency, "valid_from": "2020-01-01",
-                "settings": version.settings, "rules": version.rules,
-            }),
-        )
-        .await?;
+    tariff_of(actor, name, kind, currency, version, json!({})).await
+}
+
+/// One that holds for some of the work only.
+pub async fn tariff_of(
+    actor: &Actor,
+    name: &str,
+    kind: &str,
+    currency: &str,
+    version: &TariffVersion,
+    scope: Value,
+) -> Result<()> {
+    let mut input = json!({
+        "name": name, "kind": kind, "currency": currency, "valid_from": "2020-01-01", "settings": version.settings,
+        "rules": version.rules,
+    });
+    if let (Some(input), Value::Object(scope)) = (input.as_object_mut(), scope) {
+        input.extend(scope);
+    }
+    let made = actor.run("quotes.tariff.create", input).await?;
     actor.run("quotes.tariff.publish", json!({"id": made["id"]})).await.map(drop)
 }
 

@@ -15,6 +15,7 @@ use super::{
     journeys::Stage,
     lgm_locations::{PLACES, zone},
     people,
+    stationery::{Letter, letter},
 };
 use crate::keys;
 
@@ -51,6 +52,9 @@ pub async fn load(engine: &Engine) -> Result<()> {
     let actor = Actor { engine: engine.clone(), company };
     let (people, fleet, ()) = tokio::try_join!(users(&actor, &places), trucks(&actor, &places), seller(&actor))?;
     days::tariff(&actor, "Local moves", "MOVING", "CAD", &fixtures::moving_example()).await?;
+    days::tariff_of(&actor, "Long distance", "MOVING", "CAD", &fixtures::moving_example(), json!({"reach": "BETWEEN"}))
+        .await?;
+    letter(&actor, &LETTER).await?;
     let north_york = desk(&actor, &places, &fleet, HOME, &NORTH_YORK, people.north_york(), 100);
     let burnaby = desk(&actor, &places, &fleet, BURNABY_AT, &BURNABY, people.burnaby(), 300);
     let ottawa = desk(&actor, &places, &fleet, OTTAWA_AT, &OTTAWA, Staff::default(), 400);
@@ -76,6 +80,21 @@ pub async fn load(engine: &Engine) -> Result<()> {
     counter::form(&actor, "Ask for a quote", &places[HOME], "LGM Moving may write to me about its offers.").await?;
     counter::look_alikes(&actor, &places[HOME]).await
 }
+
+const LETTER: Letter = Letter {
+    name: "LGM letter",
+    colour: "#0b5c4a",
+    registrations: &[["GST/HST", "DEMO RT0001"]],
+    tagline: ["Forty-three branches, one promise", "Quarante-trois succursales, une promesse"],
+    introduction: [
+        "Hello {{ customer_name }},\nthank you for asking us about your move on {{ service_date }}. This offer of {{ total_amount }} is valid until {{ valid_until }}.",
+        "Bonjour {{ customer_name }},\nmerci de nous confier votre déménagement du {{ service_date }}. Cette offre de {{ total_amount }} est valide jusqu’au {{ valid_until }}.",
+    ],
+    terms: [
+        "Please have boxes closed and labelled when the crew arrives.\n\n{% if deposit_amount %}A deposit of {{ deposit_amount }} keeps your day.{% endif %}",
+        "Prière de fermer et d’étiqueter les boîtes avant l’arrivée de l’équipe.\n\n{% if deposit_amount %}Un acompte de {{ deposit_amount }} réserve votre journée.{% endif %}",
+    ],
+};
 
 /// North York: home of the demo's dispatcher, driver and mover.
 const HOME: usize = 6;

@@ -23,6 +23,19 @@ pub type Senders = BTreeMap<String, SenderLimits>;
 pub struct Limits {
     pub checks: CheckLimits,
     pub senders: Senders,
+    /// Kilometres below which work is local (QUO-6).
+    pub local_km: LocalKm,
+}
+
+/// A distance that is 100 km unless the company says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct LocalKm(pub i32);
+
+impl Default for LocalKm {
+    fn default() -> Self {
+        Self(crate::tariff::scope::LOCAL_KM)
+    }
 }
 
 impl Limits {
@@ -47,6 +60,7 @@ pub async fn limits(tx: &TenantTx) -> Result<Limits> {
     Ok(Limits {
         checks: serde_json::from_value(row.checks).map_err(Error::internal)?,
         senders: serde_json::from_value(row.senders).map_err(Error::internal)?,
+        local_km: LocalKm(row.local_km),
     })
 }
 

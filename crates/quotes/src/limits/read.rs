@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Limits, Senders, limits, shipped};
+use super::{Limits, LocalKm, Senders, limits, shipped};
 use crate::{
     pricing::{
         limits::{CheckLimits, shipped_level},
@@ -37,11 +37,14 @@ pub struct LimitsPage {
     /// What each role may grant alone; administrators may grant anything.
     pub senders: Senders,
     pub shipped_senders: Senders,
+    /// Kilometres below which work is local: which tariff holds follows from it.
+    pub local_km: LocalKm,
+    pub shipped_local_km: LocalKm,
     pub roles: Vec<RoleLimits>,
 }
 
 pub(super) async fn page(tx: &TenantTx) -> Result<LimitsPage> {
-    let (Limits { checks, senders }, roles) = futures::try_join!(limits(tx), sql::sending_roles(tx))?;
+    let (Limits { checks, senders, local_km }, roles) = futures::try_join!(limits(tx), sql::sending_roles(tx))?;
     let mut all = Senders::new();
     let mut own = Senders::new();
     for role in &roles {
@@ -54,6 +57,8 @@ pub(super) async fn page(tx: &TenantTx) -> Result<LimitsPage> {
         shipped_levels: FlagCode::ALL.into_iter().map(|code| (code, shipped_level(code))).collect(),
         senders: own,
         shipped_senders: all,
+        local_km,
+        shipped_local_km: LocalKm::default(),
         roles: roles.into_iter().map(|role| RoleLimits { role: role.code, name: role.name }).collect(),
     })
 }

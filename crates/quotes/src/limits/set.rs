@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    Senders,
+    LocalKm, Senders,
     read::{LimitsPage, page},
 };
 use crate::{pricing::limits::CheckLimits, sql::limits as sql};
@@ -19,6 +19,9 @@ pub struct SetLimits {
     pub checks: CheckLimits,
     #[serde(default)]
     pub senders: Senders,
+    /// Kilometres below which work is local; 100 where absent.
+    #[serde(default)]
+    pub local_km: LocalKm,
 }
 
 impl Operation for SetLimits {
@@ -31,6 +34,8 @@ impl Operation for SetLimits {
         for (field, sentence) in self.checks.problems() {
             p.add(format!("checks.{field}"), "OUT_OF_RANGE", sentence);
         }
+        let near = (1..=2_000).contains(&self.local_km.0);
+        p.require(near, "local_km", "OUT_OF_RANGE", "Between 1 and 2,000 kilometres.");
         p.require(self.senders.len() <= 100, "senders", "TOO_MANY", "At most 100 roles.");
         let share = |rate: Rate| Rate::ZERO <= rate && rate <= Rate::percent(100);
         for (role, limits) in &self.senders {
@@ -46,12 +51,12 @@ impl Operation for SetLimits {
         tx.require("tariff", "APPROVE", &RowFacts { location: None, mine: false, record: Value::Null })?;
         let checks = serde_json::to_value(&self.checks).map_err(Error::internal)?;
         let senders = serde_json::to_value(&self.senders).map_err(Error::internal)?;
-        sql::put_limits(tx, tx.company().uuid(), &checks, &senders).await?;
+        sql::put_limits(tx, tx.company().uuid(), &checks, &senders, self.local_km.0).await?;
         page(tx).await
     }
 
     fn example() -> Value {
         json!({"checks": {"days_ahead": 365, "most_override": "5%", "levels": {"P13": "APPROVAL"}},
-            "senders": {"SALES_AGENT": {"most_discount": "5%", "least_margin": "25%"}}})
+            "senders": {"SALES_AGENT": {"most_discount": "5%", "least_margin": "25%"}}, "local_km": 80})
     }
 }

@@ -8,12 +8,15 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Choice, Wish, behind_link, choice};
-use crate::quote::{
-    Paper, Pdf, Snapshot,
-    cover::CoverChoice,
-    file_name, from_query, quote_pdf,
-    store::{self, Row},
-    stored,
+use crate::{
+    quote::{
+        Paper, Pdf, Snapshot,
+        cover::CoverChoice,
+        file_name, from_query, quote_pdf,
+        store::{self, Row},
+        stored,
+    },
+    stationery,
 };
 
 /// Reads the PDF behind a link: as sent, of another choice, or as signed.
@@ -41,10 +44,11 @@ fn covers_of(text: Option<&str>) -> Result<Vec<CoverChoice>> {
 }
 
 /// The paper of a choice, as of sending: the same choice always gives the same bytes (QUO-42).
-pub(crate) async fn paper_of(row: &Row, choice: &Choice) -> Result<Pdf> {
+pub(crate) async fn paper_of(tx: &TenantTx, row: &Row, choice: &Choice) -> Result<Pdf> {
     let snapshot = Snapshot::read(&row.snapshot)?;
     let stops = row.stops()?;
-    quote_pdf(&paper(row, choice, &snapshot, &stops)?).await
+    let dress = stationery::of_version(tx, row.document_template_version_id).await?;
+    quote_pdf(&paper(row, choice, &snapshot, &stops, dress.as_ref())?).await
 }
 
 pub(crate) fn paper<'a>(
@@ -52,6 +56,7 @@ pub(crate) fn paper<'a>(
     choice: &'a Choice,
     snapshot: &'a Snapshot,
     stops: &'a [crate::quote::Stop],
+    dress: Option<&'a stationery::Dress>,
 ) -> Result<Paper<'a>> {
     Ok(Paper {
         number: row.full_number(),
@@ -65,6 +70,7 @@ pub(crate) fn paper<'a>(
         priced: &choice.priced,
         input: &choice.input,
         made_at: row.sent_at.ok_or_else(|| Error::internal("a sent quote without its time"))?,
+        dress,
     })
 }
 
@@ -98,7 +104,7 @@ impl Operation for PortalPdf {
         if choice.as_sent {
             return stored(tx, key, &file_name(&row, false)).await;
         }
-        let pdf = paper_of(&row, &choice).await?;
+        let pdf = paper_of(tx, &row, &choice).await?;
         Ok(Blob::new("application/pdf", &file_name(&row, false), &pdf.bytes))
     }
 

@@ -84,7 +84,7 @@ pub(super) async fn checked(tx: &TenantTx, row: &Row, given: &Given) -> Result<C
     refuse_beyond_credit(tx, row, choice.priced.total).await?;
     let shown_sha256 = match (choice.as_sent, &row.pdf_sha256) {
         (true, Some(sha256)) => sha256.clone(),
-        _ => paper_of(row, &choice).await?.sha256,
+        _ => paper_of(tx, row, &choice).await?.sha256,
     };
     Ok(Checked { items, choice, shown_sha256 })
 }
@@ -127,7 +127,8 @@ pub(super) async fn sign(tx: &TenantTx, row: &Row, given: &Given, checked: &Chec
         priced: &choice.priced,
         verify_at: format!("{}/verify", tx.settings().public_url),
     };
-    let signed = signed_pdf(&paper(row, choice, &snapshot, &stops)?, |l| signing.evidence(l)).await?;
+    let dress = crate::stationery::of_version(tx, row.document_template_version_id).await?;
+    let signed = signed_pdf(&paper(row, choice, &snapshot, &stops, dress.as_ref())?, |l| signing.evidence(l)).await?;
     let key = files::Store::key(tx.company(), "quotes", &format!("{}.pdf", signed.sha256));
     tx.port::<files::Store>()?.put(&key, Bytes::from(signed.bytes)).await?;
 

@@ -2,16 +2,16 @@
 
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 use kernel::{
-    Error, Result,
+    Error, Problems, Result,
     money::{Money, Ratio},
     time::local_day,
 };
 use render::{
-    Language, RenderError, Template,
+    Language,
     document::{
-        Amount, Binding, Clause, Company, Contact, Decimal, Deposit, Evidence, Line, LineOption, Meta, Moment,
-        Paper as Sheet, Part, Party, Percent, QuoteDocument, Range, Service, SignedQuoteDocument, Stop as PaperStop,
-        StopRole as PaperRole, SumLine, TaxLine,
+        Amount, Binding, Clause, Company, Contact, Decimal, Deposit, Line, LineOption, Meta, Moment, Paper as Sheet,
+        Part, Party, Percent, QuoteDocument, Range, Service, Stop as PaperStop, StopRole as PaperRole, SumLine,
+        TaxLine,
     },
     editions_for,
 };
@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     pricing::{Category, Priced, PricedLine, PricingInput, input::EstimateKind},
+    stationery::Dress,
     words,
 };
 
@@ -41,12 +42,8 @@ pub struct Paper<'a> {
     pub input: &'a PricingInput,
     /// Of sending; of the preview for drafts.
     pub made_at: Timestamp,
-}
-
-/// A finished file.
-pub struct Pdf {
-    pub bytes: Vec<u8>,
-    pub sha256: String,
+    /// The company's own words; none: the shipped layout alone.
+    pub dress: Option<&'a Dress>,
 }
 
 fn amount(money: Money) -> Amount {
@@ -66,7 +63,16 @@ pub fn languages(province: &str, language: &str) -> Vec<Language> {
 /// One document for each language.
 pub fn papers(paper: &Paper<'_>) -> Result<Vec<QuoteDocument>> {
     let zone = super::zone(&paper.snapshot.timezone)?;
-    languages(&paper.snapshot.province, paper.language).into_iter().map(|l| document(paper, l, &zone)).collect()
+    let editions = languages(&paper.snapshot.province, paper.language).into_iter();
+    let mut editions: Vec<QuoteDocument> = editions.map(|l| document(paper, l, &zone)).collect::<Result<_>>()?;
+    if let Some(dress) = paper.dress {
+        let mut problems = Problems::new();
+        for edition in &mut editions {
+            dress.put_on(edition, paper, &mut problems);
+        }
+        problems.finish()?;
+    }
+    Ok(editions)
 }
 
 fn document(paper: &Paper<'_>, language: Language, zone: &TimeZone) -> Result<QuoteDocument> {
@@ -134,7 +140,7 @@ fn document(paper: &Paper<'_>, language: Language, zone: &TimeZone) -> Result<Qu
     })
 }
 
-fn clauses(terms: &str) -> Vec<Clause> {
+pub(crate) fn clauses(terms: &str) -> Vec<Clause> {
     let paragraphs = terms.split("\n\n").map(str::trim).filter(|t| !t.is_empty());
     paragraphs.map(|text| Clause { title: None, text: text.to_owned() }).collect()
 }
@@ -225,50 +231,11 @@ fn party(side: &Side) -> Party {
     }
 }
 
-/// The quote as PDF; the same quote always gives the same bytes (QUO-42).
-pub async fn quote_pdf(paper: &Paper<'_>) -> Result<Pdf> {
-    let editions = papers(paper)?;
-    render(Template::quote(), serde_json::to_value(&editions).map_err(Error::internal)?).await
-}
-
-/// The quote with the evidence of its signature as last page of each edition (QUO-47).
-pub async fn signed_pdf(paper: &Paper<'_>, evidence: impl Fn(Language) -> Evidence) -> Result<Pdf> {
-    let editions: Vec<SignedQuoteDocument> = papers(paper)?
-        .into_iter()
-        .map(|quote| SignedQuoteDocument { evidence: evidence(quote.meta.language), quote })
-        .collect();
-    render(Template::signed_quote(), serde_json::to_value(&editions).map_err(Error::internal)?).await
-}
-
-/// Setting type is work for the processor: off the threads that answer requests.
-async fn render(template: Template, data: serde_json::Value) -> Result<Pdf> {
-    let made = tokio::task::spawn_blocking(move || render::pdf(&template, &data)).await.map_err(Error::internal)?;
-    match made {
-        Ok(pdf) => Ok(Pdf { sha256: files::sha256_hex(&pdf.bytes), bytes: pdf.bytes }),
-        // The only picture in these papers is the drawn signature.
-        Err(RenderError::BadValue { reason, .. } | RenderError::Template { reason, .. }) if about_picture(&reason) => {
-            Err(Error::invalid(
-                "signature_svg",
-                "NOT_A_DRAWING",
-                "The signature cannot be drawn. Please draw it again.",
-            ))
-        }
-        Err(RenderError::MissingPlaceholder { path, .. }) => {
-            Err(Error::conflict("PAPER_INCOMPLETE", format!("The paper cannot be made: {path} is missing.")))
-        }
-        Err(e) => Err(Error::internal(e)),
-    }
-}
-
-fn about_picture(reason: &str) -> bool {
-    let reason = reason.to_lowercase();
-    reason.contains("svg") || reason.contains("image")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::pricing::{fixtures::moving_example, input::PricingInput, price};
+    use crate::quote::print::{quote_pdf, signed_pdf};
     use jiff::civil::date;
     use kernel::money::tax::{TaxAnswer, TaxDecider, TaxProblem, TaxQuestion};
     use serde_json::json;
@@ -321,6 +288,7 @@ mod tests {
             priced,
             input,
             made_at: "2026-06-03T14:15:00Z".parse().expect("an instant"),
+            dress: None,
         }
     }
 

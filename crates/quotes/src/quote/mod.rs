@@ -17,29 +17,36 @@ mod items;
 pub mod list;
 pub mod pdf;
 pub mod price;
+mod print;
 pub(crate) mod promise;
+pub mod re_rate;
 pub mod read;
 mod reckon;
+mod rerated;
 mod save;
 mod selection;
 pub mod send;
 mod snapshot;
 mod stop;
 pub(crate) mod store;
+mod tariffs;
 pub(crate) mod usual;
 pub mod versions;
 pub mod withdraw;
 
 pub(crate) use create::{next_number, stops_of, valid_until};
-pub(crate) use document::{Paper, Pdf, decimal, folded, languages, moment, quote_pdf, signed_pdf};
+pub(crate) use document::{Paper, clauses, decimal, folded, languages, moment};
 pub(crate) use flags::Finding;
 pub(crate) use inputs::forget_places;
-pub(crate) use pdf::{file_name, stored};
+pub(crate) use pdf::{file_name, pages, stored};
+pub(crate) use print::{Pdf, quote_pdf, signed_pdf};
 pub(crate) use reckon::{Ground, Reckoned, Request as ReckonRequest, reckon_again, reckoned, reckoned_row};
 pub(crate) use save::{Wanted, save_draft, save_new};
 pub(crate) use selection::{as_sent, from_query, with_selection};
 pub(crate) use send::looks_like_mail;
 pub(crate) use snapshot::{Snapshot, refuse_blocked};
+#[cfg(test)]
+pub(crate) use stop::StopAddress;
 pub(crate) use stop::{Stop, StopRole};
 
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};

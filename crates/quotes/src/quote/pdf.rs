@@ -7,10 +7,15 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    Paper, Snapshot,
-    document::quote_pdf,
+    Paper, PaperLanguage, Snapshot,
+    print::{quote_pages, quote_pdf},
     send::prepared_by,
+    stop::Stop,
     store::{self, Row},
+};
+use crate::{
+    pricing::{Priced, PricingInput},
+    stationery::{self, Dress},
 };
 
 /// Reads the quote as PDF: the file as sent, or a draft as it would be sent now.
@@ -39,27 +44,63 @@ pub(crate) async fn stored(tx: &TenantTx, key: &str, name: &str) -> Result<Blob>
 
 /// A draft as it would be sent now.
 async fn preview(tx: &TenantTx, row: &Row) -> Result<Blob> {
-    let around = store::around(tx, Some(row.customer_id), row.location_id).await?;
-    let snapshot = Snapshot::of(&around, prepared_by(tx, row).await?);
-    let priced = row
-        .priced()?
-        .ok_or_else(|| Error::conflict("NOT_PRICED", "This draft has no price yet; its flags say what is missing."))?;
-    let (stops, input) = (row.stops()?, row.input()?);
-    let paper = Paper {
-        number: row.full_number(),
-        language: &row.language,
-        title: &row.title,
-        service_date: row.service_date,
-        valid_until: row.valid_until,
-        terms: row.terms.as_deref(),
-        stops: &stops,
-        snapshot: &snapshot,
-        priced: &priced,
-        input: &input,
-        made_at: row.created_at,
-    };
-    let pdf = quote_pdf(&paper).await?;
+    let dress = stationery::current(tx, row.kind()?).await?;
+    let sheet = sheet(tx, row).await?;
+    let pdf = quote_pdf(&sheet.paper(row, dress.as_ref(), &row.language)).await?;
     Ok(Blob::new("application/pdf", &file_name(row, false), &pdf.bytes))
+}
+
+/// The pages of a quote set with a template, as it stands.
+pub(crate) async fn pages(
+    tx: &TenantTx,
+    row: &Row,
+    dress: &Dress,
+    language: Option<PaperLanguage>,
+) -> Result<Vec<String>> {
+    let sheet = sheet(tx, row).await?;
+    let language = match language {
+        Some(language) => language.code(),
+        None => &row.language,
+    };
+    quote_pages(&sheet.paper(row, Some(dress), language)).await
+}
+
+/// What a paper of an unsigned quote is made from.
+struct Sheet {
+    snapshot: Snapshot,
+    priced: Priced,
+    stops: Vec<Stop>,
+    input: PricingInput,
+}
+
+async fn sheet(tx: &TenantTx, row: &Row) -> Result<Sheet> {
+    let snapshot = if row.status()?.was_sent() {
+        Snapshot::read(&row.snapshot)?
+    } else {
+        let around = store::around(tx, Some(row.customer_id), row.location_id).await?;
+        Snapshot::of(&around, prepared_by(tx, row).await?)
+    };
+    let unpriced = || Error::conflict("NOT_PRICED", "This draft has no price yet; its flags say what is missing.");
+    Ok(Sheet { snapshot, priced: row.priced()?.ok_or_else(unpriced)?, stops: row.stops()?, input: row.input()? })
+}
+
+impl Sheet {
+    fn paper<'a>(&'a self, row: &'a Row, dress: Option<&'a Dress>, language: &'a str) -> Paper<'a> {
+        Paper {
+            number: row.full_number(),
+            language,
+            title: &row.title,
+            service_date: row.service_date,
+            valid_until: row.valid_until,
+            terms: row.terms.as_deref(),
+            stops: &self.stops,
+            snapshot: &self.snapshot,
+            priced: &self.priced,
+            input: &self.input,
+            made_at: row.sent_at.unwrap_or(row.created_at),
+            dress,
+        }
+    }
 }
 
 pub(crate) fn file_name(row: &Row, signed: bool) -> String {

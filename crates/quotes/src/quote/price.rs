@@ -16,6 +16,7 @@ use super::{
     reckon::{Request, reckoned},
     stop::{self, Stop},
     store,
+    tariffs::{PartTariff, tariffs_of, versions_of},
 };
 use crate::pricing::Priced;
 
@@ -61,6 +62,8 @@ pub struct PricePreview {
     /// (subtotal − planned cost) ÷ subtotal, where the cost is known.
     #[schemars(extend("x-mask" = "COST"))]
     pub planned_margin: Option<Ratio>,
+    /// Which tariff prices each part, and why.
+    pub tariffs: Vec<PartTariff>,
 }
 
 /// The caller's location, where he named none.
@@ -101,8 +104,10 @@ impl Operation for PriceQuote {
             tariff: self.tariff_id,
             planned_cost: None::<Money>,
         };
-        let (shown, planned_margin) = without_costs(reckoned(tx, &request).await?.priced);
-        Ok(PricePreview { shown, planned_margin })
+        let reckoned = reckoned(tx, &request).await?;
+        let tariffs = tariffs_of(tx, &versions_of(&reckoned.input), &reckoned.picks).await?;
+        let (shown, planned_margin) = without_costs(reckoned.priced);
+        Ok(PricePreview { shown, planned_margin, tariffs })
     }
 
     fn example() -> Value {

@@ -11,7 +11,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{QuoteKind, QuoteStatus, price::without_costs, stop::Stop, store};
+use super::{
+    QuoteKind, QuoteStatus,
+    price::without_costs,
+    stop::Stop,
+    store,
+    tariffs::{PartTariff, tariffs_of, versions_stored},
+};
 use crate::{portal::acceptance, pricing::Priced};
 
 /// A line of the quote.
@@ -111,6 +117,8 @@ pub struct Quote {
     #[schemars(extend("x-mask" = "COST"))]
     pub margin: Option<Ratio>,
     pub items: Vec<QuoteItem>,
+    /// The tariff of each part.
+    pub tariffs: Vec<PartTariff>,
     pub sent_at: Option<Timestamp>,
     pub viewed_at: Option<Timestamp>,
     pub accepted_at: Option<Timestamp>,
@@ -149,6 +157,7 @@ pub async fn quote(tx: &TenantTx, id: QuoteId) -> Result<Quote> {
         inputs.remove("planned_cost");
     }
     let pdf_url = format!("/api/quotes/{id}/pdf");
+    let tariffs = tariffs_of(tx, &versions_stored(&inputs), &[]).await?;
     let (booking, paid) = if row.status()?.was_sent() {
         futures::try_join!(acceptance::booking(tx, id), acceptance::paid_ahead(tx, id))?
     } else {
@@ -188,6 +197,7 @@ pub async fn quote(tx: &TenantTx, id: QuoteId) -> Result<Quote> {
         rejection_reason: row.rejection_reason,
         signed_pdf_url: signature.as_ref().map(|_| format!("{pdf_url}?signed=true")),
         signature: signature.map(signature_card),
+        tariffs,
         booking: booking.map(|booking| QuoteBooking {
             day: booking.day,
             trucks: booking.trucks,

@@ -4,7 +4,7 @@ use engine::TenantTx;
 use jiff::civil::Date;
 use kernel::{
     Error, Problems, Result,
-    ids::{LocationId, TariffId, TariffVersionId},
+    ids::{LocationId, TariffId},
     money::{Currency, Money, tax::TaxDecider},
     time::local_day,
 };
@@ -18,13 +18,14 @@ use super::{
     snapshot::{customer_place, seller_place},
     stop::Stop,
     store::{self, Around, Row},
+    tariffs::{Pick, choose_versions},
     usual::usual_prices,
     zone,
 };
 use crate::{
     limits::limits,
     pricing::{Priced, PricingError, PricingInput, TariffVersion, price},
-    tariff::{self, Wanted, choose, needs, no_tariff},
+    tariff,
 };
 
 /// What is to be priced, and for whom.
@@ -44,6 +45,8 @@ pub struct Request<'a> {
 pub struct Reckoned {
     pub input: PricingInput,
     pub priced: Priced,
+    /// Which tariff was taken for each part, and why.
+    pub picks: Vec<Pick>,
 }
 
 /// Completes the inputs, finds the tariff versions (QUO-6) and prices.
@@ -72,9 +75,9 @@ pub async fn reckoned(tx: &TenantTx, request: &Request<'_>) -> Result<Reckoned> 
         planned_cost: request.planned_cost,
     };
     let mut input = complete(request.inputs, &surroundings)?;
-    choose_versions(tx, request, &mut input).await?;
+    let picks = choose_versions(tx, request, &mut input, limits.local_km.0).await?;
     let priced = reckon_again(tx, request.location, &input).await?;
-    Ok(Reckoned { input, priced })
+    Ok(Reckoned { input, priced, picks })
 }
 
 /// A stored draft priced as of today, as whoever looks at it now.
@@ -93,35 +96,6 @@ pub async fn reckoned_row(tx: &TenantTx, row: &Row) -> Result<Reckoned> {
         planned_cost: cost,
     };
     reckoned(tx, &request).await
-}
-
-/// Parts that name no version get the one valid on their day; named versions stay.
-async fn choose_versions(tx: &TenantTx, request: &Request<'_>, input: &mut PricingInput) -> Result<()> {
-    let Some(first) = input.parts.iter().position(|p| p.tariff_version_id.is_nil()) else { return Ok(()) };
-    let day = input.priced_on;
-    let service = input.parts[first].service_date;
-    let mut candidates = (service, tariff::store::candidates(tx, request.location, day, service).await?);
-    for n in first..input.parts.len().min(5) {
-        let part = &input.parts[n];
-        if !part.tariff_version_id.is_nil() {
-            continue;
-        }
-        if part.service_date != candidates.0 {
-            let service = part.service_date;
-            candidates = (service, tariff::store::candidates(tx, request.location, day, service).await?);
-        }
-        let (kind, base) = needs(&part.work, request.kind.code());
-        // A named tariff prices what it can; parts of another kind get the one that fits them.
-        let named = request.tariff.filter(|id| {
-            let own = candidates.1.iter().find(|candidate| candidate.tariff == *id);
-            kind == request.kind.code() || own.is_none_or(|candidate| candidate.kind == kind)
-        });
-        let wanted = Wanted { kind, currency: input.currency.code(), base, tariff: named };
-        let chosen: TariffVersionId =
-            choose(&candidates.1, &wanted).map(|c| c.id).ok_or_else(|| no_tariff(n, &wanted, day))?;
-        input.parts[n].tariff_version_id = chosen.uuid();
-    }
-    Ok(())
 }
 
 /// What complete inputs are priced with: their tariff versions and the law of their day.

@@ -11,18 +11,18 @@ use serde_json::{Value, json};
 use super::{
     Paper, QuoteStatus, Snapshot,
     assessment::refuse_stopper,
-    document::quote_pdf,
     estimate::refuse_prohibited,
     flags::{may_send, standing},
     pdf::file_name,
     price_changed,
+    print::quote_pdf,
     reckon::reckoned_row,
     save::{Wanted, save_draft},
     snapshot::{Side, refuse_blocked},
     store::{self, Row, SendQuote},
     zone,
 };
-use crate::words;
+use crate::{stationery, words};
 
 /// Sends a draft: price and papers are fixed, the customer gets a link (QUO-39, QUO-44).
 #[derive(Deserialize, JsonSchema)]
@@ -119,6 +119,7 @@ impl Operation for SendQuoteToCustomer {
         save_draft(tx, &wanted).await?;
         let row = store::row(tx, self.id).await?;
         let snapshot = Snapshot::of(&around, prepared_by(tx, &row).await?);
+        let dress = stationery::current(tx, row.kind()?).await?;
         let paper = Paper {
             number: row.full_number(),
             language: &row.language,
@@ -131,6 +132,7 @@ impl Operation for SendQuoteToCustomer {
             priced: &now.priced,
             input: &now.input,
             made_at: tx.now(),
+            dress: dress.as_ref(),
         };
         let pdf = quote_pdf(&paper).await?;
         let key = files::Store::key(tx.company(), "quotes", &format!("{}.pdf", pdf.sha256));
@@ -143,6 +145,7 @@ impl Operation for SendQuoteToCustomer {
             pdf_key: Some(&key),
             pdf_sha256: Some(&pdf.sha256),
             link_hash: Some(&kernel::link::hash(&token)),
+            document_template_version_id: dress.as_ref().and_then(|dress| dress.version),
         };
         store::send(tx, sent).await?;
         let portal_url = format!("{}/portal/quotes/{token}", tx.settings().public_url);

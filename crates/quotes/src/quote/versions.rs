@@ -10,10 +10,12 @@ use super::{
     VALID_DAYS,
     create::valid_until,
     read::{Quote, quote},
-    reckon::{Request, reckoned},
+    reckon::{Reckoned, Request, reckoned},
     save::{Wanted, save_new},
     snapshot::require_customer,
-    store, zone,
+    stop::Stop,
+    store::{self, Row},
+    zone,
 };
 
 /// Makes a draft with the same number and the next version. Tariff versions stay while the quote they came from is
@@ -21,6 +23,45 @@ use super::{
 #[derive(Deserialize, JsonSchema)]
 pub struct AddQuoteVersion {
     pub id: QuoteId,
+}
+
+/// What was signed gets no further version.
+pub(super) async fn refuse_signed(tx: &TenantTx, row: &Row) -> Result<()> {
+    if store::is_accepted(tx, &row.number).await? {
+        return Err(Error::conflict("QUOTE_SIGNED", "A version of this quote has been accepted already."));
+    }
+    Ok(())
+}
+
+/// Keeps a price as the next version's draft.
+pub(super) async fn save_next(
+    tx: &TenantTx,
+    row: &Row,
+    next: i32,
+    stops: &[Stop],
+    reckoned: &Reckoned,
+) -> Result<QuoteId> {
+    let id = tx.new_id();
+    tx.about("quote", kernel::Id::uuid(id), &format!("{} v{next}", row.number));
+    let wanted = Wanted {
+        id,
+        kind: row.kind()?,
+        customer: row.customer_id,
+        lead: row.lead_id,
+        location: row.location_id,
+        timezone: &row.timezone,
+        assigned_to: row.assigned_to.or(tx.caller().user()),
+        language: &row.language,
+        service_date: row.service_date,
+        valid_until: valid_until(local_day(tx.now(), &zone(&row.timezone)?), VALID_DAYS)?,
+        terms: row.terms.as_deref(),
+        stops,
+        currency: &row.currency,
+        raw: &row.inputs,
+        reckoned: Some(reckoned),
+    };
+    save_new(tx, &wanted, &row.number, next).await?;
+    Ok(id)
 }
 
 impl Operation for AddQuoteVersion {
@@ -36,9 +77,7 @@ impl Operation for AddQuoteVersion {
         if row.status()?.require_draft().is_ok() {
             return Err(Error::conflict("IS_A_DRAFT", "This quote is still a draft: change it as it is."));
         }
-        if store::is_accepted(tx, &row.number).await? {
-            return Err(Error::conflict("QUOTE_SIGNED", "A version of this quote has been accepted already."));
-        }
+        refuse_signed(tx, &row).await?;
         let (around, next) = futures::try_join!(
             store::around(tx, Some(row.customer_id), row.location_id),
             store::next_version(tx, &row.number)
@@ -62,26 +101,7 @@ impl Operation for AddQuoteVersion {
             planned_cost: None,
         };
         let reckoned = reckoned(tx, &request).await?;
-        let id = tx.new_id();
-        tx.about("quote", kernel::Id::uuid(id), &format!("{} v{next}", row.number));
-        let wanted = Wanted {
-            id,
-            kind: row.kind()?,
-            customer: row.customer_id,
-            lead: row.lead_id,
-            location: row.location_id,
-            timezone: &row.timezone,
-            assigned_to: row.assigned_to.or(tx.caller().user()),
-            language: &row.language,
-            service_date: row.service_date,
-            valid_until: valid_until(local_day(tx.now(), &zone(&row.timezone)?), VALID_DAYS)?,
-            terms: row.terms.as_deref(),
-            stops: &stops,
-            currency: &row.currency,
-            raw: &inputs,
-            reckoned: Some(&reckoned),
-        };
-        save_new(tx, &wanted, &row.number, next).await?;
+        let id = save_next(tx, &row, next, &stops, &reckoned).await?;
         quote(tx, id).await
     }
 

@@ -1,6 +1,6 @@
 //! A new tariff with its first version.
 
-use engine::{Operation, Spec, TenantTx, permission::RowFacts};
+use engine::{Operation, Spec, TenantTx};
 use kernel::{Problems, Result, ids::LocationId, money::Currency};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 use super::{
     PriceBy, Tariff, VersionInput,
+    scope::ScopeInput,
+    scopes::require_places,
     store::{self, NewTariff},
 };
 use crate::pricing::tariff::{DistanceUnit, TariffKind};
@@ -20,8 +22,10 @@ pub struct CreateTariff {
     pub currency: Currency,
     #[serde(default)]
     pub distance_unit: DistanceUnit,
-    /// Absent: the whole company's.
+    /// A single location; the same as one of `location_ids`.
     pub location_id: Option<LocationId>,
+    #[serde(flatten)]
+    pub scope: ScopeInput,
     #[serde(default)]
     pub price_by: PriceBy,
     #[serde(flatten)]
@@ -37,11 +41,15 @@ impl Operation for CreateTariff {
 
     fn check(&self, p: &mut Problems) {
         p.text("name", &self.name, 100);
+        self.scope.check(Some(self.kind), p);
         self.first.check(p);
     }
 
-    async fn run(self, tx: &TenantTx) -> Result<Tariff> {
-        tx.require("tariff", "UPDATE", &RowFacts { location: self.location_id, mine: true, record: Value::Null })?;
+    async fn run(mut self, tx: &TenantTx) -> Result<Tariff> {
+        self.scope.location_ids.extend(self.location_id);
+        self.scope.location_ids.sort_unstable();
+        self.scope.location_ids.dedup();
+        require_places(tx, &self.scope.scope())?;
         let id = tx.new_id();
         tx.about("tariff", kernel::Id::uuid(id), &self.name);
         let new = NewTariff {
@@ -50,7 +58,7 @@ impl Operation for CreateTariff {
             kind: self.kind,
             currency: self.currency.code(),
             distance_unit: if self.distance_unit == DistanceUnit::Mi { "MI" } else { "KM" },
-            location: self.location_id,
+            scope: &self.scope,
             price_by: self.price_by,
         };
         store::insert(tx, new).await?;

@@ -26,9 +26,18 @@ pub struct TariffLine {
     pub kind: String,
     pub currency: String,
     pub distance_unit: String,
+    /// Its only location; null where it holds at several or everywhere.
     pub location_id: Option<LocationId>,
+    /// Where it holds; nothing: the whole company.
+    pub location_ids: Vec<LocationId>,
+    pub service_types: Vec<String>,
+    pub reach: Option<String>,
     pub price_by: String,
     pub version: i64,
+}
+
+fn places(ids: Option<Vec<String>>) -> impl Iterator<Item = LocationId> {
+    ids.into_iter().flatten().filter_map(|id| id.parse::<uuid::Uuid>().ok()).map(kernel::Id::from_uuid)
 }
 
 impl Operation for ListTariffs {
@@ -40,6 +49,9 @@ impl Operation for ListTariffs {
     async fn run(self, tx: &TenantTx) -> Result<Page<TariffLine>> {
         let page = store::list(tx, &self.query).await?;
         Ok(page.map(|row| TariffLine {
+            location_ids: row.location_id.into_iter().chain(places(row.places)).collect(),
+            service_types: row.service_types,
+            reach: row.reach,
             id: row.id,
             name: row.name,
             kind: row.kind,

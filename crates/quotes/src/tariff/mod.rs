@@ -10,6 +10,8 @@ pub mod list;
 pub mod publish;
 pub mod read;
 pub mod retire;
+pub mod scope;
+pub mod scopes;
 pub(crate) mod store;
 pub mod version;
 mod warnings;
@@ -26,6 +28,7 @@ use crate::pricing::{
     input::{MoveBasis, Work},
     tariff::{Rule, TariffSettings},
 };
+use scope::Reach;
 
 /// The number of a version, which arrives as text in a path or a query.
 pub(crate) fn number<'de, D: serde::Deserializer<'de>>(d: D) -> std::result::Result<i32, D::Error> {
@@ -106,7 +109,14 @@ pub struct Tariff {
     pub kind: String,
     pub currency: String,
     pub distance_unit: String,
+    /// Its only location; null where it holds at several or everywhere.
     pub location_id: Option<LocationId>,
+    /// Where it holds; nothing: the whole company.
+    pub location_ids: Vec<LocationId>,
+    /// Services of moves it is for; nothing: all.
+    pub service_types: Vec<String>,
+    /// How far; null: any distance.
+    pub reach: Option<Reach>,
     pub price_by: String,
     pub versions: Vec<VersionCard>,
     pub version: i64,
@@ -136,8 +146,12 @@ pub struct Wanted<'a> {
     pub currency: &'a str,
     /// Kind of the rule the work's price begins with.
     pub base: Option<&'static str>,
-    /// Only this tariff.
+    /// Only this tariff, whatever services and distances it is for: a person chose it.
     pub tariff: Option<TariffId>,
+    /// Service of a move.
+    pub service: Option<&'static str>,
+    /// How far the work goes, where its stops tell.
+    pub reach: Option<Reach>,
 }
 
 /// A published version that is valid on the day.
@@ -149,8 +163,32 @@ pub struct Candidate {
     pub kind: String,
     pub currency: String,
     pub at_location: bool,
+    /// Nothing: all.
+    pub services: Vec<String>,
+    pub reach: Option<Reach>,
     pub valid_from: Date,
     pub rule_kinds: Vec<String>,
+}
+
+impl Candidate {
+    /// How particular it is (QUO-6): location, then service type, then reach.
+    pub fn rank(&self) -> (bool, bool, bool) {
+        (self.at_location, !self.services.is_empty(), self.reach.is_some())
+    }
+
+    /// Whether its rates are those the work asks for.
+    fn has_rates(&self, wanted: &Wanted<'_>) -> bool {
+        self.kind == wanted.kind
+            && self.currency == wanted.currency
+            && wanted.base.is_none_or(|base| self.rule_kinds.iter().any(|kind| kind == base))
+    }
+
+    /// Whether it is for the work.
+    fn fits(&self, wanted: &Wanted<'_>) -> bool {
+        let serves =
+            self.services.is_empty() || wanted.service.is_some_and(|wanted| self.services.iter().any(|s| s == wanted));
+        serves && self.reach.is_none_or(|reach| wanted.reach == Some(reach))
+    }
 }
 
 /// Kinds of rules that a price can begin with; two tariffs that share one would be a tie.
@@ -175,17 +213,16 @@ pub fn needs(work: &Work, quote_kind: &'static str) -> (&'static str, Option<&'s
     }
 }
 
-/// The version that prices a part (QUO-6): the location's own tariff before the company's; then the one that began
-/// last, then by name.
-pub fn choose<'a>(candidates: &'a [Candidate], wanted: &Wanted<'_>) -> Option<&'a Candidate> {
-    candidates
+/// The versions that could price a part, the most particular first (QUO-6): location before service type before reach;
+/// then the one that began last, then by name. Where a person named a tariff, only that one.
+pub fn fitting<'a>(candidates: &'a [Candidate], wanted: &Wanted<'_>) -> Vec<&'a Candidate> {
+    let mut fitting: Vec<&Candidate> = candidates
         .iter()
-        .filter(|c| c.kind == wanted.kind && c.currency == wanted.currency)
-        .filter(|c| wanted.tariff.is_none_or(|t| t == c.tariff))
-        .filter(|c| wanted.base.is_none_or(|base| c.rule_kinds.iter().any(|k| k == base)))
-        .max_by(|a, b| {
-            (a.at_location, a.valid_from).cmp(&(b.at_location, b.valid_from)).then_with(|| b.name.cmp(&a.name))
-        })
+        .filter(|c| c.has_rates(wanted))
+        .filter(|c| wanted.tariff.map_or_else(|| c.fits(wanted), |named| named == c.tariff))
+        .collect();
+    fitting.sort_by(|a, b| (b.rank(), b.valid_from).cmp(&(a.rank(), a.valid_from)).then_with(|| a.name.cmp(&b.name)));
+    fitting
 }
 
 /// Whether two spans of validity, half open, share a day.
@@ -194,12 +231,23 @@ pub fn overlap(a: (Date, Option<Date>), b: (Date, Option<Date>)) -> bool {
     !before(a.1, b.0) && !before(b.1, a.0)
 }
 
-pub(crate) fn no_tariff(part: usize, wanted: &Wanted<'_>, day: Date) -> Error {
+pub(crate) fn no_tariff(part: usize, candidates: &[Candidate], wanted: &Wanted<'_>, day: Date) -> Error {
+    let field = format!("inputs.parts.{part}.tariff_version_id");
+    let far: Vec<&str> =
+        candidates.iter().filter(|c| c.has_rates(wanted) && c.reach.is_some()).map(|c| c.name.as_str()).collect();
+    if wanted.tariff.is_none() && wanted.reach.is_none() && !far.is_empty() {
+        let names = far.join(", ");
+        let message = format!("How far the work goes decides between {names}: give the stops and the distance.");
+        return Error::invalid(&field, "REACH_UNKNOWN", message);
+    }
     let base = wanted.base.map(|b| format!(" with {b} rates")).unwrap_or_default();
     Error::invalid(
-        &format!("inputs.parts.{part}.tariff_version_id"),
+        &field,
         "NO_TARIFF",
-        format!("No published {} tariff in {}{base} is valid on {day}.", wanted.kind, wanted.currency),
+        format!(
+            "No published {} tariff in {}{base} fits this work and is valid on {day}.",
+            wanted.kind, wanted.currency
+        ),
     )
 }
 
@@ -222,11 +270,24 @@ mod tests {
             kind: "MOVING".into(),
             currency: "CAD".into(),
             at_location,
+            services: Vec::new(),
+            reach: None,
             valid_from: from,
             rule_kinds: vec!["HOURLY".into()],
         }
     }
-    const WANTED: Wanted<'static> = Wanted { kind: "MOVING", currency: "CAD", base: Some("HOURLY"), tariff: None };
+    const WANTED: Wanted<'static> = Wanted {
+        kind: "MOVING",
+        currency: "CAD",
+        base: Some("HOURLY"),
+        tariff: None,
+        service: Some("FULL"),
+        reach: Some(Reach::Local),
+    };
+
+    fn choose<'a>(candidates: &'a [Candidate], wanted: &Wanted<'_>) -> Option<&'a Candidate> {
+        fitting(candidates, wanted).first().copied()
+    }
 
     #[test]
     fn quo_6_the_locations_own_tariff_goes_first() {
@@ -242,6 +303,26 @@ mod tests {
         let hourly = [candidate(1, "All", false, date(2025, 1, 1))];
         assert!(choose(&hourly, &Wanted { base: Some("LINEHAUL"), ..WANTED }).is_none());
         assert!(choose(&hourly, &Wanted { currency: "USD", ..WANTED }).is_none());
+    }
+
+    #[test]
+    fn quo_6_location_goes_before_service_before_reach() {
+        let day = date(2026, 1, 1);
+        let general = candidate(1, "General", false, date(2026, 6, 1));
+        let local = Candidate { reach: Some(Reach::Local), ..candidate(2, "Local", false, day) };
+        let full = Candidate { services: vec!["FULL".into()], ..candidate(3, "Full service", false, day) };
+        let own = candidate(4, "Toronto", true, day);
+        let far = Candidate { reach: Some(Reach::Between), ..candidate(5, "Far", true, day) };
+        let all = [general, local, full, own, far];
+        let names: Vec<&str> = fitting(&all, &WANTED).iter().map(|c| c.name.as_str()).collect();
+        assert_eq!(names, ["Toronto", "Full service", "Local", "General"]);
+        let unknown = Wanted { reach: None, ..WANTED };
+        assert_eq!(fitting(&all[..2], &unknown).len(), 1, "a distance nobody knows is not guessed");
+        let named = Wanted { tariff: Some(all[4].tariff), ..WANTED };
+        assert_eq!(choose(&all, &named).map(|c| c.name.as_str()), Some("Far"), "a person may choose another");
+        let refused = no_tariff(0, &all[1..2], &unknown, day);
+        assert_eq!(refused.problems[0].code, "REACH_UNKNOWN");
+        assert!(refused.problems[0].message.contains("Local"));
     }
 
     #[test]

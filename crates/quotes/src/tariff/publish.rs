@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{BASES, Tariff, VersionCard, overlap, store};
+use super::{BASES, Tariff, VersionCard, overlap, scope::Scope, store};
 
 /// Publishes a draft version (QUO-7). The version before ends where it begins; a tie with another tariff is refused
 /// (QUO-6).
@@ -41,17 +41,7 @@ impl Operation for PublishTariff {
                 format!("Version {} is valid from {} already.", later.number, later.valid_from),
             ));
         }
-        let kinds = kinds(draft)?;
-        let tie = rivals.iter().find(|r| {
-            overlap(span(draft), (r.valid_from, r.valid_to))
-                && r.rule_kinds.iter().flatten().any(|k| BASES.contains(&k.as_str()) && kinds.contains(k))
-        });
-        if let Some(tie) = tie {
-            return Err(Error::conflict(
-                "TARIFF_TIE",
-                format!("The tariff {} prices the same on the same days; nobody could tell which one holds.", tie.name),
-            ));
-        }
+        refuse_ties(draft, &tariff.scope()?, &rivals)?;
         let text = serde_json::to_vec(&json!([draft.settings, draft.rules])).map_err(Error::internal)?;
         let hash = Sha256::digest(&text);
         if !store::publish(tx, self.id, draft.id, draft.valid_from, &hash).await? {
@@ -68,6 +58,27 @@ impl Operation for PublishTariff {
     fn example() -> Value {
         json!({"id": "tar_01h00000000000000000000000"})
     }
+}
+
+/// Refuses a version that prices the same work on the same days as another tariff's, neither being more particular
+/// (QUO-6).
+pub(super) fn refuse_ties(version: &VersionCard, scope: &Scope, rivals: &[store::Rival]) -> Result<()> {
+    let kinds = kinds(version)?;
+    for rival in rivals {
+        let same_days = overlap(span(version), (rival.valid_from, rival.valid_to));
+        let same_work = rival.rule_kinds.iter().flatten().any(|k| BASES.contains(&k.as_str()) && kinds.contains(k));
+        if same_days && same_work && scope.ties(&rival.scope()?) {
+            return Err(Error::conflict(
+                "TARIFF_TIE",
+                format!(
+                    "The tariff {} prices the same on the same days; nobody could tell which one holds. Say for which \
+                     locations, services or distances each of them is.",
+                    rival.name
+                ),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn span(v: &VersionCard) -> (jiff::civil::Date, Option<jiff::civil::Date>) {

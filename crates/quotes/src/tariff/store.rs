@@ -9,7 +9,10 @@ use kernel::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Candidate, PriceBy, Tariff, VersionCard, VersionInput, count};
+use super::{
+    Candidate, PriceBy, Tariff, VersionCard, VersionInput, count,
+    scope::{Reach, Scope, ScopeInput},
+};
 use crate::{
     pricing::{TariffVersion, tariff::TariffKind},
     sql::tariff as sql,
@@ -17,6 +20,7 @@ use crate::{
 
 pub use crate::sql::tariff::{
     OpenDraftsRow as OpenDraft, RivalsRow as Rival, TARIFF_LIST, TariffByIdRow as Row, TariffListRow as Line,
+    VersionsNamedRow as NamedVersion,
 };
 
 pub async fn list(tx: &TenantTx, query: &ListQuery) -> Result<Page<Line>> {
@@ -45,8 +49,11 @@ fn card(row: sql::VersionRow) -> Result<VersionCard> {
 
 /// The tariff with its versions.
 pub async fn read(tx: &TenantTx, id: TariffId) -> Result<Tariff> {
-    let (row, versions) = futures::try_join!(row(tx, id), sql::versions_of(tx, id))?;
+    let (row, versions, places) = futures::try_join!(row(tx, id), sql::versions_of(tx, id), sql::places_of(tx, id))?;
     Ok(Tariff {
+        location_ids: row.location_id.into_iter().chain(places.into_iter().map(|place| place.location_id)).collect(),
+        service_types: row.service_types,
+        reach: row.reach.as_deref().map(Reach::read).transpose()?,
         id: row.id,
         name: row.name,
         kind: row.kind,
@@ -75,19 +82,33 @@ pub async fn for_pricing(tx: &TenantTx, ids: &[Uuid]) -> Result<Vec<TariffVersio
 
 pub async fn candidates(tx: &TenantTx, location: LocationId, quoted: Date, service: Date) -> Result<Vec<Candidate>> {
     let rows = sql::candidates(tx, location, service, quoted).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Candidate {
-            id: row.id,
-            tariff: row.tariff_id,
-            name: row.name,
-            kind: row.kind,
-            currency: row.currency,
-            at_location: row.location_id.is_some(),
-            valid_from: row.valid_from,
-            rule_kinds: row.rule_kinds.unwrap_or_default(),
+    rows.into_iter()
+        .map(|row| {
+            Ok(Candidate {
+                id: row.id,
+                tariff: row.tariff_id,
+                name: row.name,
+                kind: row.kind,
+                currency: row.currency,
+                at_location: row.at_location,
+                services: row.service_types,
+                reach: row.reach.as_deref().map(Reach::read).transpose()?,
+                valid_from: row.valid_from,
+                rule_kinds: row.rule_kinds.unwrap_or_default(),
+            })
         })
-        .collect())
+        .collect()
+}
+
+/// Whose versions these are and how they stand.
+pub async fn versions_named(tx: &TenantTx, ids: &[Uuid]) -> Result<Vec<NamedVersion>> {
+    sql::versions_named(tx, ids).await
+}
+
+impl Rival {
+    pub fn scope(&self) -> Result<Scope> {
+        Scope::read(self.location_id, self.places.clone(), self.service_types.clone(), self.reach.as_deref())
+    }
 }
 
 pub async fn rivals(tx: &TenantTx, id: TariffId) -> Result<Vec<Rival>> {
@@ -100,7 +121,7 @@ pub struct NewTariff<'a> {
     pub kind: TariffKind,
     pub currency: &'a str,
     pub distance_unit: &'a str,
-    pub location: Option<LocationId>,
+    pub scope: &'a ScopeInput,
     pub price_by: PriceBy,
 }
 
@@ -113,17 +134,64 @@ pub fn kind_code(kind: TariffKind) -> &'static str {
     }
 }
 
+pub fn kind_of(code: &str) -> Result<TariffKind> {
+    parsed(json!(code))
+}
+
+/// A tariff of one place names it itself; several stand in rows of their own.
+fn only_place(scope: &ScopeInput) -> Option<LocationId> {
+    match scope.location_ids.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+fn services(scope: &ScopeInput) -> Vec<String> {
+    scope.scope().services.into_iter().collect()
+}
+
+async fn put_places(tx: &TenantTx, id: TariffId, scope: &ScopeInput) -> Result<()> {
+    if scope.location_ids.len() < 2 {
+        return Ok(());
+    }
+    let places = scope.scope().locations;
+    let rows = places.iter().map(|place| {
+        let row = tx.new_id::<kernel::ids::Tariff>().uuid();
+        sql::insert_place(tx, row, id, kernel::Id::from_uuid(*place))
+    });
+    futures::future::try_join_all(rows).await.map(drop)
+}
+
+/// Names the tariff anew and says what it is for.
+pub async fn change(tx: &TenantTx, id: TariffId, name: &str, scope: &ScopeInput) -> Result<()> {
+    let services = services(scope);
+    sql::clear_places(tx, id).await?;
+    let row = sql::ChangeTariff {
+        name,
+        location_id: only_place(scope),
+        service_types: &services,
+        reach: scope.reach.map(Reach::code),
+        id,
+    };
+    sql::change_tariff(tx, row).await?;
+    put_places(tx, id, scope).await
+}
+
 pub async fn insert(tx: &TenantTx, new: NewTariff<'_>) -> Result<()> {
+    let services = services(new.scope);
     let row = sql::InsertTariff {
         id: new.id,
         name: new.name,
         kind: kind_code(new.kind),
         currency: new.currency,
         distance_unit: new.distance_unit,
-        location_id: new.location,
+        location_id: only_place(new.scope),
         price_by: new.price_by.code(),
+        service_types: &services,
+        reach: new.scope.reach.map(Reach::code),
     };
-    sql::insert_tariff(tx, row).await.map(drop)
+    sql::insert_tariff(tx, row).await?;
+    put_places(tx, new.id, new.scope).await
 }
 
 /// Adds a draft version with its rules; answers id and number.

@@ -17,4 +17,5 @@ export type * from './routing';
 export type * from './sales';
 export type * from './scores';
 export type * from './sites';
+export type * from './stationery';
 export type * from './surveys';

@@ -135,7 +135,46 @@ export interface QuoteStop {
   volume_cuft?: number;
 }
 
+export const TARIFF_REACHES = ['LOCAL', 'WITHIN', 'BETWEEN', 'CROSS_BORDER'] as const;
+export type TariffReach = (typeof TARIFF_REACHES)[number];
+export const MOVE_SERVICES = ['FULL', 'LOAD_ONLY', 'UNLOAD_ONLY', 'STORAGE', 'LABOUR_ONLY', 'PACKING_ONLY'] as const;
+
+/** The tariff of a part, and why it was taken. */
+export interface PartTariff {
+  part: string;
+  tariff_id: string;
+  tariff_version_id: string;
+  name: string;
+  number: number;
+  state: string;
+  reasons: ('KEPT' | 'CHOSEN' | 'LOCATION' | 'SERVICE_TYPE' | 'REACH' | 'GENERAL')[];
+  reach?: TariffReach | null;
+  others: { tariff_id: string; name: string }[];
+}
+
+interface LineFigures {
+  quantity: string;
+  unit: string;
+  unit_price?: string;
+  net?: Money;
+  selected: boolean;
+}
+
+/** A quote's price beside what other rates make of it. */
+export interface ReRated {
+  quote_id: string;
+  before?: Money | null;
+  after?: Money | null;
+  change?: Money | null;
+  tariffs_before: PartTariff[];
+  tariffs_after: PartTariff[];
+  lines: { part: string; rule_key?: string | null; description: string; change: 'SAME' | 'CHANGED' | 'ADDED' | 'REMOVED'; before?: LineFigures | null; after?: LineFigures | null; difference?: Money }[];
+  problems: { field: string; code: string; message: string }[];
+}
+
 export interface Priced {
+  /** Where the price was just asked for. */
+  tariffs?: PartTariff[];
   currency: string;
   lines: PricedLine[];
   gross: Money;
@@ -171,6 +210,7 @@ export interface Quote extends QuoteRow {
   paid_ahead?: Money | null;
   priced?: Priced;
   items: QuoteItem[];
+  tariffs?: PartTariff[];
   service_date?: Day | null;
   language?: string | null;
   terms?: string | null;
@@ -204,6 +244,9 @@ export interface Tariff {
   currency: string;
   distance_unit?: string;
   location_id?: string | null;
+  location_ids?: string[];
+  service_types?: string[];
+  reach?: TariffReach | null;
   price_by?: string;
   versions?: TariffVersion[];
   version?: number;

@@ -24,6 +24,7 @@ import { routingEnums, routingTexts } from './texts/routing';
 import { salesTexts } from './texts/sales';
 import { scoreEnums, scoreTexts } from './texts/scores';
 import { sequenceEnums, sequenceTexts } from './texts/sequences';
+import { stationeryTexts } from './texts/stationery';
 import { siteEnums, siteTexts } from './texts/sites';
 import { surveyEnums, surveyTexts } from './texts/surveys';
 import { tariffTexts } from './texts/tariffs';
@@ -32,7 +33,7 @@ import { templateEnums, templateTexts } from './texts/templates';
 import { superAdminTexts } from './texts/superadmin';
 
 export const texts: Texts = {
-  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts, ...siteTexts, ...surveyTexts, ...activityTexts, ...templateTexts, ...noticeTexts, ...scoreTexts, ...forecastTexts, ...limitTexts, ...bulkTexts, ...sequenceTexts },
+  cnc: { ...commonTexts, ...salesTexts, ...quoteTexts, ...dispatchTexts, ...billingTexts, ...controlTexts, ...superAdminTexts, ...estimateTexts, ...inboxTexts, ...dealTexts, ...routingTexts, ...tariffTexts, ...importTexts, ...timelineTexts, ...siteTexts, ...surveyTexts, ...activityTexts, ...templateTexts, ...noticeTexts, ...scoreTexts, ...forecastTexts, ...limitTexts, ...bulkTexts, ...sequenceTexts, ...stationeryTexts },
   pricing: pricingTexts,
   enums: { ...enumTexts, ...estimateEnums, ...dealEnums, ...routingEnums, ...importEnums, ...timelineEnums, ...siteEnums, ...surveyEnums, ...activityEnums, ...templateEnums, ...scoreEnums, ...forecastEnums, ...bulkEnums, ...sequenceEnums },
   resources: resourceTexts,

@@ -13,7 +13,7 @@ import TrackChanges from '@mui/icons-material/PersonSearchOutlined';
 import WorkOutline from '@mui/icons-material/WorkOutlineOutlined';
 import { lazy } from 'react';
 import {
-  ASSESSMENT_STATES, DEAL_STAGES, INVOICE_STATUSES, LEAD_STATUSES, PRIORITIES, QUOTE_STATUSES, SERVICE_TYPES,
+  ASSESSMENT_STATES, DEAL_STAGES, INVOICE_STATUSES, LEAD_STATUSES, PRIORITIES, QUOTE_STATUSES, SERVICE_TYPES, TARIFF_REACHES,
   type AssessmentLine, type CrewMember, type Customer, type DealCard, type Equipment, type InvoiceRow, type JobCard, type LeadCard, type Location, type Payment, type QuoteRow, type Tariff, type User,
 } from './vocabulary';
 import { defineResource } from '../schema/defineResource';
@@ -134,6 +134,7 @@ export const tariffs = defineResource<Tariff & { version: number }>({
     { name: 'currency', sortable: false },
     { name: 'price_by', type: 'enum', kind: 'price_by', options: ['QUOTE_DATE', 'SERVICE_DATE'], sortable: false, fromWidth: 760 },
     { name: 'location_id', type: 'location', filter: true, sortable: false, fromWidth: 760 },
+    { name: 'reach', type: 'enum', kind: 'tariff_reach', options: TARIFF_REACHES, sortable: false, fromWidth: 900 },
   ],
   overrides: { show: lazy(() => import('../screens/tariffs/TariffPage')) },
 });

@@ -1,5 +1,5 @@
 export { INVOICE_STATUSES } from '@shared/types/billing';
-export { QUOTE_STATUSES } from '@shared/types/quotes';
+export { QUOTE_STATUSES, TARIFF_REACHES } from '@shared/types/quotes';
 export { DEAL_STAGES } from '@shared/types/deals';
 export { ASSESSMENT_STATES } from '@shared/types/sites';
 export { LEAD_STATUSES, PRIORITIES, SERVICE_TYPES, TOUCH_KINDS } from '@shared/types/sales';

@@ -5,6 +5,7 @@ import Box from '@mui/material/Box';
 import Campaign from '@mui/icons-material/CampaignOutlined';
 import CallMerge from '@mui/icons-material/CallMergeOutlined';
 import Business from '@mui/icons-material/BusinessOutlined';
+import Description from '@mui/icons-material/DescriptionOutlined';
 import EventNote from '@mui/icons-material/EventNoteOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Insights from '@mui/icons-material/InsightsOutlined';
@@ -88,6 +89,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/bulk-sends', label: 'cnc.bulk.title', icon: Campaign, needs: ['bulk_send:VIEW'] },
     { to: '/sequences', label: 'cnc.sequence.title', icon: Repeat, needs: ['sequence:VIEW'] },
     { to: '/templates', label: 'cnc.template.title', icon: Subject, needs: ['template:VIEW'] },
+    { to: '/document-templates', label: 'cnc.stationery.title', icon: Description, needs: ['document_template:VIEW'] },
     fromResource('users', 'user'),
     fromResource('locations', 'location'),
     { to: '/roles', label: 'cnc.menu.roles', icon: Key, needs: ['role:VIEW'] },

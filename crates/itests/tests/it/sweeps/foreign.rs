@@ -14,8 +14,8 @@ use super::{
 /// How many of the own rows stand beside the foreign id until the operation gets as far as to look at it.
 const ROWS_TRIED: usize = 12;
 
-/// Fields that problems call by another name: a tariff's by that of its version.
-const ALSO_CALLED: &[(&str, &str)] = &[("tariff_id", "tariff_version_id")];
+/// Fields that problems call by another name: a tariff's by that of its version, several places by that of each row.
+const ALSO_CALLED: &[(&str, &str)] = &[("tariff_id", "tariff_version_id"), ("location_ids", "location_id")];
 
 /// What refusals call the records of fields with a name of another kind.
 const NOUNS: &[(&str, &str)] =

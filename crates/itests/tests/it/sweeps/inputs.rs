@@ -135,7 +135,48 @@ async fn special(ground: &Ground, name: &str, at: usize, input: &mut Value) {
             input["inputs"] = json!({"parts": [{"key": "move", "work": {"kind": "MOVE", "basis": {"kind": "HOURLY",
                 "movers": 2, "trucks": 1, "labour": {"minutes": 300}, "travel": {"rule_key": "travel.trip-fee"}}}}]});
         }
+        // The scope of the only tariff is left alone: quotes of the other sweeps are priced by it.
+        "quotes.tariff.change" => {
+            input["name"] = json!(format!("Number {free}"));
+            for field in ["service_types", "reach"] {
+                input.as_object_mut().expect("an object").remove(field);
+            }
+        }
+        "quotes.quote.re_rate" | "quotes.quote.compare_rates" => {
+            let priced = "select id from quote where company_id = $1 and status = 'DRAFT' and priced is not null \
+                          order by id desc limit 1";
+            if let Some(row) = ground.owner.query_opt(priced, &[&ground.mine.id]).await.expect("drafts") {
+                input["id"] = json!(ids::edge("quote", row.get(0)));
+            }
+        }
+        "quotes.document_template.publish" => {
+            let written = "select t.id from document_template t \
+                           join document_template_version v on v.company_id = t.company_id \
+                           and v.document_template_id = t.id and v.state = 'DRAFT' \
+                           where t.company_id = $1 and not exists (select from document_template o \
+                           join document_template_version p on p.company_id = o.company_id \
+                           and p.document_template_id = o.id and p.state = 'PUBLISHED' \
+                           where o.company_id = t.company_id and o.id <> t.id and o.kind is not distinct from t.kind) \
+                           order by t.id limit 1";
+            if let Some(row) = ground.owner.query_opt(written, &[&ground.mine.id]).await.expect("templates") {
+                input["id"] = json!(ids::edge("document_template", row.get(0)));
+            }
+        }
+        "quotes.document_template.retire" => {
+            let holds = "select document_template_id from document_template_version \
+                         where company_id = $1 and state = 'PUBLISHED' order by id desc limit 1";
+            if let Some(row) = ground.owner.query_opt(holds, &[&ground.mine.id]).await.expect("templates") {
+                input["id"] = json!(ids::edge("document_template", row.get(0)));
+            }
+        }
+        "quotes.document_template.look" => {
+            let priced = "select id from quote where company_id = $1 and priced is not null order by id desc limit 1";
+            if let Some(row) = ground.owner.query_opt(priced, &[&ground.mine.id]).await.expect("quotes") {
+                input["quote_id"] = json!(ids::edge("quote", row.get(0)));
+            }
+        }
         "quotes.preset.create"
+        | "quotes.document_template.create"
         | "quotes.tariff.create"
         | "sales.form.create"
         | "sales.provider.create"

@@ -36,7 +36,7 @@ export const resourceTexts = {
   },
   tariffs: {
     name: ['Tariff |||| Tariffs', 'Tarif |||| Tarifs'], hint: ['Dated rules that every price comes from', 'Les règles datées d’où vient chaque prix'], empty: ['Without a tariff nothing can be priced.', 'Sans tarif, aucun prix n’est possible.'],
-    fields: { name: ['Name', 'Nom'], kind: ['Kind', 'Genre'], currency: ['Currency', 'Devise'], price_by: ['Priced by', 'Prix selon'], location_id: ['Location', 'Succursale'] },
+    fields: { name: ['Name', 'Nom'], kind: ['Kind', 'Genre'], currency: ['Currency', 'Devise'], price_by: ['Priced by', 'Prix selon'], location_id: ['Location', 'Succursale'], reach: ['Distance', 'Distance'] },
   },
   jobs: {
     name: ['Job |||| Jobs', 'Contrat |||| Contrats'], hint: ['The work sold, on a day, at a place', 'Le travail vendu, un jour, à un endroit'], empty: ['An accepted quote becomes a job.', 'Une soumission acceptée devient un contrat.'],

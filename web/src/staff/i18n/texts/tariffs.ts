@@ -3,6 +3,10 @@ import type { Texts } from '../pairs';
 export const tariffTexts = {
   tariff: {
     versions: ['Versions', 'Versions'], version: ['Version %{number}', 'Version %{number}'], new_draft: ['New draft', 'Nouvelle ébauche'], copy: ['Copy', 'Copier'], copied: ['Draft made', 'Ébauche créée'], no_version: ['This tariff has no version', 'Ce tarif n’a aucune version'], hidden: ['Your role does not see prices.', 'Votre rôle ne voit pas les prix.'],
+    scope: {
+      title: ['What it holds for', 'Portée du tarif'], change: ['Change', 'Modifier'], saved: ['Saved', 'Enregistré'], locations: ['Locations', 'Succursales'], services: ['Services', 'Services'], reach: ['Distance', 'Distance'], all_locations: ['The whole company', 'Toute l’entreprise'], all_services: ['All services', 'Tous les services'], any_reach: ['Any distance', 'Toute distance'],
+      hint: ['Of several tariffs that fit, the most particular one prices: location before service before distance.', 'Parmi les tarifs possibles, le plus précis l’emporte : succursale, puis service, puis distance.'],
+    },
     rule: ['Rule', 'Règle'], figure_name: ['Figure', 'Donnée'], add_rule: ['Add a rule', 'Ajouter une règle'], new_kind: ['Another kind of rule', 'Autre genre de règle'], settings: ['For all rules', 'Pour toutes les règles'], valid_from: ['Valid from', 'Valide dès'], valid_to: ['Until (not included)', 'Jusqu’au (exclu)'],
     saved: ['Draft saved', 'Ébauche enregistrée'], save_first: ['Save the draft first', 'Enregistrez d’abord l’ébauche'], discard: ['Discard the draft', 'Jeter l’ébauche'], discarded: ['Draft discarded', 'Ébauche jetée'], retire: ['Retire', 'Retirer'], retired: ['Version retired', 'Version retirée'],
     publish: ['Publish', 'Publier'], publish_title: ['Publish version %{number}', 'Publier la version %{number}'], publish_hint: ['It holds from %{day} and is frozen; the version before ends there. Quotes that were sent keep their price.', 'Elle vaut dès le %{day} et ne change plus; la version précédente s’arrête là. Les soumissions envoyées gardent leur prix.'], published: ['Version published', 'Version publiée'],

@@ -21,9 +21,12 @@ interface Limits {
   senders: Senders;
   shipped_senders: Senders;
   roles: { role: string; name: string }[];
+  local_km: number;
+  shipped_local_km: number;
 }
 
 interface LimitsDraft {
+  local_km: string | null;
   checks: Record<string, string | null>;
   levels: Record<string, string>;
   senders: Record<string, { most_discount: string | null; least_margin: string | null }>;
@@ -41,6 +44,7 @@ const bare = (text: unknown): string => String(text ?? '').replace('%', '');
 const share = (text: string | null): string => `${text || '0'}%`;
 
 const draftOf = (limits: Limits): LimitsDraft => ({
+  local_km: String(limits.local_km),
   checks: Object.fromEntries(FIGURES.map(({ name }) => [name, bare(limits.checks[name] ?? limits.shipped_checks[name])])),
   levels: Object.fromEntries(Object.entries(limits.shipped_levels).map(([code, level]) => [code, limits.checks.levels?.[code] ?? level])),
   senders: Object.fromEntries(Object.entries(limits.senders).map(([role, own]) => [role, { most_discount: bare(own.most_discount), least_margin: bare(own.least_margin) }])),
@@ -48,6 +52,7 @@ const draftOf = (limits: Limits): LimitsDraft => ({
 
 /** As the API takes it: only levels above the shipped ones are named. */
 export const limitsOf = (draft: LimitsDraft, limits: Pick<Limits, 'shipped_levels'>): object => ({
+  local_km: Number(draft.local_km ?? 0),
   checks: {
     ...Object.fromEntries(FIGURES.map(({ name, percent }) => [name, percent ? share(draft.checks[name] ?? null) : Number(draft.checks[name] ?? 0)])),
     levels: Object.fromEntries(Object.entries(draft.levels).filter(([code, level]) => level !== limits.shipped_levels[code])),
@@ -94,6 +99,9 @@ function LimitsForm({ limits }: { limits: Limits }) {
               <NumberLine key={name} decimal={percent} name={`checks.${name}`} label={label(`figure.${name}`)} unit={percent ? '%' : unit ? translate(`enums.unit.${unit}`) : undefined} helperText={translate('cnc.limits.shipped', { value: bare(limits.shipped_checks[name]) })} />
             ))}
           </Box>
+        </Panel>
+        <Panel title={label('distances')}>
+          <Box sx={{ maxWidth: 360 }}><NumberLine name="local_km" label={label('local_km')} unit="km" helperText={translate('cnc.limits.shipped', { value: String(limits.shipped_local_km) })} /></Box>
         </Panel>
         <Panel title={label('levels')}>
           <Typography color="textSecondary" sx={{ mb: 1.5 }}>{label('levels_hint')}</Typography>

@@ -17,6 +17,7 @@ import { classesOf, CraneFields } from './CraneFields';
 import { CustomerPick } from './CustomerPick';
 import { MoveFields } from './MoveFields';
 import { PriceSheet, useLineText } from './PriceSheet';
+import { TariffNote } from './TariffNote';
 import { Rows } from './Rows';
 import { StopFields } from './StopFields';
 import { PartTabs } from './PartTabs';
@@ -48,7 +49,6 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit, onCommit
   const tariffs = useTariffs();
   const fittingOf = (kind: string) => (tariffs.data?.data ?? []).filter((tariff) => tariff.kind === kind || !tariff.kind);
   const fitting = fittingOf(values.kind);
-  const tariffId = values.tariff_id ?? fitting[0]?.id ?? null;
   const [at, setAt] = useState(0);
   const { parts } = values.inputs;
   const here = Math.min(at, parts.length - 1);
@@ -56,9 +56,12 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit, onCommit
   const path = `inputs.parts.${here}`;
   // A part is priced by a tariff of its own kind; the one chosen above prices all it can.
   const kindHere = tariffKindOf(part, values.kind);
-  const tariff = useTariff(kindHere === values.kind ? tariffId : fittingOf(kindHere)[0]?.id).data;
-  const own = useTariff(tariffId).data;
-  const price = usePrice({ ...values, tariff_id: tariffId });
+  const price = usePrice(values);
+  // The server takes the most particular tariff; until it has, the first of the kind lends its rules to the form.
+  const taken = price.data?.tariffs?.find((each) => each.part === part?.key)?.tariff_id;
+  const chosenHere = kindHere === values.kind ? values.tariff_id : null;
+  const tariff = useTariff(chosenHere ?? taken ?? fittingOf(kindHere)[0]?.id).data;
+  const own = useTariff(values.tariff_id).data;
   const rules = rulesOf(tariff, values.service_date);
   const label = (name: string) => translate(`cnc.quote.field.${name}`);
   const work = part?.work;
@@ -111,7 +114,7 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit, onCommit
               {fixedCustomer ? null : <CustomerPick name="customer_id" label={label('customer')} />}
               <Pick name="location_id" label={label('location')} choices={me?.locations ?? []} />
               <DateLine name="service_date" label={label('service_date')} />
-              <Pick name="tariff_id" label={label('tariff')} choices={fitting.map((t) => ({ id: t.id, name: t.name }))} optional none={fitting[0]?.name} />
+              <Pick name="tariff_id" label={label('tariff')} choices={fitting.map((t) => ({ id: t.id, name: t.name }))} optional none={translate('cnc.quote.tariff.by_itself')} />
               <Pick name="inputs.estimate" label={label('estimate')} kind="estimate" values={['NON_BINDING', 'BINDING', 'NOT_TO_EXCEED']} />
               <Pick name="language" label={label('language')} choices={[{ id: 'en', name: 'English' }, { id: 'fr', name: 'Français' }]} />
             </Grid>
@@ -164,6 +167,7 @@ export function QuoteBuilder({ draft, fixedCustomer, buttons, onSubmit, onCommit
             {tariffs.isError ? <LoadError error={tariffs.error} retry={() => void tariffs.refetch()} /> : null}
             {tariffs.isSuccess && fitting.length === 0 ? <Alert severity="warning" sx={{ mb: 1.5 }}>{translate('cnc.quote.no_tariff')}</Alert> : null}
             {price.isError ? <PriceProblems error={price.error} /> : null}
+            {price.data?.tariffs ? <TariffNote tariffs={price.data.tariffs} onChoose={(id) => set('tariff_id', id)} /> : null}
             {price.data ? <PriceSheet priced={price.data} busy={price.isFetching} explain={explain} onExplain={setExplain} /> : price.isFetching ? <LoadingLines lines={6} /> : price.isError ? null : <Typography color="textSecondary">{translate('cnc.quote.price_waits')}</Typography>}
           </Panel>
           <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>{buttons(price.data)}</Stack>

@@ -15,7 +15,6 @@ import { useLanguage } from '../../ui/values';
 import { PresetPick, type Preset } from './Presets';
 import { QuoteBuilder } from './QuoteBuilder';
 import { changesOf, fieldPaths, mayBeSent, needsApproval, newQuote, percentText, pricingInput, quoteStops, withOptions, type QuoteDraft } from './inputs';
-import { useTariffs } from './usePrice';
 
 export default function QuoteBuilderPage() {
   const me = useMe();
@@ -34,12 +33,10 @@ function NewQuote({ me }: { me: Me }) {
   const draft = useDraft<QuoteDraft>(blank(me.company.industry === 'CRANE_RENTAL' ? 'CRANE' : 'MOVING'), `new-quote-${params.get('customer_id') ?? ''}`);
   const [started, setStarted] = useState(0);
   const then = useRef<'ask' | 'send' | null>(null);
-  const tariffs = useTariffs();
-  const tariffId = draft.values.tariff_id ?? tariffs.data?.data.find((tariff) => tariff.kind === draft.values.kind)?.id;
   const save = useAct(
     (input: QuoteDraft, key) => api.post<Quote>('/quotes', {
       customer_id: input.customer_id, location_id: input.location_id, kind: input.kind, service_date: input.service_date, language: input.language,
-      terms: input.terms ?? undefined, lead_id: input.lead_id ?? undefined, tariff_id: tariffId, inputs: pricingInput(input), stops: quoteStops(input.stops).length > 0 ? quoteStops(input.stops) : undefined,
+      terms: input.terms ?? undefined, lead_id: input.lead_id ?? undefined, tariff_id: input.tariff_id ?? undefined, inputs: pricingInput(input), stops: quoteStops(input.stops).length > 0 ? quoteStops(input.stops) : undefined,
     }, { key }),
     {
       stale: ['quotes', 'dashboard'],

@@ -45,7 +45,7 @@ function EditQuote({ quote, reload }: { quote: Quote; reload: () => Promise<unkn
   const then = useRef<'ask' | 'send' | null>(null);
   const draft = useDraft<QuoteDraft>(draftOf(quote), `quote-${quote.id}`);
   const save = useAct(
-    (input: QuoteDraft) => api.patch<Quote>(`/quotes/${quote.id}`, { inputs: pricingInput(input), stops: quoteStops(input.stops), service_date: input.service_date, language: input.language, terms: input.terms ?? undefined }, { version }),
+    (input: QuoteDraft) => api.patch<Quote>(`/quotes/${quote.id}`, { inputs: pricingInput(input), stops: quoteStops(input.stops), service_date: input.service_date, language: input.language, terms: input.terms ?? undefined, tariff_id: input.tariff_id ?? undefined }, { version }),
     {
       stale: ['quotes'],
       done: 'cnc.quote.saved',

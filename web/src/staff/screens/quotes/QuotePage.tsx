@@ -20,11 +20,13 @@ import { useRefusal } from '../../ui/refusal';
 import { openFile } from '../../ui/saveFile';
 import { StatusChip } from '../../ui/StatusChip';
 import { MoneyText, useFormat } from '../../ui/values';
-import { useMay } from '../../data/me';
+import { useMay, useSeesMoney } from '../../data/me';
 import { ApprovalPanel, AskApprovalDialog } from './Approval';
 import { DayAndDeposit } from './DayAndDeposit';
 import { PresetDialog } from './Presets';
 import { PriceSheet } from './PriceSheet';
+import { ReRateDialog, RetiredNotice } from './ReRate';
+import { TariffNote } from './TariffNote';
 
 export default function QuotePage() {
   const { id = '' } = useParams();
@@ -42,7 +44,7 @@ function QuoteView({ quote }: { quote: Quote }) {
   const refuse = useRefusal();
   const format = useFormat(quote.location_id);
   const mayUpdate = useMay('quote:UPDATE');
-  const [dialog, setDialog] = useState<'send' | 'withdraw' | 'ask' | 'preset' | null>(quote.status === 'DRAFT' && mayUpdate ? thenOf(params.get('then')) : null);
+  const [dialog, setDialog] = useState<'send' | 'withdraw' | 'ask' | 'preset' | 're-rate' | null>(quote.status === 'DRAFT' && mayUpdate ? thenOf(params.get('then')) : null);
   const [explain, setExplain] = useState(false);
   const draftState = quote.status === 'DRAFT';
   const pending = quote.status === 'PENDING_APPROVAL';
@@ -57,6 +59,8 @@ function QuoteView({ quote }: { quote: Quote }) {
       refuse(error);
     }
   };
+  const seesMoney = useSeesMoney();
+  const mayReRate = mayUpdate && seesMoney && !pending && quote.status !== 'ACCEPTED' && quote.status !== 'CONVERTED';
   const mayAsk = flags.data?.may_ask ?? false;
   const version = useAct((_: null, key) => api.post<Quote>(`/quotes/${quote.id}/versions`, {}, { key }), { stale: ['quotes'], onDone: (next) => navigate(`/quotes/${next.id}/edit`) });
   usePageKeys({ e: () => setExplain(true), p: () => void pdf() });
@@ -72,14 +76,17 @@ function QuoteView({ quote }: { quote: Quote }) {
           <Button startIcon={<PictureAsPdf />} onClick={() => void pdf()}>PDF</Button>
           {mayUpdate && open ? <Button color="error" onClick={() => setDialog('withdraw')}>{translate('cnc.quote.withdraw')}</Button> : null}
           {mayUpdate && !draftState && !pending && quote.status !== 'ACCEPTED' && quote.status !== 'CONVERTED' ? <Button onClick={() => version.mutate(null)} loading={version.isPending}>{translate('cnc.quote.new_version')}</Button> : null}
+          {mayReRate ? <Button onClick={() => setDialog('re-rate')}>{translate('cnc.quote.re_rate.button')}</Button> : null}
           {mayUpdate ? <Button onClick={() => setDialog('preset')}>{translate('cnc.quote.preset.keep')}</Button> : null}
           {mayUpdate && draftState ? <Button component={RouterLink} to={`/quotes/${quote.id}/edit`}>{translate('cnc.action.edit')}</Button> : null}
           {mayUpdate && draftState && flags.data?.may_ask ? <Button variant="contained" onClick={() => setDialog('ask')}>{translate('cnc.approval.ask')}</Button> : null}
           {mayUpdate && draftState && !flags.data?.may_ask ? <Button variant="contained" onClick={() => setDialog('send')}>{translate('cnc.quote.send')}</Button> : null}
         </>}
       />
+      {mayReRate && draftState && quote.tariffs?.some((tariff) => tariff.state === 'RETIRED') ? <RetiredNotice quote={quote} onOpen={() => setDialog('re-rate')} /> : null}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0,1fr)', lg: 'minmax(0, 1.3fr) minmax(320px, 1fr)' }, alignItems: 'start' }}>
         <Panel title={translate('cnc.quote.price')}>
+          {quote.tariffs && quote.tariffs.length > 0 ? <TariffNote tariffs={quote.tariffs} /> : null}
           {priced ? <PriceSheet priced={priced} explain={explain} onExplain={setExplain} /> : <ItemList quote={quote} />}
         </Panel>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
@@ -102,6 +109,7 @@ function QuoteView({ quote }: { quote: Quote }) {
       </Box>
       {dialog === 'send' ? <SendDialog quote={quote} onClose={() => setDialog(null)} /> : null}
       {dialog === 'ask' && mayAsk ? <AskApprovalDialog quote={quote} onClose={() => setDialog(null)} /> : null}
+      {dialog === 're-rate' ? <ReRateDialog quote={quote} onClose={() => setDialog(null)} /> : null}
       {dialog === 'preset' ? <PresetDialog quote={quote} onClose={() => setDialog(null)} /> : null}
       {dialog === 'withdraw' ? <WithdrawDialog quote={quote} onClose={() => setDialog(null)} /> : null}
     </>

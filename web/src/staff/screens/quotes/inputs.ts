@@ -100,7 +100,7 @@ export function pricingInput(draft: QuoteDraft): PricingInput {
   const { deposit: _deposit, discount: _discount, adjustments: _adjustments, planned_cost: cost, ...rest } = draft.inputs;
   const clean = withoutEmpty({
     ...rest,
-    parts: draft.inputs.parts.map((part, at) => ({ ...withoutPlaces(part, quoteStops(draft.stops)), service_date: at === 0 ? draft.service_date : part.service_date || draft.service_date, charges: part.charges?.map(asOption) })),
+    parts: draft.inputs.parts.map((part, at) => ({ ...withoutVersion(withoutPlaces(part, quoteStops(draft.stops)), draft), service_date: at === 0 ? draft.service_date : part.service_date || draft.service_date, charges: part.charges?.map(asOption) })),
   }) as PricingInput;
   const named = clean.option_groups ?? [];
   if (named.every((group) => group.key !== EXTRAS) && clean.parts.some((part) => part.charges?.some((charge) => charge.option?.group === EXTRAS))) {
@@ -142,6 +142,13 @@ export const quoteStops = (stops: QuoteStop[]): QuoteStop[] => (withoutEmpty(sto
 function withoutPlaces(part: PartInput, stops: QuoteStop[]): PartInput {
   if (stops.length === 0) return part;
   const { places: _places, ...rest } = part;
+  return rest;
+}
+
+/** Whoever chooses a tariff gives up the version that a part had. */
+function withoutVersion(part: PartInput, draft: Pick<QuoteDraft, 'tariff_id' | 'kind'>): PartInput {
+  if (!draft.tariff_id || tariffKindOf(part, draft.kind) !== draft.kind) return part;
+  const { tariff_version_id: _version, ...rest } = part;
   return rest;
 }
 

@@ -26,6 +26,7 @@ import { ComparePanel } from './ComparePanel';
 import { ImpactPanel } from './ImpactPanel';
 import { RuleGrid } from './RuleGrid';
 import { RULE_KINDS } from './rules';
+import { ScopePanel } from './ScopePanel';
 import { Settings } from './Settings';
 import { useFigureWords } from './useFigureWords';
 
@@ -62,6 +63,7 @@ function Versions({ tariff }: { tariff: Tariff }) {
           {mayUpdate && !drafting ? <Button variant="contained" onClick={() => setCopying(true)}>{translate('cnc.tariff.new_draft')}</Button> : null}
         </>}
       />
+      <ScopePanel tariff={tariff} />
       {!seesMoney ? <Alert severity="info">{translate('cnc.tariff.hidden')}</Alert> : version ? <VersionEditor key={`${version.id}${version.state}`} tariff={tariff} version={version} onGone={() => setChosen(null)} /> : <Panel><Empty title={translate('cnc.tariff.no_version')} /></Panel>}
       {copying ? <CopyDialog tariff={tariff} from={version?.number} onDone={setChosen} onClose={() => setCopying(false)} /> : null}
     </>

@@ -1,0 +1,16 @@
+import type { Texts } from '../pairs';
+
+export const stationeryTexts = {
+  stationery: {
+    title: ['Document templates', 'Modèles de documents'], hint: ['Your own words, colour and letterhead on quotations', 'Vos mots, votre couleur et votre en-tête sur les soumissions'], new: ['New template', 'Nouveau modèle'], name: ['Name', 'Nom'], kind: ['For quotes of', 'Pour les soumissions de'], all_kinds: ['All quotes', 'Toutes les soumissions'], which: ['Template', 'Modèle'], made: ['Template made', 'Modèle créé'],
+    none: ['Quotes have the shipped layout', 'Les soumissions ont la mise en page livrée'], none_hint: ['A template adds your words, colour and letterhead.', 'Un modèle ajoute vos mots, votre couleur et votre en-tête.'], holds: ['Version %{number} holds', 'La version %{number} vaut'], holds_not: ['Not published', 'Non publié'],
+    words: ['Words', 'Mots'], look: ['Look', 'Apparence'], preview: ['The pages', 'Les pages'], page: ['Page %{n}', 'Page %{n}'], no_quote: ['There is no quote to look at yet', 'Aucune soumission à montrer encore'], not_so: ['This quote could not be sent so:', 'Cette soumission ne pourrait être envoyée ainsi :'],
+    tagline: ['Line below the name', 'Ligne sous le nom'], tagline_hint: ['Such as what you stand for', 'Par exemple votre devise'], introduction: ['Introduction', 'Introduction'], introduction_hint: ['Above the prices', 'Au-dessus des prix'], terms: ['Terms', 'Conditions'], terms_hint: ['Below the prices; an empty line begins a paragraph. The quote’s own terms follow unless terms_conditions shows them.', 'Sous les prix; une ligne vide ouvre un paragraphe. Les conditions de la soumission suivent, sauf si terms_conditions les montre.'],
+    placeholders: ['What a text may show', 'Ce qu’un texte peut montrer'], rules: ['{% if deposit_amount %}…{% endif %} shows something only where it is known; {% for each in lines %}…{% endfor %} repeats.', '{% if deposit_amount %}…{% endif %} ne montre que ce qui est connu; {% for each in lines %}…{% endfor %} répète.'],
+    type: { TEXT: ['Text', 'Texte'], MONEY: ['Money', 'Argent'], DATE: ['Date', 'Date'], NUMBER: ['Number', 'Nombre'], LIST: ['List', 'Liste'] },
+    colour: ['Colour', 'Couleur'], letterhead: ['Letterhead', 'En-tête'], choose: ['Choose a picture', 'Choisir une image'], replace: ['Another picture', 'Autre image'], without: ['Without picture', 'Sans image'], picture_rules: ['PNG, JPEG, WebP or SVG, at most 1 MiB', 'PNG, JPEG, WebP ou SVG, au plus 1 Mio'], position: ['Where it lies', 'Emplacement'], opacity: ['Strength', 'Intensité'],
+    at: { TOP: ['Top of the first page', 'Haut de la première page'], FULL_PAGE: ['Behind every page', 'Derrière chaque page'], BOTTOM: ['Bottom of every page', 'Bas de chaque page'] },
+    registrations: ['Registrations', 'Inscriptions'], registration_label: ['Name, such as GSTIN', 'Nom, par exemple TPS'], registration_number: ['Number', 'Numéro'],
+    save: ['Save draft', 'Enregistrer l’ébauche'], saved: ['Draft saved', 'Ébauche enregistrée'], publish: ['Publish', 'Publier'], published: ['Template published', 'Modèle publié'], retire: ['Take out of use', 'Retirer'], retired: ['Template taken out of use', 'Modèle retiré'],
+  },
+} satisfies Texts;
