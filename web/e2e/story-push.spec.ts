@@ -43,7 +43,7 @@ test('the browser is switched on and what it is told of is chosen', async () => 
   await expect(here).not.toBeChecked();
   await here.click();
   await expect(here).toBeChecked();
-  await expect(desk.getByRole('list', { name: 'Browsers that are told' }).getByText(/Chrome, Linux/)).toBeVisible();
+  await expect(desk.getByRole('list', { name: 'Browsers that are told' }).getByText(/^Chrome, /)).toBeVisible();
   const given = desk.getByRole('checkbox', { name: 'A lead is given to me: In the browser' });
   await given.click();
   await expect(given).toBeChecked();
@@ -100,7 +100,7 @@ test('quiet hours and digests are kept, and the browser is switched off', async 
   await desk.reload();
   await expect(desk.getByLabel('Until')).toHaveValue('07:15');
   await expect(desk.getByRole('combobox', { name: 'By e-mail' })).toHaveText('Together, every hour');
-  await desk.getByRole('button', { name: /^End: Chrome, Linux/ }).click();
+  await desk.getByRole('button', { name: /^End: Chrome, / }).click();
   await expect(desk.getByRole('switch', { name: /Tell me in this browser/ })).not.toBeChecked();
   await expect(desk.getByRole('list', { name: 'Browsers that are told' }).getByRole('listitem')).toHaveCount(0);
 });

@@ -161,8 +161,12 @@ async fn msg_17_a_browser_that_is_gone_is_forgotten_and_five_failures_pause_it_f
     desk.run("access.user.disable", json!({"id": hers, "reason": "She leaves us."})).await;
     desk.retired(11).await;
     Desk::came(&service, 10).await;
-    desk.run("access.user.enable", json!({"id": hers, "reason": "She is back."})).await;
-    Desk::wait("taken along", async || browsers().await.is_empty()).await;
+    let (owner, company) = (desk.served.kit.owner().await?, desk.company.id);
+    let left = async || {
+        let text = "select count(*) from push_subscription where company_id = $1";
+        owner.query_one(text, &[&company]).await.expect("a count").get::<_, i64>(0)
+    };
+    Desk::wait("taken along", async || left().await == 0).await;
     desk.served.stop().await;
     Ok(())
 }
