@@ -38,7 +38,7 @@ started() {
 "$tools/bin/python" web/e2e/parts/mailbox.py "$mail_port" "$data/mail" >"$data/mail.log" 2>&1 &
 pids+=($!)
 started "${pids[0]}" "$data/mail.log" 'mailbox listens'
-CNC_DATA=$data/data CNC_LISTEN=127.0.0.1:$port CNC_NO_RATE_LIMITS=true CNC_TEXTS_INSIDE=true CNC_CARDS_INSIDE=true \
+CNC_DATA=$data/data CNC_LISTEN=127.0.0.1:$port CNC_NO_RATE_LIMITS=true CNC_TEXTS_INSIDE=true CNC_CARDS_INSIDE=true CNC_PUSHES_INSIDE=true \
   CNC_SMTP_URL=smtp://127.0.0.1:$mail_port CNC_MAIL_FROM=no-reply@cnc.example \
   "$binary" serve --demo >"$data/serve.log" 2>&1 &
 pids+=($!)

@@ -6,6 +6,7 @@ pub mod conversation;
 pub mod incoming;
 pub mod message;
 pub mod notification;
+pub mod push;
 pub mod sender;
 pub mod sequence;
 pub mod suppression;

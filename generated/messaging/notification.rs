@@ -517,3 +517,240 @@ pub async fn was_told(
     let rows = engine::Sql::rows(tx, SQL, &[&company_id, &user_id, &group_key, &event]).await?;
     WasToldRow::from_row(&super::exactly_one(rows, "was_told")?)
 }
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct SettingRow {
+    pub id: uuid::Uuid,
+    pub email_digest: String,
+    pub push_digest: String,
+    pub quiet_from_minute: Option<i32>,
+    pub quiet_until_minute: Option<i32>,
+}
+
+impl SettingRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            email_digest: row.try_get(1).map_err(kernel::Error::internal)?,
+            push_digest: row.try_get(2).map_err(kernel::Error::internal)?,
+            quiet_from_minute: row.try_get(3).map_err(kernel::Error::internal)?,
+            quiet_until_minute: row.try_get(4).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+pub async fn setting(tx: &engine::TenantTx, user_id: kernel::ids::UserId) -> kernel::Result<Option<SettingRow>> {
+    const SQL: &str = r"select s.id, s.email_digest, s.push_digest, s.quiet_from_minute, s.quiet_until_minute
+from notification_setting s
+where s.company_id = $1
+  and s.user_id = $2";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &user_id]).await?;
+    super::at_most_one(rows, "setting")?.as_ref().map(SettingRow::from_row).transpose()
+}
+
+#[derive(Debug, Clone)]
+pub struct SetSetting<'a> {
+    pub id: uuid::Uuid,
+    pub user_id: kernel::ids::UserId,
+    pub email_digest: &'a str,
+    pub push_digest: &'a str,
+    pub quiet_from_minute: Option<i32>,
+    pub quiet_until_minute: Option<i32>,
+}
+
+pub async fn set_setting(tx: &engine::TenantTx, p: SetSetting<'_>) -> kernel::Result<u64> {
+    const SQL: &str = r"insert into notification_setting (company_id, id, user_id, email_digest, push_digest, quiet_from_minute,
+  quiet_until_minute)
+values ($1, $2, $3, $4, $5, $6, $7)
+on conflict (company_id, user_id) do update
+set email_digest = excluded.email_digest,
+    push_digest = excluded.push_digest,
+    quiet_from_minute = excluded.quiet_from_minute,
+    quiet_until_minute = excluded.quiet_until_minute";
+    let company_id = tx.company();
+    engine::Sql::exec(
+        tx,
+        SQL,
+        &[&company_id, &p.id, &p.user_id, &p.email_digest, &p.push_digest, &p.quiet_from_minute, &p.quiet_until_minute],
+    )
+    .await
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct PlaceOfUserRow {
+    pub phone: Option<String>,
+    pub location_id: Option<kernel::ids::LocationId>,
+    pub code: String,
+}
+
+impl PlaceOfUserRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            phone: row.try_get(0).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(1).map_err(kernel::Error::internal)?,
+            code: row.try_get(2).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+/// Where somebody works, and as what.
+pub async fn place_of_user(
+    tx: &engine::TenantTx,
+    user_id: kernel::ids::UserId,
+) -> kernel::Result<Option<PlaceOfUserRow>> {
+    const SQL: &str = r#"select u.phone, u.location_id as "location_id?", r.code
+from access_v_user u
+join access_v_role r on r.company_id = u.company_id and r.id = u.role_id
+where u.company_id = $1
+  and u.id = $2
+  and u.status = 'ACTIVE'"#;
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &user_id]).await?;
+    super::at_most_one(rows, "place_of_user")?.as_ref().map(PlaceOfUserRow::from_row).transpose()
+}
+
+#[derive(Debug, Clone)]
+pub struct InsertWaiting<'a> {
+    pub id: uuid::Uuid,
+    pub user_id: kernel::ids::UserId,
+    pub channel: &'a str,
+    pub told_key: &'a str,
+    pub kind: &'a str,
+    pub priority: &'a str,
+    pub entity: &'a str,
+    pub entity_ref: uuid::Uuid,
+    pub location_id: Option<kernel::ids::LocationId>,
+    pub number: &'a str,
+    pub subject: &'a str,
+    pub due_at: jiff::Timestamp,
+}
+
+pub async fn insert_waiting(tx: &engine::TenantTx, p: InsertWaiting<'_>) -> kernel::Result<u64> {
+    const SQL: &str = r"insert into notification_waiting (company_id, id, user_id, channel, told_key, kind, priority, entity, entity_ref,
+  location_id, number, subject, due_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+  $12, $13)
+on conflict (company_id, user_id, channel, told_key) do nothing";
+    let company_id = tx.company();
+    engine::Sql::exec(
+        tx,
+        SQL,
+        &[
+            &company_id,
+            &p.id,
+            &p.user_id,
+            &p.channel,
+            &p.told_key,
+            &p.kind,
+            &p.priority,
+            &p.entity,
+            &p.entity_ref,
+            &p.location_id,
+            &p.number,
+            &p.subject,
+            &p.due_at,
+        ],
+    )
+    .await
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct WaitingDueRow {
+    pub id: uuid::Uuid,
+    pub user_id: kernel::ids::UserId,
+    pub channel: String,
+    pub told_key: String,
+    pub kind: String,
+    pub priority: String,
+    pub entity: String,
+    pub entity_ref: uuid::Uuid,
+    pub location_id: Option<kernel::ids::LocationId>,
+    pub number: String,
+    pub subject: String,
+}
+
+impl WaitingDueRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            user_id: row.try_get(1).map_err(kernel::Error::internal)?,
+            channel: row.try_get(2).map_err(kernel::Error::internal)?,
+            told_key: row.try_get(3).map_err(kernel::Error::internal)?,
+            kind: row.try_get(4).map_err(kernel::Error::internal)?,
+            priority: row.try_get(5).map_err(kernel::Error::internal)?,
+            entity: row.try_get(6).map_err(kernel::Error::internal)?,
+            entity_ref: row.try_get(7).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(8).map_err(kernel::Error::internal)?,
+            number: row.try_get(9).map_err(kernel::Error::internal)?,
+            subject: row.try_get(10).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+/// What is to be told by now, oldest first.
+pub async fn waiting_due(tx: &engine::TenantTx) -> kernel::Result<Vec<WaitingDueRow>> {
+    const SQL: &str = r"select w.id, w.user_id, w.channel, w.told_key, w.kind, w.priority, w.entity, w.entity_ref, w.location_id, w.number,
+       w.subject
+from notification_waiting w
+where w.company_id = $1
+  and w.told_at is null
+  and w.due_at <= $2
+order by w.due_at, w.id
+limit 1000
+for update skip locked";
+    let company_id = tx.company();
+    let now = tx.now();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &now]).await?;
+    rows.iter().map(WaitingDueRow::from_row).collect()
+}
+
+pub async fn waiting_told(tx: &engine::TenantTx, ids: &[uuid::Uuid]) -> kernel::Result<u64> {
+    const SQL: &str = r"update notification_waiting w
+set told_at = $2
+where w.company_id = $1
+  and w.id = any ($3)";
+    let company_id = tx.company();
+    let now = tx.now();
+    engine::Sql::exec(tx, SQL, &[&company_id, &now, &ids]).await
+}
+
+pub async fn forget_waiting(tx: &engine::TenantTx, before: jiff::Timestamp) -> kernel::Result<u64> {
+    const SQL: &str = r"delete from notification_waiting w
+where w.company_id = $1
+  and w.told_at < $2";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &before]).await
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct UsersOnJourneyRow {
+    pub id: kernel::ids::UserId,
+    pub email: String,
+}
+
+impl UsersOnJourneyRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0).map_err(kernel::Error::internal)?,
+            email: row.try_get(1).map_err(kernel::Error::internal)?,
+        })
+    }
+}
+
+pub async fn users_on_journey(
+    tx: &engine::TenantTx,
+    journey_id: kernel::ids::JourneyId,
+) -> kernel::Result<Vec<UsersOnJourneyRow>> {
+    const SQL: &str = r"select u.id, u.email
+from dispatch_v_journey_member m
+join access_v_user u on u.company_id = m.company_id and u.id = m.user_id
+where m.company_id = $1
+  and m.journey_id = $2
+  and u.status = 'ACTIVE'
+order by u.id
+limit 50";
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &journey_id]).await?;
+    rows.iter().map(UsersOnJourneyRow::from_row).collect()
+}

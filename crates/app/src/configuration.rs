@@ -37,6 +37,9 @@ pub struct Configuration {
     /// Texts may also go to a provider on this machine or network, and without TLS.
     #[arg(long, env = "CNC_TEXTS_INSIDE")]
     pub texts_inside: bool,
+    /// Notifications may also go to a push service on this machine or network, and without TLS.
+    #[arg(long, env = "CNC_PUSHES_INSIDE")]
+    pub pushes_inside: bool,
     /// Cards may also be taken by a payment provider on this machine or network, and without TLS.
     #[arg(long, env = "CNC_CARDS_INSIDE")]
     pub cards_inside: bool,

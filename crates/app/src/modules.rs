@@ -45,6 +45,7 @@ pub fn settings(master_key: [u8; 32], public_url: String, store: files::Store, s
     ports.offer::<ports::MailPort>(Arc::new(messaging::Mail));
     ports.offer::<ports::ConsentPort>(customers::consent_port());
     ports.offer::<messaging::Gateway>(messaging::Gateway::default());
+    ports.offer::<messaging::Push>(messaging::Push::default());
     ports.offer::<ports::ImportObjects>(ports::ImportObjects::new(vec![customers::import_object()]));
     settings
 }

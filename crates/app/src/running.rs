@@ -71,6 +71,9 @@ pub async fn engine(configuration: &Configuration, logins: &Logins) -> Result<En
     if configuration.texts_inside {
         settings.ports.offer::<messaging::Gateway>(messaging::Gateway::to_this_machine_too());
     }
+    if configuration.pushes_inside {
+        settings.ports.offer::<messaging::Push>(messaging::Push::to_this_machine_too());
+    }
     if configuration.cards_inside {
         settings.ports.offer::<billing::Provider>(billing::Provider::to_this_machine_too());
     }

@@ -165,3 +165,68 @@ select exists (select 1 from notification n
     and n.user_id = :user_id
     and n.group_key = :group_key
     and :event = any (n.event_refs)) as "any!";
+
+-- name: setting :opt
+select s.id, s.email_digest, s.push_digest, s.quiet_from_minute, s.quiet_until_minute
+from notification_setting s
+where s.company_id = :company_id
+  and s.user_id = :user_id;
+
+-- name: set_setting :exec
+insert into notification_setting (company_id, id, user_id, email_digest, push_digest, quiet_from_minute,
+  quiet_until_minute)
+values (:company_id, :id, :user_id, :email_digest, :push_digest, :quiet_from_minute?, :quiet_until_minute?)
+on conflict (company_id, user_id) do update
+set email_digest = excluded.email_digest,
+    push_digest = excluded.push_digest,
+    quiet_from_minute = excluded.quiet_from_minute,
+    quiet_until_minute = excluded.quiet_until_minute;
+
+-- name: place_of_user :opt
+-- Where somebody works, and as what.
+select u.phone, u.location_id as "location_id?", r.code
+from access_v_user u
+join access_v_role r on r.company_id = u.company_id and r.id = u.role_id
+where u.company_id = :company_id
+  and u.id = :user_id
+  and u.status = 'ACTIVE';
+
+-- name: insert_waiting :exec
+insert into notification_waiting (company_id, id, user_id, channel, told_key, kind, priority, entity, entity_ref,
+  location_id, number, subject, due_at)
+values (:company_id, :id, :user_id, :channel, :told_key, :kind, :priority, :entity, :entity_ref, :location_id?, :number,
+  :subject, :due_at)
+on conflict (company_id, user_id, channel, told_key) do nothing;
+
+-- name: waiting_due :many
+-- What is to be told by now, oldest first.
+select w.id, w.user_id, w.channel, w.told_key, w.kind, w.priority, w.entity, w.entity_ref, w.location_id, w.number,
+       w.subject
+from notification_waiting w
+where w.company_id = :company_id
+  and w.told_at is null
+  and w.due_at <= :now
+order by w.due_at, w.id
+limit 1000
+for update skip locked;
+
+-- name: waiting_told :exec
+update notification_waiting w
+set told_at = :now
+where w.company_id = :company_id
+  and w.id = any (:ids);
+
+-- name: forget_waiting :exec
+delete from notification_waiting w
+where w.company_id = :company_id
+  and w.told_at < :before;
+
+-- name: users_on_journey :many
+select u.id, u.email
+from dispatch_v_journey_member m
+join access_v_user u on u.company_id = m.company_id and u.id = m.user_id
+where m.company_id = :company_id
+  and m.journey_id = :journey_id
+  and u.status = 'ACTIVE'
+order by u.id
+limit 50;

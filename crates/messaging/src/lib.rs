@@ -12,6 +12,7 @@ mod incoming;
 mod message;
 mod notification;
 mod port;
+mod push;
 mod sender;
 mod sequence;
 mod smtp;
@@ -25,11 +26,14 @@ use engine::{Module, Resource};
 
 pub use gateway::{Gateway, signature};
 pub use port::Mail;
+pub use push::Push;
 pub use smtp::{Outlet, Smtp};
 
 /// What a message can answer by itself; every event that a shipped one names stands here.
-const EVENTS: [&str; 11] = [
+const EVENTS: [&str; 14] = [
     "sales.lead.received",
+    "quotes.quote.accepted",
+    "quotes.quote.rejected",
     "quotes.quote.expired",
     "quotes.quote.deposit_failed",
     "quotes.quote.day_released",
@@ -39,6 +43,7 @@ const EVENTS: [&str; 11] = [
     "dispatch.journey.departed",
     "dispatch.journey.arrived",
     "billing.invoice.issued",
+    "billing.invoice.paid",
     "billing.payment.completed",
 ];
 
@@ -134,6 +139,8 @@ pub fn module() -> Module {
         .operation::<notification::mark::MarkNotifications>()
         .operation::<notification::preferences::ReadPreferences>()
         .operation::<notification::preferences::ChangePreferences>()
+        .operation::<push::subscribe::Subscribe>()
+        .operation::<push::forget::Forget>()
         .operation::<unsubscribe::show::ShowUnsubscribe>()
         .operation::<unsubscribe::act::Unsubscribe>()
         .operation::<suppression::list::ListSuppressions>()
@@ -179,8 +186,8 @@ pub fn module() -> Module {
     let module = EVENTS.iter().fold(module, |module, event| {
         module.on(event, "messaging.speak", |tx, e| Box::pin(template::speak::speak(tx, e)))
     });
-    let module = notification::rules::RULES.iter().fold(module, |module, rule| {
-        module.on(rule.event, "messaging.tell", |tx, event| Box::pin(notification::tell::tell(tx, event)))
+    let module = notification::rules::events().into_iter().fold(module, |module, event| {
+        module.on(event, "messaging.tell", |tx, event| Box::pin(notification::tell::tell(tx, event)))
     });
     module
         .on("messaging.message.queued", "messaging.send", |tx, event| Box::pin(subscribers::send(tx, event)))
@@ -194,6 +201,11 @@ pub fn module() -> Module {
         .every(30, "messaging.retry", |tx| Box::pin(message::retry::retry(tx)))
         .every(10, "messaging.schedule", |tx| Box::pin(message::retry::schedule(tx)))
         .every(3_600, "messaging.notifications", |tx| Box::pin(notification::tidy(tx)))
+        .every(60, "messaging.digests", |tx| Box::pin(notification::digest::tick(tx)))
+        .on("messaging.push.queued", "messaging.push", |tx, event| Box::pin(push::due(tx, event)))
+        .on("access.user.disabled", "messaging.push_left", |tx, event| Box::pin(push::left(tx, event)))
+        .every(30, "messaging.push_again", |tx| Box::pin(push::again(tx)))
+        .every(3_600, "messaging.pushes", |tx| Box::pin(push::tidy(tx)))
         .every(60, "messaging.inbox", |tx| Box::pin(conversation::clock::tidy(tx)))
         .constraint(
             "sender_identity_one",

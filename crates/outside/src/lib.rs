@@ -8,7 +8,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{Request, header};
+use http::{HeaderMap, Request, header};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -91,23 +91,37 @@ fn is_public(address: IpAddr) -> bool {
 
 /// Asks; `anywhere` also goes to addresses inside, and without TLS.
 pub async fn ask(question: Question<'_>, anywhere: bool) -> Result<Answered, Lost> {
-    let host = question.url.host_str().unwrap_or_default().to_owned();
-    let secure = question.url.scheme() == "https";
+    let url = question.url.clone();
+    let request = request(question).map_err(|e| Lost::Refused(e.to_string()))?;
+    reach(&url, request, anywhere).await
+}
+
+/// Brings a body with headers of its own; who is called and how much comes stand in them already.
+pub async fn bring(url: &Url, headers: HeaderMap, body: Vec<u8>, anywhere: bool) -> Result<Answered, Lost> {
+    let made = Request::builder().method("POST").uri(target(url)).header(header::HOST, host(url));
+    let mut request = made.body(Full::new(Bytes::from(body))).map_err(|e| Lost::Refused(e.to_string()))?;
+    request.headers_mut().extend(headers);
+    reach(url, request, anywhere).await
+}
+
+async fn reach(url: &Url, request: Request<Full<Bytes>>, anywhere: bool) -> Result<Answered, Lost> {
+    let host = url.host_str().unwrap_or_default().to_owned();
+    let secure = url.scheme() == "https";
     if !secure && !anywhere {
         return Err(Lost::Refused("The provider's address must begin with https://.".into()));
     }
-    let port = question.url.port_or_known_default().unwrap_or(443);
+    let port = url.port_or_known_default().unwrap_or(443);
     let stream = match timeout(TO_CONNECT, connect(&host, port, anywhere)).await {
         Ok(stream) => stream?,
         Err(_) => return Err(Lost::Unreached(format!("{host} does not answer."))),
     };
     let unreached = |e: &dyn std::fmt::Display| Lost::Unreached(format!("{host}: {e}"));
     if !secure {
-        return exchange(stream, question).await;
+        return exchange(stream, request).await;
     }
     let name = ServerName::try_from(host.clone()).map_err(|e| unreached(&e))?;
     let shaken = timeout(TO_CONNECT, tls()?.connect(name, stream)).await.map_err(|e| unreached(&e))?;
-    exchange(shaken.map_err(|e| unreached(&e))?, question).await
+    exchange(shaken.map_err(|e| unreached(&e))?, request).await
 }
 
 async fn connect(host: &str, port: u16, anywhere: bool) -> Result<TcpStream, Lost> {
@@ -132,14 +146,13 @@ fn tls() -> Result<TlsConnector, Lost> {
     Ok(TlsConnector::from(Arc::new(config)))
 }
 
-async fn exchange<S>(stream: S, question: Question<'_>) -> Result<Answered, Lost>
+async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<Answered, Lost>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let lost = |e: &dyn std::fmt::Display| Lost::Unanswered(e.to_string());
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(|e| lost(&e))?;
     let driving = tokio::spawn(connection);
-    let request = request(question).map_err(|e| Lost::Refused(e.to_string()))?;
     let answer = timeout(TO_ANSWER, async {
         let response = sender.send_request(request).await.map_err(|e| lost(&e))?;
         let status = response.status().as_u16();
@@ -153,16 +166,24 @@ where
     answer.unwrap_or_else(|_| Err(Lost::Unanswered("No answer came in time.".into())))
 }
 
+fn host(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    }
+}
+
+fn target(url: &Url) -> String {
+    match url.query() {
+        Some(query) => format!("{}?{query}", url.path()),
+        None => url.path().to_owned(),
+    }
+}
+
 fn request(question: Question<'_>) -> http::Result<Request<Full<Bytes>>> {
     use base64::{Engine as _, engine::general_purpose::STANDARD};
-    let host = match question.url.port() {
-        Some(port) => format!("{}:{port}", question.url.host_str().unwrap_or_default()),
-        None => question.url.host_str().unwrap_or_default().to_owned(),
-    };
-    let target = match question.url.query() {
-        Some(query) => format!("{}?{query}", question.url.path()),
-        None => question.url.path().to_owned(),
-    };
+    let (host, target) = (host(&question.url), target(&question.url));
     let credentials = STANDARD.encode(format!("{}:{}", question.account, question.secret));
     let mut request = Request::builder();
     if let Some(key) = &question.idempotency_key {
@@ -204,6 +225,8 @@ mod tests {
         };
         for url in ["http://provider.example/", "https://127.0.0.1:5432/", "https://localhost/"] {
             assert!(matches!(ask(question(url), false).await, Err(Lost::Refused(_))), "{url}");
+            let brought = bring(&url.parse().expect("an address"), HeaderMap::new(), vec![], false).await;
+            assert!(matches!(brought, Err(Lost::Refused(_))), "{url}");
         }
     }
 }

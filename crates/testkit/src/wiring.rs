@@ -20,6 +20,7 @@ pub async fn engine(
     let mut settings = app::modules::settings([7; 32], "http://127.0.0.1".into(), store, messaging::Smtp::none());
     // Stand-ins of providers run on this machine.
     settings.ports.offer::<messaging::Gateway>(messaging::Gateway::to_this_machine_too());
+    settings.ports.offer::<messaging::Push>(messaging::Push::to_this_machine_too());
     settings.ports.offer::<billing::Provider>(billing::Provider::to_this_machine_too());
     otherwise(&mut settings);
     let audit_key = app::keys::load(&application, &settings).await?;

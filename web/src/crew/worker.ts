@@ -1,3 +1,5 @@
+import { isOpenPlace } from '@shared/push/pushed';
+
 /** Whether a newer version waits; set once the browser has fetched it. */
 type Listener = (activate: () => void) => void;
 
@@ -32,6 +34,10 @@ export async function registerWorker(onUpdate: Listener): Promise<void> {
   offer();
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', offer);
+  });
+  // A notification was pressed: its journey opens here.
+  navigator.serviceWorker.addEventListener('message', ({ data }) => {
+    if (isOpenPlace(data)) window.location.href = data.place;
   });
   let reloading = false;
   navigator.serviceWorker.addEventListener('controllerchange', () => {

@@ -27,6 +27,7 @@ mod notifications;
 mod operations;
 mod plans;
 mod planted_holes;
+mod pushes;
 mod quote_approvals;
 mod quotes;
 mod race;

@@ -16,7 +16,7 @@ pub mod retry;
 pub mod send;
 pub mod status;
 pub mod store;
-mod tries;
+pub mod tries;
 
 use jiff::Timestamp;
 use kernel::ids::{CommunicationId, ConversationId, CustomerId};

@@ -1,5 +1,7 @@
 //! What people are told of, and whom (MSG-20). The words carry no amounts: they go to everybody the rule names.
 
+use std::collections::BTreeSet;
+
 /// Who is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum To {
@@ -9,6 +11,8 @@ pub enum To {
     Named(&'static str),
     /// The person behind the crew member of the event.
     Crew,
+    /// Everybody on the journey.
+    OnJourney,
     /// Everybody with the role at the location.
     Role(&'static str),
     /// As the levels of a waiting lead say (SAL-10): the event lists them.
@@ -22,6 +26,10 @@ pub struct Rule {
     pub urgent: bool,
     /// Whether mail goes out too, where somebody says nothing else.
     pub by_mail: bool,
+    /// The same for their browsers.
+    pub by_push: bool,
+    /// The same for their phone, where the place has a number to text from.
+    pub by_text: bool,
     /// For the list of preferences: English, French.
     pub name: [&'static str; 2],
     /// With `{number}` and `{subject}`: English, French.
@@ -32,9 +40,11 @@ pub const RULES: &[Rule] = &[
     Rule {
         kind: "LEAD_RECEIVED",
         event: "sales.lead.received",
-        to: &[To::Role("MANAGER")],
+        to: &[To::Owner, To::Role("MANAGER")],
         urgent: false,
-        by_mail: false,
+        by_mail: true,
+        by_push: false,
+        by_text: false,
         name: ["A lead comes in at my location", "Une piste arrive à ma succursale"],
         sentence: ["New lead {number}: {subject}", "Nouvelle piste {number} : {subject}"],
     },
@@ -44,6 +54,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Named("to")],
         urgent: false,
         by_mail: true,
+        by_push: false,
+        by_text: false,
         name: ["A lead is given to me", "Une piste m’est confiée"],
         sentence: ["Lead {number} is yours: {subject}", "La piste {number} est à vous : {subject}"],
     },
@@ -53,6 +65,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Levels],
         urgent: false,
         by_mail: false,
+        by_push: true,
+        by_text: false,
         name: ["A lead waits for an answer", "Une piste attend une réponse"],
         sentence: ["Lead {number} still waits: {subject}", "La piste {number} attend toujours : {subject}"],
     },
@@ -62,6 +76,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Role("ADMIN")],
         urgent: false,
         by_mail: true,
+        by_push: false,
+        by_text: false,
         name: ["The chance of winning is no longer shown", "La chance de gagner n’est plus montrée"],
         sentence: [
             "Scoring model {number} is retired: leads are scored by points alone",
@@ -74,6 +90,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Owner],
         urgent: false,
         by_mail: false,
+        by_push: true,
+        by_text: false,
         name: ["A customer opens my quote", "Un client ouvre ma soumission"],
         sentence: ["Quote {number} was opened: {subject}", "La soumission {number} a été ouverte : {subject}"],
     },
@@ -83,6 +101,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Owner, To::Role("ADMIN"), To::Role("DISPATCHER")],
         urgent: false,
         by_mail: true,
+        by_push: false,
+        by_text: false,
         name: ["A quote is accepted", "Une soumission est acceptée"],
         sentence: ["Quote {number} is accepted: {subject}", "La soumission {number} est acceptée : {subject}"],
     },
@@ -92,6 +112,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Owner, To::Role("ADMIN")],
         urgent: true,
         by_mail: false,
+        by_push: true,
+        by_text: true,
         name: ["A customer’s card is refused after signing", "La carte d’un client est refusée après la signature"],
         sentence: [
             "The deposit for quote {number} was refused: {subject}",
@@ -104,6 +126,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Owner, To::Role("DISPATCHER")],
         urgent: false,
         by_mail: false,
+        by_push: false,
+        by_text: false,
         name: ["A signed quote loses its day", "Une soumission signée perd sa journée"],
         sentence: [
             "Nobody paid in time, the day of quote {number} is free: {subject}",
@@ -116,6 +140,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Owner, To::Role("ADMIN")],
         urgent: true,
         by_mail: false,
+        by_push: true,
+        by_text: true,
         name: ["A deposit comes after the day was given away", "Un acompte arrive après la perte de la journée"],
         sentence: [
             "The deposit for quote {number} came, but its day is taken: {subject}",
@@ -128,6 +154,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Role("ADMIN"), To::Role("MANAGER")],
         urgent: false,
         by_mail: false,
+        by_push: true,
+        by_text: false,
         name: ["An approval is asked for", "Une approbation est demandée"],
         sentence: [
             "Quote {number} asks for approval: {subject}",
@@ -140,8 +168,32 @@ pub const RULES: &[Rule] = &[
         to: &[To::Crew],
         urgent: false,
         by_mail: false,
+        by_push: true,
+        by_text: true,
         name: ["I am put on a journey", "On m’affecte à un trajet"],
         sentence: ["You are on journey {number}: {subject}", "Vous êtes sur le trajet {number} : {subject}"],
+    },
+    Rule {
+        kind: "JOURNEY_CANCELLED",
+        event: "dispatch.journey.cancelled",
+        to: &[To::OnJourney],
+        urgent: false,
+        by_mail: false,
+        by_push: true,
+        by_text: true,
+        name: ["A journey of mine is cancelled", "Un de mes trajets est annulé"],
+        sentence: ["Your journey {number} is cancelled: {subject}", "Votre trajet {number} est annulé : {subject}"],
+    },
+    Rule {
+        kind: "JOURNEY_OFF",
+        event: "dispatch.journey.cancelled",
+        to: &[To::Role("OPERATIONS_MANAGER")],
+        urgent: false,
+        by_mail: true,
+        by_push: false,
+        by_text: false,
+        name: ["A journey at my location is cancelled", "Un trajet de ma succursale est annulé"],
+        sentence: ["Journey {number} is cancelled: {subject}", "Le trajet {number} est annulé : {subject}"],
     },
     Rule {
         kind: "CREW_DECLINED",
@@ -149,6 +201,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Role("DISPATCHER"), To::Role("OPERATIONS_MANAGER")],
         urgent: true,
         by_mail: false,
+        by_push: true,
+        by_text: true,
         name: ["Somebody declines a journey", "Quelqu’un refuse un trajet"],
         sentence: [
             "Somebody declined journey {number}: {subject}",
@@ -156,11 +210,38 @@ pub const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        kind: "DEAL_WON",
+        event: "sales.deal.won",
+        to: &[To::Owner, To::Role("ADMIN"), To::Role("DISPATCHER")],
+        urgent: false,
+        by_mail: true,
+        by_push: false,
+        by_text: false,
+        name: ["A deal is won", "Une affaire est gagnée"],
+        sentence: [
+            "The deal of lead {number} is won: {subject}",
+            "L’affaire de la piste {number} est gagnée : {subject}",
+        ],
+    },
+    Rule {
+        kind: "FOLLOW_UP_DUE",
+        event: "sales.activity.due",
+        to: &[To::Named("assigned_to")],
+        urgent: false,
+        by_mail: false,
+        by_push: false,
+        by_text: false,
+        name: ["It is time for an activity of mine", "C’est l’heure d’une de mes activités"],
+        sentence: ["It is time: {subject}", "C’est l’heure : {subject}"],
+    },
+    Rule {
         kind: "MESSAGE_RECEIVED",
         event: "messaging.message.received",
         to: &[To::Owner],
         urgent: false,
         by_mail: false,
+        by_push: true,
+        by_text: false,
         name: ["A customer writes to me", "Un client m’écrit"],
         sentence: ["{subject} wrote to you", "{subject} vous a écrit"],
     },
@@ -170,6 +251,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Role("ADMIN"), To::Role("MANAGER")],
         urgent: false,
         by_mail: false,
+        by_push: false,
+        by_text: false,
         name: ["A sequence waits for me after an outage", "Une séquence m’attend après une panne"],
         sentence: [
             "Steps were missed, people wait in “{subject}”",
@@ -182,6 +265,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Role("ADMIN")],
         urgent: false,
         by_mail: false,
+        by_push: false,
+        by_text: false,
         name: ["A message lacks its words", "Il manque des mots à un message"],
         sentence: [
             "A message was not sent, something is missing: {subject}",
@@ -189,6 +274,11 @@ pub const RULES: &[Rule] = &[
         ],
     },
 ];
+
+/// What they answer; several rules may answer one event.
+pub fn events() -> BTreeSet<&'static str> {
+    RULES.iter().map(|rule| rule.event).collect()
+}
 
 pub fn of_kind(kind: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.kind == kind)
@@ -205,8 +295,6 @@ impl Rule {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     #[test]

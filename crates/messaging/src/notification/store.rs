@@ -6,7 +6,7 @@ use engine::TenantTx;
 use jiff::Timestamp;
 use kernel::{
     Id, Result,
-    ids::{CrewMemberId, LocationId, NotificationId, UserId},
+    ids::{CrewMemberId, JourneyId, LocationId, NotificationId, UserId},
 };
 use uuid::Uuid;
 
@@ -14,7 +14,8 @@ use super::{rules::Rule, tell::Named};
 use crate::sql::notification as sql;
 
 pub use crate::sql::notification::{
-    LatestOfGroupRow, PageRow, PreferencesRow, journey_named, lead_named, message_named, quote_named,
+    LatestOfGroupRow, PageRow, PlaceOfUserRow, PreferencesRow, SettingRow, WaitingDueRow, journey_named, lead_named,
+    message_named, quote_named,
 };
 
 /// What is told to one person.
@@ -114,6 +115,10 @@ pub async fn users_of_roles(
     Ok(rows.into_iter().map(|row| (row.id, row.email)).collect())
 }
 
+pub async fn users_on_journey(tx: &TenantTx, journey: JourneyId) -> Result<Vec<(UserId, String)>> {
+    Ok(sql::users_on_journey(tx, journey).await?.into_iter().map(|row| (row.id, row.email)).collect())
+}
+
 pub async fn active_user(tx: &TenantTx, user: UserId) -> Result<Option<(UserId, String)>> {
     Ok(sql::active_user(tx, user).await?.map(|row| (row.id, row.email)))
 }
@@ -121,4 +126,67 @@ pub async fn active_user(tx: &TenantTx, user: UserId) -> Result<Option<(UserId, 
 /// The person behind a crew member.
 pub async fn crew_user(tx: &TenantTx, member: CrewMemberId) -> Result<Option<UserId>> {
     Ok(sql::crew_user(tx, member).await?.and_then(|row| row.user_id))
+}
+
+/// What somebody said about when they are told, if anything.
+pub async fn setting(tx: &TenantTx, user: UserId) -> Result<Option<SettingRow>> {
+    sql::setting(tx, user).await
+}
+
+/// Where somebody works, and as what; none for those who may not sign in.
+pub async fn place_of_user(tx: &TenantTx, user: UserId) -> Result<Option<PlaceOfUserRow>> {
+    sql::place_of_user(tx, user).await
+}
+
+pub async fn set_setting(tx: &TenantTx, user: UserId, times: &super::timing::Times) -> Result<()> {
+    let id = tx.new_id::<kernel::ids::Notification>().uuid();
+    let row = sql::SetSetting {
+        id,
+        user_id: user,
+        email_digest: times.email.code(),
+        push_digest: times.push.code(),
+        quiet_from_minute: times.quiet.map(|quiet| quiet.from_minute),
+        quiet_until_minute: times.quiet.map(|quiet| quiet.until_minute),
+    };
+    sql::set_setting(tx, row).await.map(drop)
+}
+
+/// What waits for one person.
+pub struct Waits<'a> {
+    pub user: UserId,
+    pub channel: &'a str,
+    pub key: &'a str,
+    pub rule: &'a Rule,
+    pub location: Option<LocationId>,
+    pub due_at: Timestamp,
+}
+
+pub async fn wait(tx: &TenantTx, waits: &Waits<'_>, named: &Named) -> Result<()> {
+    let row = sql::InsertWaiting {
+        id: tx.new_id::<kernel::ids::Notification>().uuid(),
+        user_id: waits.user,
+        channel: waits.channel,
+        told_key: waits.key,
+        kind: waits.rule.kind,
+        priority: if waits.rule.urgent { "URGENT" } else { "NORMAL" },
+        entity: &named.entity,
+        entity_ref: named.entity_ref,
+        location_id: waits.location,
+        number: &named.number,
+        subject: &named.subject,
+        due_at: waits.due_at,
+    };
+    sql::insert_waiting(tx, row).await.map(drop)
+}
+
+pub async fn waiting_due(tx: &TenantTx) -> Result<Vec<WaitingDueRow>> {
+    sql::waiting_due(tx).await
+}
+
+pub async fn told(tx: &TenantTx, ids: &[Uuid]) -> Result<()> {
+    sql::waiting_told(tx, ids).await.map(drop)
+}
+
+pub async fn forget_waiting(tx: &TenantTx, before: Timestamp) -> Result<()> {
+    sql::forget_waiting(tx, before).await.map(drop)
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use engine::{Event, TenantTx, event::NewEvent};
 use jiff::SignedDuration;
 use kernel::{
-    Id, Result,
-    ids::{CrewMemberId, UserId},
+    Error, ErrorKind, Id, Result,
+    ids::{CrewMemberId, LocationId, UserId},
 };
-use ports::{Filling, OutgoingMail};
+use ports::{Channel, Filling, OutgoingMail};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -16,8 +16,16 @@ use super::{
     preferences,
     rules::{RULES, Rule, To},
     store::{self, Told},
+    timing,
 };
-use crate::template::{declared::at, write};
+use crate::{
+    message::send,
+    push::tell as push,
+    template::{
+        declared::{self, at},
+        write,
+    },
+};
 
 /// The same of one record within this long is told once, with a count (MSG-19).
 const TOGETHER: SignedDuration = SignedDuration::from_mins(5);
@@ -44,6 +52,18 @@ async fn named(tx: &TenantTx, event: &Event) -> Result<Option<Named>> {
         "lead" => store::lead_named(tx, Id::from_uuid(id)).await?.map(|r| here(r.number, r.subject, r.assigned_to)),
         "quote" => store::quote_named(tx, Id::from_uuid(id)).await?.map(|r| here(r.number, r.subject, r.assigned_to)),
         "journey" => store::journey_named(tx, Id::from_uuid(id)).await?.map(|r| here(r.number, r.subject, None)),
+        // A deal is known by its lead, and so is its owner.
+        "deal" => match id_in(event.data.get("lead_id")) {
+            Some(lead) => store::lead_named(tx, lead).await?.map(|r| here(r.number, r.subject, r.assigned_to)),
+            None => None,
+        },
+        // What is to be done with a lead is done there.
+        "activity" => {
+            let subject = event.data.get("subject").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let lead: Option<kernel::ids::LeadId> = id_in(event.data.get("lead_id"));
+            let (entity, entity_ref) = lead.map_or(("activity", id), |lead| ("lead", lead.uuid()));
+            Some(Named { entity: entity.into(), entity_ref, number: String::new(), subject, owner: None })
+        }
         // A model has no name but its version, which the event tells.
         "score_model" => {
             let version = event.data.get("model_version").and_then(Value::as_i64);
@@ -67,7 +87,10 @@ async fn named(tx: &TenantTx, event: &Event) -> Result<Option<Named>> {
     })
 }
 
-fn user_in(value: Option<&Value>) -> Option<UserId> {
+fn id_in<K>(value: Option<&Value>) -> Option<Id<K>>
+where
+    Id<K>: serde::de::DeserializeOwned,
+{
     value.and_then(|v| serde_json::from_value(v.clone()).ok())
 }
 
@@ -77,11 +100,10 @@ async fn recipients(tx: &TenantTx, rule: &Rule, event: &Event, named: &Named) ->
     let mut roles: Vec<String> = vec![];
     for to in rule.to {
         match to {
-            To::Owner => {}
-            To::Named(field) => people.extend(user_in(event.data.get(*field))),
+            To::Owner | To::OnJourney => {}
+            To::Named(field) => people.extend(id_in(event.data.get(*field))),
             To::Crew => {
-                let member = event.data.get("crew_member_id");
-                let member: Option<CrewMemberId> = member.and_then(|v| serde_json::from_value(v.clone()).ok());
+                let member: Option<CrewMemberId> = id_in(event.data.get("crew_member_id"));
                 if let Some(member) = member {
                     people.extend(store::crew_user(tx, member).await?);
                 }
@@ -91,7 +113,7 @@ async fn recipients(tx: &TenantTx, rule: &Rule, event: &Event, named: &Named) ->
                 let listed = event.data.get("to").and_then(Value::as_array).into_iter().flatten();
                 for who in listed.filter_map(Value::as_str) {
                     match who {
-                        "OWNER" => people.extend(user_in(event.data.get("assigned_to")).or(named.owner)),
+                        "OWNER" => people.extend(id_in(event.data.get("assigned_to")).or(named.owner)),
                         "MANAGER" | "ADMIN" => roles.push(who.into()),
                         // Who is next is told when the lead is given to them.
                         _ => {}
@@ -101,6 +123,9 @@ async fn recipients(tx: &TenantTx, rule: &Rule, event: &Event, named: &Named) ->
         }
     }
     let mut found = BTreeMap::new();
+    if rule.to.contains(&To::OnJourney) {
+        found.extend(store::users_on_journey(tx, Id::from_uuid(event.entity_id)).await?);
+    }
     for person in people {
         found.extend(store::active_user(tx, person).await?);
     }
@@ -125,9 +150,7 @@ pub async fn tell(tx: &TenantTx, event: Event) -> Result<()> {
             if wants.is_on(rule, "IN_APP") {
                 in_app(tx, rule, &event, &named, user).await?;
             }
-            if wants.is_on(rule, "EMAIL") {
-                by_mail(tx, rule, &event, &named, user, email).await?;
-            }
+            outside(tx, rule, &event, &named, (user, email), &wants).await?;
         }
     }
     Ok(())
@@ -156,19 +179,113 @@ async fn in_app(tx: &TenantTx, rule: &Rule, event: &Event, named: &Named, user: 
     Ok(())
 }
 
-async fn by_mail(tx: &TenantTx, rule: &Rule, event: &Event, named: &Named, user: UserId, email: String) -> Result<()> {
-    let language = crate::sender::store::face(tx, event.location).await?.language;
-    let language = crate::template::declared::language(&language).unwrap_or_default();
+/// By mail and in the browser: now, or when the person wants to hear of it.
+async fn outside(
+    tx: &TenantTx,
+    rule: &Rule,
+    event: &Event,
+    named: &Named,
+    (user, email): (UserId, String),
+    wants: &preferences::Wishes,
+) -> Result<()> {
+    let channels = ["EMAIL", "SMS", "PUSH"].map(|channel| (channel, wants.is_on(rule, channel)));
+    if channels.iter().all(|(_, is_on)| !is_on) {
+        return Ok(());
+    }
+    let times = timing::of(tx, user).await?;
+    for (channel, _) in channels.into_iter().filter(|(_, is_on)| *is_on) {
+        let due_at = times.due(channel, rule.urgent, tx.now());
+        let key = format!("told:{}:{}:{user}", event.id, rule.kind);
+        if due_at > tx.now() {
+            let waits = store::Waits { user, channel, key: &key, rule, location: event.location, due_at };
+            store::wait(tx, &waits, named).await?;
+            continue;
+        }
+        match channel {
+            "PUSH" => in_browser(tx, rule, event, named, user, &key).await?,
+            "SMS" => {
+                let said = rule.say(at(language(tx, event.location).await?), &named.number, &named.subject, 1);
+                by_text(tx, user, event.location, said, rule.urgent, key).await?;
+            }
+            _ => by_mail(tx, rule, event, named, (user, email.clone()), key).await?,
+        }
+    }
+    Ok(())
+}
+
+/// The language of those who work at the place.
+pub async fn language(tx: &TenantTx, location: Option<LocationId>) -> Result<render::Language> {
+    let language = crate::sender::store::face(tx, location).await?.language;
+    Ok(declared::language(&language).unwrap_or_default())
+}
+
+async fn in_browser(tx: &TenantTx, rule: &Rule, event: &Event, named: &Named, user: UserId, key: &str) -> Result<()> {
+    let language = language(tx, event.location).await?;
+    let told = push::Told {
+        key,
+        title: &rule.say(at(language), &named.number, &named.subject, 1),
+        kind: rule.kind,
+        is_urgent: rule.urgent,
+        entity: &named.entity,
+        entity_ref: named.entity_ref,
+    };
+    push::tell(tx, user, &told).await
+}
+
+/// To their phone, where it is known and the place has a number to text from.
+pub async fn by_text(
+    tx: &TenantTx,
+    user: UserId,
+    location: Option<LocationId>,
+    said: String,
+    is_urgent: bool,
+    key: String,
+) -> Result<()> {
+    let Some(phone) = store::place_of_user(tx, user).await?.and_then(|place| place.phone) else { return Ok(()) };
+    if crate::sender::store::for_location(tx, Channel::Sms, location).await?.is_none() {
+        return Ok(());
+    }
+    let to = match send::point(tx, Channel::Sms, &phone, location).await {
+        Ok(to) => to,
+        // What was typed there is no number.
+        Err(e) if e.kind == ErrorKind::Invalid => return Ok(()),
+        Err(e) => return Err(e),
+    };
+    let template = if is_urgent { "messaging.alert_text" } else { "messaging.notification_text" };
+    let declared = declared::find(template).ok_or_else(|| Error::internal(format!("no words {template}")))?;
+    let order = write::Order {
+        declared,
+        to,
+        language: Some(declared::code(language(tx, location).await?).to_owned()),
+        values: vec![("text", Filling::Text(said))],
+        customer_id: None,
+        location_id: location,
+        about: ("app_user".into(), user.uuid()),
+        attachments: vec![],
+        key: Some(format!("sms:{key}")),
+    };
+    write::write(tx, order).await.map(drop)
+}
+
+async fn by_mail(
+    tx: &TenantTx,
+    rule: &Rule,
+    event: &Event,
+    named: &Named,
+    (user, email): (UserId, String),
+    key: String,
+) -> Result<()> {
+    let language = language(tx, event.location).await?;
     let text = rule.say(at(language), &named.number, &named.subject, 1);
     let mail = OutgoingMail {
         template: "messaging.notification",
         to: email,
-        language: Some(crate::template::declared::code(language)),
+        language: Some(declared::code(language)),
         values: vec![("text", Filling::Text(text)), ("link", Filling::Link(tx.settings().public_url.clone()))],
         customer_id: None,
         location_id: event.location,
         about: ("app_user", user.uuid()),
         attachments: vec![],
     };
-    write::mail_once(tx, mail, format!("told:{}:{}:{user}", event.id, rule.kind)).await.map(drop)
+    write::mail_once(tx, mail, key).await.map(drop)
 }

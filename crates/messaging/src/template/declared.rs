@@ -135,9 +135,8 @@ pub const STANDARD: &[Variable] = &[
 
 /// Every message, in the order people read them.
 pub fn all() -> impl Iterator<Item = &'static Declared> {
-    [shipped::SALES, shipped::FOLLOW, shipped::QUOTES, shipped::DISPATCH, shipped::BILLING, shipped::ACCESS]
-        .into_iter()
-        .flatten()
+    use shipped::{ACCESS, BILLING, DISPATCH, FOLLOW, QUOTES, SALES, TEXTS};
+    [SALES, FOLLOW, QUOTES, DISPATCH, BILLING, TEXTS, ACCESS].into_iter().flatten()
 }
 
 pub fn find(key: &str) -> Option<&'static Declared> {
@@ -156,6 +155,7 @@ mod tests {
 
     #[test]
     fn msg_7_every_shipped_message_can_be_read_and_shows_its_samples_in_both_languages() {
+        assert!(all().count() >= 40);
         let zone = jiff::tz::TimeZone::UTC;
         for declared in all() {
             for language in LANGUAGES {

@@ -6,6 +6,7 @@ mod dispatch;
 mod follow;
 mod quotes;
 mod sales;
+mod texts;
 
 pub use access::ACCESS;
 pub use billing::BILLING;
@@ -13,6 +14,7 @@ pub use dispatch::DISPATCH;
 pub use follow::FOLLOW;
 pub use quotes::QUOTES;
 pub use sales::SALES;
+pub use texts::TEXTS;
 
 use super::declared::{Kind, Variable};
 

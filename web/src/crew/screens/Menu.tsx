@@ -4,6 +4,7 @@ import type { Language } from '@shared/types';
 import { useBacklog, useFact, usePreferences, useWorkplace, type Look } from '../context';
 import { useInstall } from '../install';
 import { Heading } from '../parts/Heading';
+import { PushSwitch } from '../parts/PushSwitch';
 import { signOut } from '../session/session';
 
 export default function MenuScreen() {
@@ -49,6 +50,7 @@ export default function MenuScreen() {
         </Box>
         <FormControlLabel sx={{ minHeight: 48 }} label={t('menu.position')}
           control={<Switch checked={consent} onChange={(event) => void store.remember('position_consent', event.target.checked)} />} />
+        <PushSwitch />
         <Button variant="outlined" onClick={() => void sender.wake(true)}>{t('menu.refresh')}</Button>
         <Button variant="outlined" color="error" onClick={leave}>{t('menu.sign_out')}</Button>
       </Stack>

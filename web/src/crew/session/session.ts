@@ -56,6 +56,7 @@ function enter({ user }: SignedIn): void {
 export async function signOut(): Promise<void> {
   localStorage.removeItem(PERSON_KEY);
   show({ person: null, over: false });
+  await import('@shared/push/browser').then(({ forgetHere }) => forgetHere()).catch(() => undefined);
   try {
     await api.logout();
   } catch (fault) {

@@ -175,6 +175,8 @@ export const en = {
   'menu.look_system': 'As the phone',
   'menu.look_light': 'Light',
   'menu.look_dark': 'Dark',
+  'menu.push': 'Tell me of journeys while the app is closed',
+  'menu.push_refused': 'The phone does not allow it. Allow notifications for this app in its settings, then try again.',
   'menu.position': 'Use position',
   'menu.sign_out': 'Sign out',
   'menu.sign_out_unsent': '{n} recorded items are not yet sent. They stay on this phone and are sent only after you sign in here again. Sign out anyway?',

@@ -177,6 +177,8 @@ export const fr: Record<TextKey, string> = {
   'menu.look_system': 'Comme le téléphone',
   'menu.look_light': 'Clair',
   'menu.look_dark': 'Sombre',
+  'menu.push': 'M’aviser des trajets quand l’application est fermée',
+  'menu.push_refused': 'Le téléphone ne le permet pas. Autorisez les avis de cette application dans ses réglages, puis réessayez.',
   'menu.position': 'Utiliser la position',
   'menu.sign_out': 'Se déconnecter',
   'menu.sign_out_unsent': '{n} saisies ne sont pas envoyées. Elles restent sur ce téléphone et ne partiront qu’après votre reconnexion ici. Se déconnecter quand même ?',

@@ -1,3 +1,5 @@
+import type { PushBrowser } from '../push/browser';
+
 export type ConversationState = 'OPEN' | 'WAITING' | 'SNOOZED' | 'CLOSED';
 export type MessageChannel = 'EMAIL' | 'SMS';
 
@@ -142,4 +144,25 @@ export interface NotificationPreference {
   name_fr: string;
   in_app: boolean;
   email: boolean;
+  sms: boolean;
+  push: boolean;
+  /** It cannot wait: in the app and the browser it is always told. */
+  urgent: boolean;
+}
+
+export type Digest = 'NOW' | 'HOURLY' | 'DAILY';
+
+/** When one is told by mail and in the browser. */
+export interface WhenToTell {
+  email_digest: Digest;
+  push_digest: Digest;
+  quiet_hours: { from_minute: number; until_minute: number } | null;
+}
+
+export interface NotificationPreferences {
+  preferences: NotificationPreference[];
+  when: WhenToTell;
+  timezone: string;
+  push_key: string;
+  browsers: PushBrowser[];
 }

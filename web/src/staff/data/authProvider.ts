@@ -16,7 +16,10 @@ const PERMISSION_RESOURCE: Record<string, string> = {
 export const authProvider: AuthProvider = {
   login: async () => undefined,
   logout: async () => {
-    if (api.session.token) await api.logout().catch(() => undefined);
+    if (api.session.token) {
+      await import('@shared/push/browser').then(({ forgetHere }) => forgetHere()).catch(() => undefined);
+      await api.logout().catch(() => undefined);
+    }
     return '/login';
   },
   checkAuth: async () => {

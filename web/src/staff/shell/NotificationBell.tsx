@@ -5,8 +5,10 @@ import Popover from '@mui/material/Popover';
 import Tooltip from '@mui/material/Tooltip';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { api } from '@shared/api';
+import { isOpenPlace } from '@shared/push/pushed';
 import type { Notices } from '@shared/types';
 import { useMe } from '../data/me';
 import { LoadingLines } from '../ui/page';
@@ -21,6 +23,16 @@ export function NotificationBell() {
   const [open, setOpen] = useState(false);
   const query = useQuery({ queryKey: ['notifications', 'latest'], queryFn: () => api.get<Notices>('/notifications'), enabled: me !== undefined, refetchInterval: 60_000 });
   const unread = query.data?.unread ?? 0;
+  const navigate = useNavigate();
+  // A notification of the browser was pressed: its record opens here.
+  useEffect(() => {
+    const worker = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+    const go = ({ data }: MessageEvent) => {
+      if (isOpenPlace(data)) navigate(data.place);
+    };
+    worker?.addEventListener('message', go);
+    return () => worker?.removeEventListener('message', go);
+  }, [navigate]);
   const name = translate('cnc.notice.bell', { smart_count: unread });
   return (
     <>

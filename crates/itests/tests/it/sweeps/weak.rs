@@ -17,6 +17,8 @@ pub const OF_EVERYBODY: &[&str] = &[
     "messaging.notification.mark",
     "messaging.notification.prefer",
     "messaging.notification.preferences",
+    "messaging.push.forget",
+    "messaging.push.subscribe",
     "mobile.operation.record",
 ];
 

@@ -147,4 +147,84 @@ pub const FOLLOW: &[Declared] = &[
             },
         ],
     ),
+    follow(
+        "sales.follow.after_call",
+        Channel::Email,
+        "SERVICE",
+        ["Follow-up: after our call", "Relance : après notre appel"],
+        [
+            Words {
+                subject: "What we talked about, request {{ number }}",
+                body: "Hello{% if customer %} {{ customer }}{% endif %},\n\nThank you for the talk about your request {{ number }}. We now work out your price and send it in writing; it then stands as written.\n\nHas something come to mind since{% if day %}, or is {{ day }} no longer the day{% endif %}? Answer this message, it is not too late.\n\n{{ company }}{% if company_phone %}\n{{ company_phone }}{% endif %}",
+            },
+            Words {
+                subject: "Notre conversation, demande {{ number }}",
+                body: "Bonjour{% if customer %} {{ customer }}{% endif %},\n\nMerci de l’échange au sujet de votre demande {{ number }}. Nous calculons maintenant votre prix et l’envoyons par écrit ; il vaut alors tel quel.\n\nUne chose vous est revenue depuis{% if day %}, ou le {{ day }} ne convient plus{% endif %} ? Répondez à ce message, il n’est pas trop tard.\n\n{{ company }}{% if company_phone %}\n{{ company_phone }}{% endif %}",
+            },
+        ],
+    ),
+    follow(
+        "sales.follow.survey_text",
+        Channel::Sms,
+        "SERVICE",
+        ["Follow-up: a look by phone, by text", "Relance : un aperçu par téléphone, par texto"],
+        [
+            Words {
+                subject: "",
+                body: "{{ company }}: a few pictures of your rooms make the price for {{ number }} exact. Answer YES here and we send you a link.",
+            },
+            Words {
+                subject: "",
+                body: "{{ company }} : quelques photos de vos pièces rendent le prix de {{ number }} exact. Répondez OUI ici et nous envoyons un lien.",
+            },
+        ],
+    ),
+    follow(
+        "sales.follow.quote_check_text",
+        Channel::Sms,
+        "SERVICE",
+        ["Follow-up: questions about the quote, by text", "Relance : des questions sur la soumission, par texto"],
+        [
+            Words {
+                subject: "",
+                body: "{{ company }}: you have our quote. Is anything unclear, or has something changed? Answer here and we look at it at once.",
+            },
+            Words {
+                subject: "",
+                body: "{{ company }} : vous avez notre soumission. Quelque chose n'est pas clair, ou a changé ? Répondez ici et nous regardons aussitôt.",
+            },
+        ],
+    ),
+    follow(
+        "sales.follow.two_weeks",
+        Channel::Email,
+        "MARKETING",
+        ["Follow-up: after two weeks", "Relance : après deux semaines"],
+        [
+            Words {
+                subject: "A day for you{% if day %} around {{ day }}{% endif %}, {{ company }}",
+                body: "Hello{% if customer %} {{ customer }}{% endif %},\n\nYour request {{ number }} is still open with us. Weekdays and the middle of the month are calmer, and cheaper for you; if you can move the day a little, tell us and we look what it saves.\n\n{{ company }}{% if company_phone %}\n{{ company_phone }}{% endif %}",
+            },
+            Words {
+                subject: "Une journée pour vous{% if day %} vers le {{ day }}{% endif %}, {{ company }}",
+                body: "Bonjour{% if customer %} {{ customer }}{% endif %},\n\nVotre demande {{ number }} est toujours ouverte chez nous. Les jours de semaine et le milieu du mois sont plus calmes, et moins chers pour vous ; si vous pouvez décaler un peu la journée, dites-le-nous et nous regardons ce que vous y gagnez.\n\n{{ company }}{% if company_phone %}\n{{ company_phone }}{% endif %}",
+            },
+        ],
+    ),
+    follow(
+        "sales.follow.month",
+        Channel::Email,
+        "MARKETING",
+        ["Follow-up: after a month", "Relance : après un mois"],
+        [
+            Words {
+                subject: "Have your plans moved? {{ company }}",
+                body: "Hello{% if customer %} {{ customer }}{% endif %},\n\nA month ago you asked us for a price ({{ number }}). Plans move, and so do days: if yours has, one line is enough, and what you told us then is still here, so that you need not begin again.\n\n{{ company }}{% if company_phone %}\n{{ company_phone }}{% endif %}",
+            },
+            Words {
+                subject: "Vos projets ont-ils changé ? {{ company }}",
+                body: "Bonjour{% if customer %} {{ customer }}{% endif %},\n\nIl y a un mois, vous nous avez demandé un prix ({{ number }}). Les projets bougent, les dates aussi : si c’est votre cas, une ligne suffit, et ce que vous nous aviez dit est toujours là, sans rien recommencer.\n\n{{ company }}{% if company_phone %}\n{{ company_phone }}{% endif %}",
+            },
+        ],
+    ),
 ];

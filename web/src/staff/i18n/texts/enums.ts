@@ -1,6 +1,7 @@
 import type { Texts } from '../pairs';
 
 export const enumTexts = {
+  digest: { NOW: ['At once', 'Tout de suite'], HOURLY: ['Together, every hour', 'Ensemble, chaque heure'], DAILY: ['Together, at 7:30 every day', 'Ensemble, chaque jour à 7 h 30'] },
   conversation_state: { OPEN: ['Open', 'Ouverte'], WAITING: ['Waiting', 'En attente'], SNOOZED: ['Put away', 'Mise de côté'], CLOSED: ['Closed', 'Fermée'] },
   conversation_mark: { MAY_MEAN_STOP: ['Stop?', 'Arrêt ?'], AUTOMATIC: ['Automatic', 'Automatique'] },
   message_channel: { EMAIL: ['E-mail', 'Courriel'], SMS: ['Text', 'Texto'], CALL: ['Call', 'Appel'], PUSH: ['Notification', 'Notification'], LETTER: ['Letter', 'Lettre'] },

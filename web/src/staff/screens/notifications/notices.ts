@@ -6,6 +6,8 @@ export function placeOf(notice: Pick<Notice, 'entity' | 'entity_id' | 'kind'>): 
   switch (notice.entity) {
     case 'lead': return `/leads/${notice.entity_id}/show`;
     case 'quote': return `/quotes/${notice.entity_id}/show`;
+    case 'deal': return '/deals/board';
+    case 'activity': return '/activities';
     case 'journey': return `/dispatch?journey=${notice.entity_id}`;
     case 'score_model': return `/lead-scoring?model=${notice.entity_id}`;
     case 'sequence': return `/sequences/${notice.entity_id}`;

@@ -35,6 +35,7 @@ function Inside({ lead, enrolments }: { lead: Lead; enrolments: Enrolment[] }) {
   const format = useFormat(lead.location_id);
   const mayUpdate = useMay('lead:UPDATE');
   const standing = enrolments.find((each) => each.state === 'ACTIVE' || each.state === 'PAUSED');
+  const colon = translate('cnc.sequence.pair', { what: '', more: '' });
   const past = enrolments.filter((each) => each !== standing);
   const stop = useAct((enrolment: Enrolment, key) => api.post(`/sequences/${enrolment.sequence_id}/leave`, { lead_id: lead.id }, { key }), { stale: ['sequences'], done: 'cnc.sequence.stopped' });
   return (
@@ -53,7 +54,7 @@ function Inside({ lead, enrolments }: { lead: Lead; enrolments: Enrolment[] }) {
       {standing ? <Passages enrolment={standing} locationId={lead.location_id} /> : null}
       {past.map((each) => (
         <Typography key={each.id} color="textSecondary" sx={{ fontSize: '0.82rem' }}>
-          <Name enrolment={each} />: {each.exit_reason ? label('exit_reason', each.exit_reason) : label('enrolment_state', each.state)}, {format.moment(each.ended_at)}
+          <Name enrolment={each} />{colon}{each.exit_reason ? label('exit_reason', each.exit_reason) : label('enrolment_state', each.state)}, {format.moment(each.ended_at)}
         </Typography>
       ))}
     </Stack>
@@ -76,7 +77,7 @@ function Passages({ enrolment, locationId }: { enrolment: Enrolment; locationId?
         const what = passage.outcome === 'SENT' && passage.channel ? `${label('step_kind', passage.channel)}, ${label('message_status', passage.message_status ?? 'QUEUED')}` : label('passage', passage.outcome);
         return (
           <Stack component="li" key={passage.step} direction="row" sx={{ justifyContent: 'space-between', gap: 1, fontSize: '0.85rem', py: 0.25 }}>
-            <span>{passage.step}. {what}{why ? `: ${why}` : ''}</span>
+            <span>{passage.step}. {why ? translate('cnc.sequence.pair', { what, more: why }) : what}</span>
             <Typography color="textSecondary" sx={{ fontSize: '0.78rem', whiteSpace: 'nowrap' }}>{format.moment(passage.at)}</Typography>
           </Stack>
         );

@@ -52,7 +52,7 @@ export function StepLine({ steps, chosen, onChoose }: Props) {
             </Stack>
             <Stack direction="row" sx={{ pb: 2, gap: 1, alignItems: 'flex-start', flexWrap: 'wrap' }}>
               <Box sx={{ flex: 1, minWidth: 180 }}>
-                <Typography sx={{ fontWeight: 600 }}>{label('step_kind', step.kind)}{what ? `: ${what}` : ''}</Typography>
+                <Typography sx={{ fontWeight: 600 }}>{what ? translate('cnc.sequence.pair', { what: label('step_kind', step.kind), more: what }) : label('step_kind', step.kind)}</Typography>
                 <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{when(step, step.position)}</Typography>
                 {step.condition ? <Typography color="textSecondary" sx={{ fontSize: '0.82rem' }}>{translate('cnc.sequence.only_if')} <code>{step.condition}</code></Typography> : null}
               </Box>
