@@ -27,7 +27,7 @@ impl Operation for CreateDocumentTemplate {
     type Output = DocumentTemplate;
     const SPEC: Spec = Spec::command("quotes.document_template.create", "POST", "/document-templates")
         .summary("Makes a template for quotations with a first draft.")
-        .permission("document_template", "UPDATE")
+        .permission("template", "UPDATE")
         .created();
 
     fn check(&self, p: &mut Problems) {

@@ -34,7 +34,7 @@ impl Operation for ListDocumentTemplates {
     const SPEC: Spec =
         Spec::list("quotes.document_template.list", "/document-templates", &store::DOCUMENT_TEMPLATE_LIST)
             .summary("The company's templates for quotations.")
-            .permission("document_template", "VIEW");
+            .permission("template", "VIEW");
 
     async fn run(self, tx: &TenantTx) -> Result<Page<DocumentTemplateLine>> {
         let page = tx.list(&store::DOCUMENT_TEMPLATE_LIST, &self.query, store::Line::from_row).await?;

@@ -40,7 +40,7 @@ impl Operation for LookAtTemplate {
     type Output = TemplateLook;
     const SPEC: Spec = Spec::read_by_post("quotes.document_template.look", "/document-templates/{id}/preview")
         .summary("The pages of a quote set with a template.")
-        .permission("document_template", "VIEW")
+        .permission("template", "VIEW")
         .on("document_template", "id");
 
     fn check(&self, p: &mut Problems) {

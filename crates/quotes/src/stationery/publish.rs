@@ -21,7 +21,7 @@ impl Operation for PublishDocumentTemplate {
     type Output = DocumentTemplate;
     const SPEC: Spec = Spec::command("quotes.document_template.publish", "POST", "/document-templates/{id}/publish")
         .summary("Publishes the draft of a template for quotations.")
-        .permission("document_template", "APPROVE")
+        .permission("template", "APPROVE")
         .on("document_template", "id");
 
     async fn run(self, tx: &TenantTx) -> Result<DocumentTemplate> {

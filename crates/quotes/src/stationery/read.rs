@@ -76,7 +76,7 @@ impl Operation for ReadDocumentTemplate {
     type Output = DocumentTemplate;
     const SPEC: Spec = Spec::read("quotes.document_template.read", "/document-templates/{id}")
         .summary("A template for quotations with its versions and what its texts may show.")
-        .permission("document_template", "VIEW")
+        .permission("template", "VIEW")
         .on("document_template", "id");
 
     async fn run(self, tx: &TenantTx) -> Result<DocumentTemplate> {

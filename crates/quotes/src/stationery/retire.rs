@@ -21,7 +21,7 @@ impl Operation for RetireDocumentTemplate {
     type Output = DocumentTemplate;
     const SPEC: Spec = Spec::command("quotes.document_template.retire", "POST", "/document-templates/{id}/retire")
         .summary("Takes the published version of a template for quotations out of use.")
-        .permission("document_template", "APPROVE")
+        .permission("template", "APPROVE")
         .on("document_template", "id");
 
     async fn run(self, tx: &TenantTx) -> Result<DocumentTemplate> {

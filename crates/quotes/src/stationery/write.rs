@@ -23,7 +23,7 @@ impl Operation for WriteDocumentTemplate {
     type Output = DocumentTemplate;
     const SPEC: Spec = Spec::command("quotes.document_template.write", "PUT", "/document-templates/{id}/draft")
         .summary("Writes the draft of a template for quotations.")
-        .permission("document_template", "UPDATE")
+        .permission("template", "UPDATE")
         .on("document_template", "id");
 
     fn check(&self, p: &mut Problems) {

@@ -89,7 +89,7 @@ export const navigation = (): { group: string; entries: Entry[] }[] => [
     { to: '/bulk-sends', label: 'cnc.bulk.title', icon: Campaign, needs: ['bulk_send:VIEW'] },
     { to: '/sequences', label: 'cnc.sequence.title', icon: Repeat, needs: ['sequence:VIEW'] },
     { to: '/templates', label: 'cnc.template.title', icon: Subject, needs: ['template:VIEW'] },
-    { to: '/document-templates', label: 'cnc.stationery.title', icon: Description, needs: ['document_template:VIEW'] },
+    { to: '/document-templates', label: 'cnc.stationery.title', icon: Description, needs: ['template:VIEW'] },
     fromResource('users', 'user'),
     fromResource('locations', 'location'),
     { to: '/roles', label: 'cnc.menu.roles', icon: Key, needs: ['role:VIEW'] },

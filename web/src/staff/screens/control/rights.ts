@@ -30,7 +30,7 @@ export const RIGHTS: Record<Area, Record<string, Pair>> = {
   control: {
     approval: ['Approvals', 'Approbations'], audit: ['Audit', 'Audit'], company: ['Company', 'Entreprise'], dashboard: ['Dashboards', 'Tableaux de bord'], import: ['Imports', 'Importations'], integration: ['Integrations', 'Intégrations'], key: ['API keys', 'Clés d’API'],
     kpi: ['Key figures', 'Indicateurs'], location: ['Locations', 'Succursales'], notification: ['Notifications', 'Notifications'], policy: ['Policies', 'Politiques'], privacy: ['Privacy', 'Vie privée'], report: ['Reports', 'Rapports'], role: ['Roles', 'Rôles'], saved_view: ['Saved views', 'Vues enregistrées'], session: ['Sessions', 'Sessions'],
-    setting: ['Settings', 'Réglages'], tag: ['Tags', 'Étiquettes'], template: ['Templates', 'Modèles de textes'], document_template: ['Document templates', 'Modèles de documents'], quote_preset: ['Presets of quotes', 'Modèles de soumissions'], ui: ['Look of the app', 'Apparence de l’application'], user: ['Users', 'Utilisateurs'], webhook: ['Webhooks', 'Webhooks'],
+    setting: ['Settings', 'Réglages'], tag: ['Tags', 'Étiquettes'], template: ['Templates', 'Modèles de textes'], ui: ['Look of the app', 'Apparence de l’application'], user: ['Users', 'Utilisateurs'], webhook: ['Webhooks', 'Webhooks'],
   },
 };
 

@@ -26,8 +26,8 @@ type FieldName = (typeof FIELDS)[number];
 /** Words, colour and letterhead at the left, the pages of a real quote at the right. */
 export function StationeryEditor({ template }: { template: DocumentTemplate }) {
   const translate = useTranslate();
-  const mayUpdate = useMay('document_template:UPDATE');
-  const mayApprove = useMay('document_template:APPROVE');
+  const mayUpdate = useMay('template:UPDATE');
+  const mayApprove = useMay('template:APPROVE');
   const newest = template.versions[0];
   const draft = useDraft<Typed>(typedOf(newest?.content), `stationery-${template.id}-${newest?.number ?? 0}`);
   const { values, set } = draft;

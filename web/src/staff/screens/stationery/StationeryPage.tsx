@@ -23,7 +23,7 @@ const KINDS = ['MOVING', 'CRANE', 'RENTAL', 'SERVICE'];
 /** The company's own words and letterhead for its quotations. */
 export default function StationeryPage() {
   const translate = useTranslate();
-  const mayUpdate = useMay('document_template:UPDATE');
+  const mayUpdate = useMay('template:UPDATE');
   const [params, setParams] = useSearchParams();
   const [making, setMaking] = useState(false);
   const query = useQuery({ queryKey: ['document-templates', 'list'], queryFn: () => api.list<DocumentTemplateLine>('/document-templates', { query: { limit: 50 } }) });
