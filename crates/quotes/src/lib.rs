@@ -35,6 +35,7 @@ pub fn module() -> Module {
             noun: "preset",
         })
         .seen_with("quote_preset", "quote")
+        .seen_with("document_template", "template")
         .resource(Resource {
             name: "document_template",
             table: "document_template",

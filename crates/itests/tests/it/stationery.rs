@@ -80,6 +80,9 @@ async fn quo_42_a_quote_keeps_the_template_it_was_sent_with_to_the_byte() {
     assert_eq!(letterhead["base64"], Value::Null, "the picture stands in the file store");
     assert_eq!(letterhead["file"].as_str().map(str::len), Some(64));
     let id = made["id"].clone();
+    let manager = Credentials::OnBehalf { company: books.company.id, user: books.user("MANAGER").await };
+    let seen = books.served.kit.run(manager, "quotes.document_template.list", json!({})).await.expect("a list");
+    assert_eq!((&seen["items"][0]["name"], &seen["items"][0]["draft"]), (&json!("Ours"), &json!(1)));
     let quote = with_option(&books).await;
     let look = books.run("quotes.document_template.look", json!({"id": id, "quote_id": quote})).await;
     assert_eq!(look["problems"], json!([]));
