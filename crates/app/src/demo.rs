@@ -13,6 +13,7 @@ mod leads;
 mod lgm;
 mod lgm_locations;
 mod people;
+mod relations;
 mod sites;
 mod steps;
 mod surveys;

@@ -30,6 +30,7 @@ mod planted_holes;
 mod quote_approvals;
 mod quotes;
 mod race;
+mod relations;
 mod routing;
 mod sales;
 mod scores;

@@ -26,6 +26,8 @@ pub struct ReadLimits {}
 pub struct RoleLimits {
     pub role: String,
     pub name: String,
+    /// Whether it may make or change quotes; one that may not is shown for the limits it has.
+    pub sends: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -41,7 +43,10 @@ pub struct LimitsPage {
 }
 
 pub(super) async fn page(tx: &TenantTx) -> Result<LimitsPage> {
-    let (Limits { checks, senders }, roles) = futures::try_join!(limits(tx), sql::sending_roles(tx))?;
+    let (Limits { checks, senders }, mut roles) = futures::try_join!(limits(tx), sql::sending_roles(tx))?;
+    roles.retain(|role| role.sends || senders.contains_key(&role.code));
+    // Those who make quotes come first, each part by name.
+    roles.sort_by_key(|role| !role.sends);
     let mut all = Senders::new();
     let mut own = Senders::new();
     for role in &roles {
@@ -54,7 +59,10 @@ pub(super) async fn page(tx: &TenantTx) -> Result<LimitsPage> {
         shipped_levels: FlagCode::ALL.into_iter().map(|code| (code, shipped_level(code))).collect(),
         senders: own,
         shipped_senders: all,
-        roles: roles.into_iter().map(|role| RoleLimits { role: role.code, name: role.name }).collect(),
+        roles: roles
+            .into_iter()
+            .map(|role| RoleLimits { role: role.code, name: role.name, sends: role.sends })
+            .collect(),
     })
 }
 

@@ -35,7 +35,9 @@ pub(crate) use document::{Paper, Pdf, decimal, folded, languages, moment, quote_
 pub(crate) use flags::Finding;
 pub(crate) use inputs::forget_places;
 pub(crate) use pdf::{file_name, stored};
-pub(crate) use reckon::{Ground, Reckoned, Request as ReckonRequest, reckon_again, reckoned, reckoned_row};
+pub(crate) use reckon::{
+    Ground, Reckoned, Request as ReckonRequest, reckon_again, reckoned, reckoned_row, reckoned_with,
+};
 pub(crate) use save::{Wanted, save_draft, save_new};
 pub(crate) use selection::{as_sent, from_query, with_selection};
 pub(crate) use send::looks_like_mail;
