@@ -6,6 +6,7 @@ pub struct QuoteToPayRow {
     pub number: String,
     pub status: String,
     pub customer_id: kernel::ids::CustomerId,
+    pub payer_id: Option<kernel::ids::CustomerId>,
     pub location_id: kernel::ids::LocationId,
     pub currency: String,
     pub total_minor: i64,
@@ -20,18 +21,19 @@ impl QuoteToPayRow {
             number: row.try_get(1).map_err(kernel::Error::internal)?,
             status: row.try_get(2).map_err(kernel::Error::internal)?,
             customer_id: row.try_get(3).map_err(kernel::Error::internal)?,
-            location_id: row.try_get(4).map_err(kernel::Error::internal)?,
-            currency: row.try_get(5).map_err(kernel::Error::internal)?,
-            total_minor: row.try_get(6).map_err(kernel::Error::internal)?,
-            accepted_total_minor: row.try_get(7).map_err(kernel::Error::internal)?,
-            timezone: row.try_get(8).map_err(kernel::Error::internal)?,
+            payer_id: row.try_get(4).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(5).map_err(kernel::Error::internal)?,
+            currency: row.try_get(6).map_err(kernel::Error::internal)?,
+            total_minor: row.try_get(7).map_err(kernel::Error::internal)?,
+            accepted_total_minor: row.try_get(8).map_err(kernel::Error::internal)?,
+            timezone: row.try_get(9).map_err(kernel::Error::internal)?,
         })
     }
 }
 
-/// What a deposit is taken for.
+/// What a deposit is taken for, and who pays it (CUS-27).
 pub async fn quote_to_pay(tx: &engine::TenantTx, id: kernel::ids::QuoteId) -> kernel::Result<Option<QuoteToPayRow>> {
-    const SQL: &str = r#"select q.id, q.number, q.status, q.customer_id, q.location_id, q.currency, q.total_minor, q.accepted_total_minor,
+    const SQL: &str = r#"select q.id, q.number, q.status, q.customer_id, q.payer_id, q.location_id, q.currency, q.total_minor, q.accepted_total_minor,
        l.timezone as "timezone!"
 from quotes_v_quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
@@ -105,6 +107,7 @@ where d.company_id = $1
 pub struct OpenDepositsRow {
     pub id: kernel::ids::DepositId,
     pub payment_id: kernel::ids::PaymentId,
+    pub customer_id: kernel::ids::CustomerId,
     pub amount_minor: i64,
     pub applied_minor: i64,
 }
@@ -114,8 +117,9 @@ impl OpenDepositsRow {
         Ok(Self {
             id: row.try_get(0).map_err(kernel::Error::internal)?,
             payment_id: row.try_get(1).map_err(kernel::Error::internal)?,
-            amount_minor: row.try_get(2).map_err(kernel::Error::internal)?,
-            applied_minor: row.try_get(3).map_err(kernel::Error::internal)?,
+            customer_id: row.try_get(2).map_err(kernel::Error::internal)?,
+            amount_minor: row.try_get(3).map_err(kernel::Error::internal)?,
+            applied_minor: row.try_get(4).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -127,7 +131,7 @@ pub async fn open_deposits(
     entity_id: kernel::ids::BillingEntityId,
     currency: &str,
 ) -> kernel::Result<Vec<OpenDepositsRow>> {
-    const SQL: &str = r"select d.id, d.payment_id, d.amount_minor, d.applied_minor
+    const SQL: &str = r"select d.id, d.payment_id, d.customer_id, d.amount_minor, d.applied_minor
 from deposit d
 where d.company_id = $1
   and d.quote_id = $2

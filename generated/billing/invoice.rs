@@ -16,6 +16,7 @@ pub struct JobToBillRow {
     pub currency: Option<String>,
     pub priced: Option<serde_json::Value>,
     pub inputs: Option<serde_json::Value>,
+    pub payer_id: Option<kernel::ids::CustomerId>,
 }
 
 impl JobToBillRow {
@@ -35,18 +36,22 @@ impl JobToBillRow {
             currency: row.try_get(11).map_err(kernel::Error::internal)?,
             priced: row.try_get(12).map_err(kernel::Error::internal)?,
             inputs: row.try_get(13).map_err(kernel::Error::internal)?,
+            payer_id: row.try_get(14).map_err(kernel::Error::internal)?,
         })
     }
 }
 
-/// A job with what was signed for it.
+/// A job with what was signed for it, and who pays where that is not its customer: whoever the offer went to, else whoever
+/// pays for the customer now (CUS-27).
 pub async fn job_to_bill(tx: &engine::TenantTx, id: kernel::ids::JobId) -> kernel::Result<Option<JobToBillRow>> {
     const SQL: &str = r#"select j.id, j.number, j.title, j.status, j.customer_id, j.location_id, j.service_date, j.actual_end, l.timezone,
        q.quote_id as "quote_id?", q.language as "language?", q.currency as "currency?", q.priced as "priced?",
-       q.inputs as "inputs?"
+       q.inputs as "inputs?", p.id as "payer_id?"
 from dispatch_v_job j
 join access_v_location l on l.company_id = j.company_id and l.id = j.location_id
 left join quotes_v_accepted q on q.company_id = j.company_id and q.quote_id = j.quote_id
+left join customers_v_payer y on y.company_id = j.company_id and y.customer_id = j.customer_id
+left join customers_v_card p on p.company_id = j.company_id and p.id = coalesce(q.payer_id, y.payer_id)
 where j.company_id = $1
   and j.id = $2"#;
     let company_id = tx.company();
@@ -119,6 +124,7 @@ pub struct InsertInvoice<'a> {
     pub id: kernel::ids::InvoiceId,
     pub entity_id: kernel::ids::BillingEntityId,
     pub customer_id: kernel::ids::CustomerId,
+    pub served_customer_id: Option<kernel::ids::CustomerId>,
     pub job_id: Option<kernel::ids::JobId>,
     pub quote_id: Option<kernel::ids::QuoteId>,
     pub location_id: kernel::ids::LocationId,
@@ -136,11 +142,11 @@ pub struct InsertInvoice<'a> {
 }
 
 pub async fn insert_invoice(tx: &engine::TenantTx, p: InsertInvoice<'_>) -> kernel::Result<u64> {
-    const SQL: &str = r"insert into invoice (company_id, id, entity_id, kind, customer_id, job_id, quote_id, location_id, title, language,
+    const SQL: &str = r"insert into invoice (company_id, id, entity_id, kind, customer_id, served_customer_id, job_id, quote_id, location_id, title, language,
   currency, supply_date, tax_date, recipient, untaxed_reason, tax_notes, subtotal_minor, tax_minor, total_minor)
-values ($1, $2, $3, 'FINAL', $4, $5, $6, $7, $8, $9,
-  $10, $11, $12, $13, $14, $15, $16, $17,
-  $18)";
+values ($1, $2, $3, 'FINAL', $4, $5, $6, $7, $8, $9, $10,
+  $11, $12, $13, $14, $15, $16, $17, $18,
+  $19)";
     let company_id = tx.company();
     engine::Sql::exec(
         tx,
@@ -150,6 +156,7 @@ values ($1, $2, $3, 'FINAL', $4, $5, $6, $7, $8, $9,
             &p.id,
             &p.entity_id,
             &p.customer_id,
+            &p.served_customer_id,
             &p.job_id,
             &p.quote_id,
             &p.location_id,
@@ -354,6 +361,50 @@ where i.company_id = $1
     .await
 }
 
+/// Drafts of a customer follow whoever pays now, unless the offer itself went to somebody who pays (CUS-27).
+pub async fn redirect_drafts(
+    tx: &engine::TenantTx,
+    payer_id: Option<uuid::Uuid>,
+    customer_id: kernel::ids::CustomerId,
+) -> kernel::Result<u64> {
+    const SQL: &str = r"update invoice i
+set customer_id = coalesce($2::uuid, i.served_customer_id, i.customer_id),
+    served_customer_id = case when $2::uuid is not null then coalesce(i.served_customer_id, i.customer_id) end
+where i.company_id = $1
+  and i.status = 'DRAFT'
+  and (i.served_customer_id = $3 or (i.customer_id = $3 and i.served_customer_id is null))
+  and not exists (
+    select 1 from quotes_v_accepted q
+    where q.company_id = i.company_id and q.quote_id = i.quote_id and q.payer_id is not null)";
+    let company_id = tx.company();
+    engine::Sql::exec(tx, SQL, &[&company_id, &payer_id, &customer_id]).await
+}
+
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct PayerOfRow {
+    pub payer_id: uuid::Uuid,
+}
+
+impl PayerOfRow {
+    pub fn from_row(row: &engine::Row) -> kernel::Result<Self> {
+        Ok(Self { payer_id: row.try_get(0).map_err(kernel::Error::internal)? })
+    }
+}
+
+/// Who pays for a customer, where that is somebody else.
+pub async fn payer_of(
+    tx: &engine::TenantTx,
+    customer_id: kernel::ids::CustomerId,
+) -> kernel::Result<Option<PayerOfRow>> {
+    const SQL: &str = r#"select y.payer_id as "payer_id!"
+from customers_v_payer y
+where y.company_id = $1
+  and y.customer_id = $2"#;
+    let company_id = tx.company();
+    let rows = engine::Sql::rows(tx, SQL, &[&company_id, &customer_id]).await?;
+    super::at_most_one(rows, "payer_of")?.as_ref().map(PayerOfRow::from_row).transpose()
+}
+
 #[derive(Debug, Clone)]
 pub struct MarkIssued<'a> {
     pub number: Option<&'a str>,
@@ -426,6 +477,8 @@ pub struct InvoiceByIdRow {
     pub status: String,
     pub customer_id: kernel::ids::CustomerId,
     pub customer_name: String,
+    pub served_customer_id: Option<kernel::ids::CustomerId>,
+    pub served_customer_name: Option<String>,
     pub job_id: Option<kernel::ids::JobId>,
     pub job_number: Option<String>,
     pub quote_id: Option<kernel::ids::QuoteId>,
@@ -462,30 +515,32 @@ impl InvoiceByIdRow {
             status: row.try_get(4).map_err(kernel::Error::internal)?,
             customer_id: row.try_get(5).map_err(kernel::Error::internal)?,
             customer_name: row.try_get(6).map_err(kernel::Error::internal)?,
-            job_id: row.try_get(7).map_err(kernel::Error::internal)?,
-            job_number: row.try_get(8).map_err(kernel::Error::internal)?,
-            quote_id: row.try_get(9).map_err(kernel::Error::internal)?,
-            location_id: row.try_get(10).map_err(kernel::Error::internal)?,
-            timezone: row.try_get(11).map_err(kernel::Error::internal)?,
-            title: row.try_get(12).map_err(kernel::Error::internal)?,
-            language: row.try_get(13).map_err(kernel::Error::internal)?,
-            currency: row.try_get(14).map_err(kernel::Error::internal)?,
-            purchase_order: row.try_get(15).map_err(kernel::Error::internal)?,
-            supply_date: row.try_get(16).map_err(kernel::Error::internal)?,
-            tax_date: row.try_get(17).map_err(kernel::Error::internal)?,
-            due_date: row.try_get(18).map_err(kernel::Error::internal)?,
-            recipient: row.try_get(19).map_err(kernel::Error::internal)?,
-            untaxed_reason: row.try_get(20).map_err(kernel::Error::internal)?,
-            tax_notes: row.try_get(21).map_err(kernel::Error::internal)?,
-            subtotal_minor: row.try_get(22).map_err(kernel::Error::internal)?,
-            tax_minor: row.try_get(23).map_err(kernel::Error::internal)?,
-            total_minor: row.try_get(24).map_err(kernel::Error::internal)?,
-            paid_minor: row.try_get(25).map_err(kernel::Error::internal)?,
-            balance_minor: row.try_get(26).map_err(kernel::Error::internal)?,
-            issued_at: row.try_get(27).map_err(kernel::Error::internal)?,
-            document: row.try_get(28).map_err(kernel::Error::internal)?,
-            created_at: row.try_get(29).map_err(kernel::Error::internal)?,
-            version: row.try_get(30).map_err(kernel::Error::internal)?,
+            served_customer_id: row.try_get(7).map_err(kernel::Error::internal)?,
+            served_customer_name: row.try_get(8).map_err(kernel::Error::internal)?,
+            job_id: row.try_get(9).map_err(kernel::Error::internal)?,
+            job_number: row.try_get(10).map_err(kernel::Error::internal)?,
+            quote_id: row.try_get(11).map_err(kernel::Error::internal)?,
+            location_id: row.try_get(12).map_err(kernel::Error::internal)?,
+            timezone: row.try_get(13).map_err(kernel::Error::internal)?,
+            title: row.try_get(14).map_err(kernel::Error::internal)?,
+            language: row.try_get(15).map_err(kernel::Error::internal)?,
+            currency: row.try_get(16).map_err(kernel::Error::internal)?,
+            purchase_order: row.try_get(17).map_err(kernel::Error::internal)?,
+            supply_date: row.try_get(18).map_err(kernel::Error::internal)?,
+            tax_date: row.try_get(19).map_err(kernel::Error::internal)?,
+            due_date: row.try_get(20).map_err(kernel::Error::internal)?,
+            recipient: row.try_get(21).map_err(kernel::Error::internal)?,
+            untaxed_reason: row.try_get(22).map_err(kernel::Error::internal)?,
+            tax_notes: row.try_get(23).map_err(kernel::Error::internal)?,
+            subtotal_minor: row.try_get(24).map_err(kernel::Error::internal)?,
+            tax_minor: row.try_get(25).map_err(kernel::Error::internal)?,
+            total_minor: row.try_get(26).map_err(kernel::Error::internal)?,
+            paid_minor: row.try_get(27).map_err(kernel::Error::internal)?,
+            balance_minor: row.try_get(28).map_err(kernel::Error::internal)?,
+            issued_at: row.try_get(29).map_err(kernel::Error::internal)?,
+            document: row.try_get(30).map_err(kernel::Error::internal)?,
+            created_at: row.try_get(31).map_err(kernel::Error::internal)?,
+            version: row.try_get(32).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -494,14 +549,15 @@ pub async fn invoice_by_id(
     tx: &engine::TenantTx,
     id: kernel::ids::InvoiceId,
 ) -> kernel::Result<Option<InvoiceByIdRow>> {
-    const SQL: &str = r#"select i.id, i.number, i.entity_id, i.kind, i.status, i.customer_id, c.display_name as "customer_name!", i.job_id,
-       j.number as "job_number?", i.quote_id, i.location_id, l.timezone as "timezone!", i.title, i.language, i.currency,
+    const SQL: &str = r#"select i.id, i.number, i.entity_id, i.kind, i.status, i.customer_id, c.display_name as "customer_name!",
+       i.served_customer_id, s.display_name as "served_customer_name?", i.job_id, j.number as "job_number?", i.quote_id, i.location_id, l.timezone as "timezone!", i.title, i.language, i.currency,
        i.purchase_order, i.supply_date, i.tax_date, i.due_date, i.recipient, i.untaxed_reason, i.tax_notes,
        i.subtotal_minor, i.tax_minor, i.total_minor, i.paid_minor, i.balance_minor, i.issued_at,
        i.document, i.created_at, i.version
 from invoice i
 join customers_v_card c on c.company_id = i.company_id and c.id = i.customer_id
 join access_v_location l on l.company_id = i.company_id and l.id = i.location_id
+left join customers_v_card s on s.company_id = i.company_id and s.id = i.served_customer_id
 left join dispatch_v_job j on j.company_id = i.company_id and j.id = i.job_id
 where i.company_id = $1
   and i.id = $2"#;

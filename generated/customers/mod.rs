@@ -5,6 +5,7 @@ pub mod contact;
 pub mod customer;
 pub mod import;
 pub mod merge;
+pub mod relation;
 pub mod search;
 pub mod segment;
 pub mod timeline;

@@ -109,7 +109,7 @@ pub struct Entries<'a> {
 }
 
 /// What all modules know of a family, newest first, behind a place: (at, id, kind). Each part is read from its own index by
-/// customer and gives no more than a page.
+/// customer and gives no more than a page. Where somebody else pays, quotes and invoices are told of both (CUS-27).
 pub async fn entries(tx: &engine::TenantTx, p: Entries<'_>) -> kernel::Result<Vec<EntriesRow>> {
     const SQL: &str = r#"select e.kind as "kind!", e.id as "id!", e.at as "at!", e.of as "of!", e.number, e.title, e.status, e.amount_minor,
        e.currency, e.location_id, e.owner_id, e.author_id, u.name as "author_name?"
@@ -158,11 +158,35 @@ from (
    order by q.created_at desc, q.id desc
    limit 51)
   union all
+  (select 'QUOTE', q.id, q.created_at, q.id, q.number || '-' || q.quote_version, q.title, 'DRAFT', q.total_minor,
+          q.currency, q.location_id, q.assigned_to, q.created_by
+   from quotes_v_quote q
+   where q.company_id = $1
+     and q.payer_id = any ($2)
+     and not (q.customer_id = any ($2))
+     and 'QUOTE' = any ($3)
+     and (q.created_at, q.id, 'QUOTE') < ($4, coalesce($5::uuid), $6)
+     and ($7::text is null or q.number ilike $7 or q.title ilike $7)
+   order by q.created_at desc, q.id desc
+   limit 51)
+  union all
   (select 'QUOTE_SENT', q.id, q.sent_at, q.id, q.number || '-' || q.quote_version, q.title, 'SENT', q.total_minor,
           q.currency, q.location_id, q.assigned_to, null
    from quotes_v_quote q
    where q.company_id = $1
      and q.customer_id = any ($2)
+     and 'QUOTE' = any ($3)
+     and (q.sent_at, q.id, 'QUOTE_SENT') < ($4, coalesce($5::uuid), $6)
+     and ($7::text is null or q.number ilike $7 or q.title ilike $7)
+   order by q.sent_at desc, q.id desc
+   limit 51)
+  union all
+  (select 'QUOTE_SENT', q.id, q.sent_at, q.id, q.number || '-' || q.quote_version, q.title, 'SENT', q.total_minor,
+          q.currency, q.location_id, q.assigned_to, null
+   from quotes_v_quote q
+   where q.company_id = $1
+     and q.payer_id = any ($2)
+     and not (q.customer_id = any ($2))
      and 'QUOTE' = any ($3)
      and (q.sent_at, q.id, 'QUOTE_SENT') < ($4, coalesce($5::uuid), $6)
      and ($7::text is null or q.number ilike $7 or q.title ilike $7)
@@ -180,11 +204,35 @@ from (
    order by q.accepted_at desc, q.id desc
    limit 51)
   union all
+  (select 'QUOTE_ACCEPTED', q.id, q.accepted_at, q.id, q.number || '-' || q.quote_version, q.title, 'ACCEPTED',
+          q.accepted_total_minor, q.currency, q.location_id, q.assigned_to, null
+   from quotes_v_quote q
+   where q.company_id = $1
+     and q.payer_id = any ($2)
+     and not (q.customer_id = any ($2))
+     and 'QUOTE' = any ($3)
+     and (q.accepted_at, q.id, 'QUOTE_ACCEPTED') < ($4, coalesce($5::uuid), $6)
+     and ($7::text is null or q.number ilike $7 or q.title ilike $7)
+   order by q.accepted_at desc, q.id desc
+   limit 51)
+  union all
   (select 'QUOTE_VIEW', v.id, v.at, v.quote_id, v.number || '-' || v.quote_version, v.title, 'VIEWED', null, null,
           v.location_id, v.assigned_to, null
    from quotes_v_opened v
    where v.company_id = $1
      and v.customer_id = any ($2)
+     and 'QUOTE' = any ($3)
+     and (v.at, v.id, 'QUOTE_VIEW') < ($4, coalesce($5::uuid), $6)
+     and ($7::text is null or v.number ilike $7 or v.title ilike $7)
+   order by v.at desc, v.id desc
+   limit 51)
+  union all
+  (select 'QUOTE_VIEW', v.id, v.at, v.quote_id, v.number || '-' || v.quote_version, v.title, 'VIEWED', null, null,
+          v.location_id, v.assigned_to, null
+   from quotes_v_opened v
+   where v.company_id = $1
+     and v.payer_id = any ($2)
+     and not (v.customer_id = any ($2))
      and 'QUOTE' = any ($3)
      and (v.at, v.id, 'QUOTE_VIEW') < ($4, coalesce($5::uuid), $6)
      and ($7::text is null or v.number ilike $7 or v.title ilike $7)
@@ -216,6 +264,18 @@ from (
    from billing_v_invoice i
    where i.company_id = $1
      and i.customer_id = any ($2)
+     and 'INVOICE' = any ($3)
+     and (i.created_at, i.id, 'INVOICE') < ($4, coalesce($5::uuid), $6)
+     and ($7::text is null or i.number ilike $7 or i.title ilike $7)
+   order by i.created_at desc, i.id desc
+   limit 51)
+  union all
+  (select 'INVOICE', i.id, i.created_at, i.id, i.number, i.title, i.status, i.total_minor, i.currency, i.location_id,
+          null, i.created_by
+   from billing_v_invoice i
+   where i.company_id = $1
+     and i.served_customer_id = any ($2)
+     and not (i.customer_id = any ($2))
      and 'INVOICE' = any ($3)
      and (i.created_at, i.id, 'INVOICE') < ($4, coalesce($5::uuid), $6)
      and ($7::text is null or i.number ilike $7 or i.title ilike $7)

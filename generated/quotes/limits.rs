@@ -50,6 +50,7 @@ set checks = excluded.checks,
 pub struct SendingRolesRow {
     pub code: String,
     pub name: String,
+    pub sends: bool,
 }
 
 impl SendingRolesRow {
@@ -57,18 +58,22 @@ impl SendingRolesRow {
         Ok(Self {
             code: row.try_get(0).map_err(kernel::Error::internal)?,
             name: row.try_get(1).map_err(kernel::Error::internal)?,
+            sends: row.try_get(2).map_err(kernel::Error::internal)?,
         })
     }
 }
 
-/// Roles whose people make quotes; administrators have no limits.
+/// Roles and whether their people make quotes; administrators have no limits.
 pub async fn sending_roles(tx: &engine::TenantTx) -> kernel::Result<Vec<SendingRolesRow>> {
-    const SQL: &str = r"select r.code, r.name
+    const SQL: &str = r#"select r.code, r.name,
+       exists (select 1 from access_v_role_right g
+         where g.company_id = $1 and g.role_id = r.id and g.resource = 'quote'
+           and g.action in ('CREATE', 'UPDATE')) as "sends!"
 from access_v_role r
 where r.company_id = $1
   and r.code <> 'ADMIN'
 order by r.name, r.code
-limit 100";
+limit 100"#;
     let company_id = tx.company();
     let rows = engine::Sql::rows(tx, SQL, &[&company_id]).await?;
     rows.iter().map(SendingRolesRow::from_row).collect()

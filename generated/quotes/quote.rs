@@ -34,7 +34,6 @@ pub struct QuoteRow {
     pub planned_cost_minor: Option<i64>,
     pub pdf_key: Option<String>,
     pub pdf_sha256: Option<String>,
-    pub document_template_version_id: Option<kernel::ids::DocumentTemplateVersionId>,
     pub sent_at: Option<jiff::Timestamp>,
     pub viewed_at: Option<jiff::Timestamp>,
     pub accepted_at: Option<jiff::Timestamp>,
@@ -42,6 +41,7 @@ pub struct QuoteRow {
     pub rejection_kind: Option<String>,
     pub rejection_reason: Option<String>,
     pub job_id: Option<kernel::ids::JobId>,
+    pub payer_id: Option<kernel::ids::CustomerId>,
     pub created_at: jiff::Timestamp,
     pub version: i64,
 }
@@ -81,14 +81,14 @@ impl QuoteRow {
             planned_cost_minor: row.try_get(29).map_err(kernel::Error::internal)?,
             pdf_key: row.try_get(30).map_err(kernel::Error::internal)?,
             pdf_sha256: row.try_get(31).map_err(kernel::Error::internal)?,
-            document_template_version_id: row.try_get(32).map_err(kernel::Error::internal)?,
-            sent_at: row.try_get(33).map_err(kernel::Error::internal)?,
-            viewed_at: row.try_get(34).map_err(kernel::Error::internal)?,
-            accepted_at: row.try_get(35).map_err(kernel::Error::internal)?,
-            accepted_total_minor: row.try_get(36).map_err(kernel::Error::internal)?,
-            rejection_kind: row.try_get(37).map_err(kernel::Error::internal)?,
-            rejection_reason: row.try_get(38).map_err(kernel::Error::internal)?,
-            job_id: row.try_get(39).map_err(kernel::Error::internal)?,
+            sent_at: row.try_get(32).map_err(kernel::Error::internal)?,
+            viewed_at: row.try_get(33).map_err(kernel::Error::internal)?,
+            accepted_at: row.try_get(34).map_err(kernel::Error::internal)?,
+            accepted_total_minor: row.try_get(35).map_err(kernel::Error::internal)?,
+            rejection_kind: row.try_get(36).map_err(kernel::Error::internal)?,
+            rejection_reason: row.try_get(37).map_err(kernel::Error::internal)?,
+            job_id: row.try_get(38).map_err(kernel::Error::internal)?,
+            payer_id: row.try_get(39).map_err(kernel::Error::internal)?,
             created_at: row.try_get(40).map_err(kernel::Error::internal)?,
             version: row.try_get(41).map_err(kernel::Error::internal)?,
         })
@@ -100,8 +100,8 @@ pub async fn quote_by_id(tx: &engine::TenantTx, id: kernel::ids::QuoteId) -> ker
        c.status as customer_status, q.lead_id, q.location_id, l.timezone, q.assigned_to, q.title, q.language,
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
-       q.pdf_sha256, q.document_template_version_id, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
-       q.rejection_reason, q.job_id, q.created_at, q.version
+       q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
+       q.rejection_reason, q.job_id, q.payer_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
@@ -117,8 +117,8 @@ pub async fn quote_by_id_locked(tx: &engine::TenantTx, id: kernel::ids::QuoteId)
        c.status as customer_status, q.lead_id, q.location_id, l.timezone, q.assigned_to, q.title, q.language,
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
-       q.pdf_sha256, q.document_template_version_id, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
-       q.rejection_reason, q.job_id, q.created_at, q.version
+       q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
+       q.rejection_reason, q.job_id, q.payer_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
@@ -343,6 +343,17 @@ pub struct SurroundingsRow {
     pub customer_postal_code: Option<String>,
     pub customer_country: Option<String>,
     pub customer_assigned_to: Option<kernel::ids::UserId>,
+    pub payer_id: Option<kernel::ids::CustomerId>,
+    pub payer_name: Option<String>,
+    pub payer_company: Option<String>,
+    pub payer_status: Option<String>,
+    pub payer_email: Option<String>,
+    pub payer_phone: Option<String>,
+    pub payer_street: Option<String>,
+    pub payer_city: Option<String>,
+    pub payer_province: Option<String>,
+    pub payer_postal_code: Option<String>,
+    pub payer_country: Option<String>,
 }
 
 impl SurroundingsRow {
@@ -376,11 +387,22 @@ impl SurroundingsRow {
             customer_postal_code: row.try_get(25).map_err(kernel::Error::internal)?,
             customer_country: row.try_get(26).map_err(kernel::Error::internal)?,
             customer_assigned_to: row.try_get(27).map_err(kernel::Error::internal)?,
+            payer_id: row.try_get(28).map_err(kernel::Error::internal)?,
+            payer_name: row.try_get(29).map_err(kernel::Error::internal)?,
+            payer_company: row.try_get(30).map_err(kernel::Error::internal)?,
+            payer_status: row.try_get(31).map_err(kernel::Error::internal)?,
+            payer_email: row.try_get(32).map_err(kernel::Error::internal)?,
+            payer_phone: row.try_get(33).map_err(kernel::Error::internal)?,
+            payer_street: row.try_get(34).map_err(kernel::Error::internal)?,
+            payer_city: row.try_get(35).map_err(kernel::Error::internal)?,
+            payer_province: row.try_get(36).map_err(kernel::Error::internal)?,
+            payer_postal_code: row.try_get(37).map_err(kernel::Error::internal)?,
+            payer_country: row.try_get(38).map_err(kernel::Error::internal)?,
         })
     }
 }
 
-/// Who sells, where, to whom.
+/// Who sells, where, to whom, and who pays where that is somebody else (CUS-27).
 pub async fn surroundings(
     tx: &engine::TenantTx,
     customer_id: Option<kernel::ids::CustomerId>,
@@ -393,10 +415,15 @@ pub async fn surroundings(
        c.status as "customer_status?", c.email as "customer_email?", c.phone as "customer_phone?",
        c.language as "customer_language?", c.street as "customer_street?", c.city as "customer_city?",
        c.province as "customer_province?", c.postal_code as "customer_postal_code?", c.country as "customer_country?",
-       c.assigned_to as "customer_assigned_to?"
+       c.assigned_to as "customer_assigned_to?", p.id as "payer_id?", p.display_name as "payer_name?",
+       p.company_name as "payer_company?", p.status as "payer_status?", p.email as "payer_email?",
+       p.phone as "payer_phone?", p.street as "payer_street?", p.city as "payer_city?", p.province as "payer_province?",
+       p.postal_code as "payer_postal_code?", p.country as "payer_country?"
 from access_v_location l
 join company co on co.id = l.company_id
 left join customers_v_card c on c.company_id = l.company_id and c.id = $2
+left join customers_v_payer y on y.company_id = c.company_id and y.customer_id = c.id
+left join customers_v_card p on p.company_id = y.company_id and p.id = y.payer_id
 where l.company_id = $1
   and l.id = $3"#;
     let company_id = tx.company();
@@ -444,7 +471,8 @@ pub async fn credit(
        coalesce((
          select sum(q.total_minor)
          from customers_v_family f
-         join quote q on q.company_id = f.company_id and q.customer_id = f.id and q.status in ('ACCEPTED', 'CONVERTED')
+         join quote q on q.company_id = f.company_id and q.status in ('ACCEPTED', 'CONVERTED')
+           and (q.payer_id = f.id or (q.customer_id = f.id and q.payer_id is null))
          where f.company_id = c.company_id and f.survivor_id = c.id and q.currency = c.currency
            and not exists (
              select 1 from billing_v_invoice i
@@ -994,7 +1022,7 @@ pub struct SendQuote<'a> {
     pub pdf_key: Option<&'a str>,
     pub pdf_sha256: Option<&'a str>,
     pub link_hash: Option<&'a [u8]>,
-    pub document_template_version_id: Option<kernel::ids::DocumentTemplateVersionId>,
+    pub payer_id: Option<kernel::ids::CustomerId>,
     pub id: kernel::ids::QuoteId,
 }
 
@@ -1005,7 +1033,7 @@ set status = 'SENT',
     pdf_key = $3,
     pdf_sha256 = $4,
     link_hash = $5,
-    document_template_version_id = $6,
+    payer_id = $6,
     sent_at = $7,
     sent_by = $8
 where q.company_id = $1
@@ -1017,17 +1045,7 @@ where q.company_id = $1
     engine::Sql::exec(
         tx,
         SQL,
-        &[
-            &company_id,
-            &p.snapshot,
-            &p.pdf_key,
-            &p.pdf_sha256,
-            &p.link_hash,
-            &p.document_template_version_id,
-            &now,
-            &me,
-            &p.id,
-        ],
+        &[&company_id, &p.snapshot, &p.pdf_key, &p.pdf_sha256, &p.link_hash, &p.payer_id, &now, &me, &p.id],
     )
     .await
 }

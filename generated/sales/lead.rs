@@ -669,22 +669,23 @@ pub struct SetStatus<'a> {
     pub status: &'a str,
     pub status_before: Option<&'a str>,
     pub lost_reason: Option<&'a str>,
-    pub closed_at: Option<jiff::Timestamp>,
+    pub closes: bool,
     pub id: kernel::ids::LeadId,
 }
 
+/// The day it closed stays when a closed lead is put away or taken out again; opened again it has none.
 pub async fn set_status(tx: &engine::TenantTx, p: SetStatus<'_>) -> kernel::Result<u64> {
     const SQL: &str = r"update lead
 set status = $2,
     status_before = $3,
     status_since = $4,
     lost_reason = $5,
-    closed_at = $6
+    closed_at = case when not $6 then null else coalesce(closed_at, $4) end
 where company_id = $1
   and id = $7";
     let company_id = tx.company();
     let now = tx.now();
-    engine::Sql::exec(tx, SQL, &[&company_id, &p.status, &p.status_before, &now, &p.lost_reason, &p.closed_at, &p.id])
+    engine::Sql::exec(tx, SQL, &[&company_id, &p.status, &p.status_before, &now, &p.lost_reason, &p.closes, &p.id])
         .await
 }
 

@@ -14,6 +14,7 @@ mod leads;
 mod lgm;
 mod lgm_locations;
 mod people;
+mod relations;
 mod sites;
 mod stationery;
 mod steps;

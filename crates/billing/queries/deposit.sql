@@ -1,6 +1,6 @@
 -- name: quote_to_pay :opt
--- What a deposit is taken for.
-select q.id, q.number, q.status, q.customer_id, q.location_id, q.currency, q.total_minor, q.accepted_total_minor,
+-- What a deposit is taken for, and who pays it (CUS-27).
+select q.id, q.number, q.status, q.customer_id, q.payer_id, q.location_id, q.currency, q.total_minor, q.accepted_total_minor,
        l.timezone as "timezone!"
 from quotes_v_quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
@@ -21,7 +21,7 @@ where d.company_id = :company_id
 
 -- name: open_deposits :many
 -- What is left of a quote's deposits for one seller's invoice, oldest first.
-select d.id, d.payment_id, d.amount_minor, d.applied_minor
+select d.id, d.payment_id, d.customer_id, d.amount_minor, d.applied_minor
 from deposit d
 where d.company_id = :company_id
   and d.quote_id = :quote_id

@@ -1,11 +1,14 @@
 -- name: job_to_bill :opt
--- A job with what was signed for it.
+-- A job with what was signed for it, and who pays where that is not its customer: whoever the offer went to, else whoever
+-- pays for the customer now (CUS-27).
 select j.id, j.number, j.title, j.status, j.customer_id, j.location_id, j.service_date, j.actual_end, l.timezone,
        q.quote_id as "quote_id?", q.language as "language?", q.currency as "currency?", q.priced as "priced?",
-       q.inputs as "inputs?"
+       q.inputs as "inputs?", p.id as "payer_id?"
 from dispatch_v_job j
 join access_v_location l on l.company_id = j.company_id and l.id = j.location_id
 left join quotes_v_accepted q on q.company_id = j.company_id and q.quote_id = j.quote_id
+left join customers_v_payer y on y.company_id = j.company_id and y.customer_id = j.customer_id
+left join customers_v_card p on p.company_id = j.company_id and p.id = coalesce(q.payer_id, y.payer_id)
 where j.company_id = :company_id
   and j.id = :id;
 
@@ -27,9 +30,9 @@ where i.company_id = :company_id
   and i.status <> 'CANCELLED';
 
 -- name: insert_invoice :exec
-insert into invoice (company_id, id, entity_id, kind, customer_id, job_id, quote_id, location_id, title, language,
+insert into invoice (company_id, id, entity_id, kind, customer_id, served_customer_id, job_id, quote_id, location_id, title, language,
   currency, supply_date, tax_date, recipient, untaxed_reason, tax_notes, subtotal_minor, tax_minor, total_minor)
-values (:company_id, :id, :entity_id, 'FINAL', :customer_id, :job_id, :quote_id, :location_id, :title, :language,
+values (:company_id, :id, :entity_id, 'FINAL', :customer_id, :served_customer_id, :job_id, :quote_id, :location_id, :title, :language,
   :currency, :supply_date, :tax_date, :recipient, :untaxed_reason, :tax_notes, :subtotal_minor, :tax_minor,
   :total_minor);
 
@@ -75,6 +78,25 @@ where i.company_id = :company_id
   and i.id = :id
   and i.status = 'DRAFT';
 
+-- name: redirect_drafts :exec
+-- Drafts of a customer follow whoever pays now, unless the offer itself went to somebody who pays (CUS-27).
+update invoice i
+set customer_id = coalesce(:payer_id?::uuid, i.served_customer_id, i.customer_id),
+    served_customer_id = case when :payer_id?::uuid is not null then coalesce(i.served_customer_id, i.customer_id) end
+where i.company_id = :company_id
+  and i.status = 'DRAFT'
+  and (i.served_customer_id = :customer_id! or (i.customer_id = :customer_id! and i.served_customer_id is null))
+  and not exists (
+    select 1 from quotes_v_accepted q
+    where q.company_id = i.company_id and q.quote_id = i.quote_id and q.payer_id is not null);
+
+-- name: payer_of :opt
+-- Who pays for a customer, where that is somebody else.
+select y.payer_id as "payer_id!"
+from customers_v_payer y
+where y.company_id = :company_id
+  and y.customer_id = :customer_id!;
+
 -- name: mark_issued :exec
 update invoice i
 set status = 'SENT',
@@ -100,14 +122,15 @@ where i.company_id = :company_id
   and i.status = 'DRAFT';
 
 -- name: invoice_by_id :opt
-select i.id, i.number, i.entity_id, i.kind, i.status, i.customer_id, c.display_name as "customer_name!", i.job_id,
-       j.number as "job_number?", i.quote_id, i.location_id, l.timezone as "timezone!", i.title, i.language, i.currency,
+select i.id, i.number, i.entity_id, i.kind, i.status, i.customer_id, c.display_name as "customer_name!",
+       i.served_customer_id, s.display_name as "served_customer_name?", i.job_id, j.number as "job_number?", i.quote_id, i.location_id, l.timezone as "timezone!", i.title, i.language, i.currency,
        i.purchase_order, i.supply_date, i.tax_date, i.due_date, i.recipient, i.untaxed_reason, i.tax_notes,
        i.subtotal_minor, i.tax_minor, i.total_minor, i.paid_minor, i.balance_minor, i.issued_at,
        i.document, i.created_at, i.version
 from invoice i
 join customers_v_card c on c.company_id = i.company_id and c.id = i.customer_id
 join access_v_location l on l.company_id = i.company_id and l.id = i.location_id
+left join customers_v_card s on s.company_id = i.company_id and s.id = i.served_customer_id
 left join dispatch_v_job j on j.company_id = i.company_id and j.id = i.job_id
 where i.company_id = :company_id
   and i.id = :id;

@@ -103,6 +103,9 @@ pub fn module() -> Module {
         .on("billing.invoice.issued", "billing.paper_of_invoice", |tx, event| {
             Box::pin(subscribers::invoice_issued(tx, event))
         })
+        .on("customers.relation.changed", "billing.redirect_drafts", |tx, event| {
+            Box::pin(subscribers::relation_changed(tx, event))
+        })
         .on("billing.payment_intent.due", "billing.settle_card", |tx, event| Box::pin(card::capture::due(tx, event)))
         .every(60, "billing.settle_cards", |tx| Box::pin(card::capture::again(tx)))
         .constraint(

@@ -20,6 +20,14 @@ pub async fn job_completed(tx: &TenantTx, event: Event) -> Result<()> {
 const UNBILLABLE: [&str; 6] =
     ["NO_SIGNED_PRICE", "NO_SELLER", "NOTHING_TO_BILL", "TAX_UNDECIDED", "NEGATIVE_TOTAL", "JOB_CANCELLED"];
 
+/// Somebody else pays from now on, or no longer: drafts follow (CUS-27).
+pub async fn relation_changed(tx: &TenantTx, event: Event) -> Result<()> {
+    match event.data.get("kind").and_then(serde_json::Value::as_str) {
+        Some("PAYS_FOR") => store::redirect_drafts(tx, Id::from_uuid(event.entity_id)).await,
+        _ => Ok(()),
+    }
+}
+
 /// An issued invoice gets its file.
 pub async fn invoice_issued(tx: &TenantTx, event: Event) -> Result<()> {
     keep(tx, Id::from_uuid(event.entity_id)).await

@@ -1,8 +1,8 @@
 -- name: append_entry :exec
 insert into consent_entry (company_id, id, point_hash, customer_id, channel, purpose, act, basis, pack, wording,
-  wording_language, at, expires_at, source, proof, actor_id)
+  wording_language, wording_version, at, expires_at, source, proof, actor_id)
 values (:company_id, :id, :point_hash, :customer_id, :channel, :purpose, :act, :basis, :pack, :wording,
-  :wording_language, :at, :expires_at, :source, :proof, :actor_id);
+  :wording_language, :wording_version, :at, :expires_at, :source, :proof, :actor_id);
 
 -- name: states_of_points :many
 -- The latest entry of each point, channel and purpose (CUS-8).
@@ -54,3 +54,31 @@ where p.company_id = :company_id
   and (p.email_lower = :point or p.phone_e164 = :point)
 order by p.customer_id
 limit 20;
+
+-- name: entries_of_points :many
+-- Every entry of the points, oldest first, with its leaf in the audit trail (CUS-12).
+select e.id, e.point_hash, e.channel, e.purpose, e.act, e.basis, e.pack, e.wording, e.wording_language, e.wording_version,
+       e.at, e.expires_at, e.source, e.proof, u.name as "actor_name?", l.entry_id as "audit_entry_id?", l.leaf as "leaf?"
+from consent_entry e
+left join access_v_user u on u.company_id = e.company_id and u.id = e.actor_id
+left join compliance_v_leaf l on l.company_id = e.company_id and l.table_name = 'consent_entry' and l.row_id = e.id
+where e.company_id = :company_id
+  and e.point_hash = any (:point_hashes)
+order by e.at, e.id
+limit 2000;
+
+-- name: newest_block :opt
+-- How far the audit trail is sealed.
+select b.number, b.hash, b.last_at
+from compliance_v_block b
+where b.company_id = :company_id
+order by b.number desc
+limit 1;
+
+-- name: letterhead :one
+-- Who shows the proof: the customer's location, else the company.
+select co.name, co.contact_email, co.contact_phone, l.street as "street?", l.city as "city?", l.province as "province?",
+       l.postal_code as "postal_code?", l.country as "country?", l.timezone as "timezone?"
+from company co
+left join access_v_location l on l.company_id = co.id and l.id = :location_id?
+where co.id = :company_id;

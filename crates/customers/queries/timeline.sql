@@ -17,7 +17,7 @@ where c.company_id = :company_id
 
 -- name: entries :many
 -- What all modules know of a family, newest first, behind a place: (at, id, kind). Each part is read from its own index by
--- customer and gives no more than a page.
+-- customer and gives no more than a page. Where somebody else pays, quotes and invoices are told of both (CUS-27).
 select e.kind as "kind!", e.id as "id!", e.at as "at!", e.of as "of!", e.number, e.title, e.status, e.amount_minor,
        e.currency, e.location_id, e.owner_id, e.author_id, u.name as "author_name?"
 from (
@@ -65,11 +65,35 @@ from (
    order by q.created_at desc, q.id desc
    limit 51)
   union all
+  (select 'QUOTE', q.id, q.created_at, q.id, q.number || '-' || q.quote_version, q.title, 'DRAFT', q.total_minor,
+          q.currency, q.location_id, q.assigned_to, q.created_by
+   from quotes_v_quote q
+   where q.company_id = :company_id
+     and q.payer_id = any (:family!)
+     and not (q.customer_id = any (:family!))
+     and 'QUOTE' = any (:kinds!)
+     and (q.created_at, q.id, 'QUOTE') < (:at!, coalesce(:behind!::uuid), :kind!)
+     and (:part?::text is null or q.number ilike :part? or q.title ilike :part?)
+   order by q.created_at desc, q.id desc
+   limit 51)
+  union all
   (select 'QUOTE_SENT', q.id, q.sent_at, q.id, q.number || '-' || q.quote_version, q.title, 'SENT', q.total_minor,
           q.currency, q.location_id, q.assigned_to, null
    from quotes_v_quote q
    where q.company_id = :company_id
      and q.customer_id = any (:family!)
+     and 'QUOTE' = any (:kinds!)
+     and (q.sent_at, q.id, 'QUOTE_SENT') < (:at!, coalesce(:behind!::uuid), :kind!)
+     and (:part?::text is null or q.number ilike :part? or q.title ilike :part?)
+   order by q.sent_at desc, q.id desc
+   limit 51)
+  union all
+  (select 'QUOTE_SENT', q.id, q.sent_at, q.id, q.number || '-' || q.quote_version, q.title, 'SENT', q.total_minor,
+          q.currency, q.location_id, q.assigned_to, null
+   from quotes_v_quote q
+   where q.company_id = :company_id
+     and q.payer_id = any (:family!)
+     and not (q.customer_id = any (:family!))
      and 'QUOTE' = any (:kinds!)
      and (q.sent_at, q.id, 'QUOTE_SENT') < (:at!, coalesce(:behind!::uuid), :kind!)
      and (:part?::text is null or q.number ilike :part? or q.title ilike :part?)
@@ -87,11 +111,35 @@ from (
    order by q.accepted_at desc, q.id desc
    limit 51)
   union all
+  (select 'QUOTE_ACCEPTED', q.id, q.accepted_at, q.id, q.number || '-' || q.quote_version, q.title, 'ACCEPTED',
+          q.accepted_total_minor, q.currency, q.location_id, q.assigned_to, null
+   from quotes_v_quote q
+   where q.company_id = :company_id
+     and q.payer_id = any (:family!)
+     and not (q.customer_id = any (:family!))
+     and 'QUOTE' = any (:kinds!)
+     and (q.accepted_at, q.id, 'QUOTE_ACCEPTED') < (:at!, coalesce(:behind!::uuid), :kind!)
+     and (:part?::text is null or q.number ilike :part? or q.title ilike :part?)
+   order by q.accepted_at desc, q.id desc
+   limit 51)
+  union all
   (select 'QUOTE_VIEW', v.id, v.at, v.quote_id, v.number || '-' || v.quote_version, v.title, 'VIEWED', null, null,
           v.location_id, v.assigned_to, null
    from quotes_v_opened v
    where v.company_id = :company_id
      and v.customer_id = any (:family!)
+     and 'QUOTE' = any (:kinds!)
+     and (v.at, v.id, 'QUOTE_VIEW') < (:at!, coalesce(:behind!::uuid), :kind!)
+     and (:part?::text is null or v.number ilike :part? or v.title ilike :part?)
+   order by v.at desc, v.id desc
+   limit 51)
+  union all
+  (select 'QUOTE_VIEW', v.id, v.at, v.quote_id, v.number || '-' || v.quote_version, v.title, 'VIEWED', null, null,
+          v.location_id, v.assigned_to, null
+   from quotes_v_opened v
+   where v.company_id = :company_id
+     and v.payer_id = any (:family!)
+     and not (v.customer_id = any (:family!))
      and 'QUOTE' = any (:kinds!)
      and (v.at, v.id, 'QUOTE_VIEW') < (:at!, coalesce(:behind!::uuid), :kind!)
      and (:part?::text is null or v.number ilike :part? or v.title ilike :part?)
@@ -123,6 +171,18 @@ from (
    from billing_v_invoice i
    where i.company_id = :company_id
      and i.customer_id = any (:family!)
+     and 'INVOICE' = any (:kinds!)
+     and (i.created_at, i.id, 'INVOICE') < (:at!, coalesce(:behind!::uuid), :kind!)
+     and (:part?::text is null or i.number ilike :part? or i.title ilike :part?)
+   order by i.created_at desc, i.id desc
+   limit 51)
+  union all
+  (select 'INVOICE', i.id, i.created_at, i.id, i.number, i.title, i.status, i.total_minor, i.currency, i.location_id,
+          null, i.created_by
+   from billing_v_invoice i
+   where i.company_id = :company_id
+     and i.served_customer_id = any (:family!)
+     and not (i.customer_id = any (:family!))
      and 'INVOICE' = any (:kinds!)
      and (i.created_at, i.id, 'INVOICE') < (:at!, coalesce(:behind!::uuid), :kind!)
      and (:part?::text is null or i.number ilike :part? or i.title ilike :part?)

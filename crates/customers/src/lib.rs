@@ -14,6 +14,7 @@ mod import;
 mod likeness;
 mod merge;
 mod port;
+mod relation;
 mod search;
 mod segment;
 mod subscribers;
@@ -65,6 +66,9 @@ pub fn module() -> Module {
         .operation::<contact::add::AddContact>()
         .operation::<contact::add_point::AddPoint>()
         .operation::<contact::add_address::AddAddress>()
+        .operation::<relation::list::ListRelations>()
+        .operation::<relation::add::AddRelation>()
+        .operation::<relation::end::EndRelation>()
         .operation::<merge::list::ListDuplicates>()
         .operation::<merge::dismiss::DismissDuplicate>()
         .operation::<merge::preview::PreviewMerge>()
@@ -77,6 +81,7 @@ pub fn module() -> Module {
         .operation::<segment::remove::RemoveSegment>()
         .operation::<segment::count::CountSegment>()
         .operation::<consent::read::ReadConsent>()
+        .operation::<consent::proof::ReadProof>()
         .operation::<consent::record::RecordConsent>()
         .operation::<search::suggest::Suggest>()
         .operation::<search::palette::Search>()
@@ -86,6 +91,18 @@ pub fn module() -> Module {
             "BILLING_CONTACT_TAKEN",
             "is_billing",
             "This customer already has a billing contact.",
+        )
+        .constraint(
+            "customer_relation_once",
+            "RELATION_EXISTS",
+            "kind",
+            "The two stand to each other like that already.",
+        )
+        .constraint(
+            "customer_relation_payer",
+            "PAYER_KNOWN",
+            "other_id",
+            "Somebody else pays for this customer already.",
         )
         .constraint("segment_name", "NAME_TAKEN", "name", "Another segment has this name.")
         .constraint("customer_merge_standing", "CUSTOMER_CLOSED", "loser_id", "This customer was merged already.")

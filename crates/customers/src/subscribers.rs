@@ -57,6 +57,7 @@ pub async fn lead_consent(tx: &TenantTx, event: Event) -> Result<()> {
                     pack,
                     wording,
                     wording_language: wording.map(|_| lead.language.as_str()),
+                    wording_version: event.data.get("wording_version").and_then(Value::as_str),
                     at: event.at,
                     source,
                     proof: json!({"event": event.id.to_string()}),

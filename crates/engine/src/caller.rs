@@ -13,11 +13,13 @@ pub struct RequestFacts {
     pub request_id: Uuid,
     pub address: Option<String>,
     pub agent: Option<String>,
+    /// Whether who asks reads French; everybody else is spoken to in English.
+    pub reads_french: bool,
 }
 
 impl RequestFacts {
     pub fn internal(request_id: Uuid) -> Self {
-        Self { request_id, address: None, agent: None }
+        Self { request_id, address: None, agent: None, reads_french: false }
     }
 }
 

@@ -381,8 +381,10 @@ impl TenantTx {
     pub fn reason(&self, reason: &str) {
         lock(&self.core.about).reason = Some(reason.into());
     }
-    /// Tells people something beside the answer, for instance that a record was kept elsewhere than asked.
-    pub fn say(&self, sentence: &str) {
+    /// Tells people something beside the answer, for instance that a record was kept elsewhere than asked; in the language
+    /// they read.
+    pub fn say(&self, english: &str, french: &str) {
+        let sentence = if self.caller.facts().reads_french { french } else { english };
         lock(&self.core.about).said = Some(sentence.into());
     }
     /// Tests a right on a row the operation made or found by itself; refuses like the runner does.

@@ -112,4 +112,5 @@ ids! {
     ImportRow ImportRowId "imr" "import_row";
     ImportProfile ImportProfileId "ipf" "import_profile";
     CustomerNote CustomerNoteId "cno" "customer_note";
+    CustomerRelation CustomerRelationId "crl" "customer_relation";
 }

@@ -13,8 +13,11 @@ set checks = excluded.checks,
     local_km = excluded.local_km;
 
 -- name: sending_roles :many
--- Roles whose people make quotes; administrators have no limits.
-select r.code, r.name
+-- Roles and whether their people make quotes; administrators have no limits.
+select r.code, r.name,
+       exists (select 1 from access_v_role_right g
+         where g.company_id = :company_id and g.role_id = r.id and g.resource = 'quote'
+           and g.action in ('CREATE', 'UPDATE')) as "sends!"
 from access_v_role r
 where r.company_id = :company_id
   and r.code <> 'ADMIN'

@@ -5,7 +5,7 @@ select q.id, q.number, q.quote_version, q.superseded_by, q.kind, q.status, q.cus
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
        q.pdf_sha256, q.document_template_version_id, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
-       q.rejection_reason, q.job_id, q.created_at, q.version
+       q.rejection_reason, q.job_id, q.payer_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
@@ -19,7 +19,7 @@ select q.id, q.number, q.quote_version, q.superseded_by, q.kind, q.status, q.cus
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
        q.pdf_sha256, q.document_template_version_id, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
-       q.rejection_reason, q.job_id, q.created_at, q.version
+       q.rejection_reason, q.job_id, q.payer_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
 join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
@@ -64,7 +64,7 @@ join customers_v_card c on c.company_id = q.company_id and c.id = q.customer_id
 where q.company_id = :company_id;
 
 -- name: surroundings :opt
--- Who sells, where, to whom.
+-- Who sells, where, to whom, and who pays where that is somebody else (CUS-27).
 select co.name as company_name, co.contact_email as company_email, co.contact_phone as company_phone, co.website,
        co.currency as company_currency, co.language as company_language, l.name as location_name, l.street, l.city,
        l.province, l.postal_code, l.country, l.timezone, l.phone as location_phone, l.email as location_email,
@@ -72,10 +72,15 @@ select co.name as company_name, co.contact_email as company_email, co.contact_ph
        c.status as "customer_status?", c.email as "customer_email?", c.phone as "customer_phone?",
        c.language as "customer_language?", c.street as "customer_street?", c.city as "customer_city?",
        c.province as "customer_province?", c.postal_code as "customer_postal_code?", c.country as "customer_country?",
-       c.assigned_to as "customer_assigned_to?"
+       c.assigned_to as "customer_assigned_to?", p.id as "payer_id?", p.display_name as "payer_name?",
+       p.company_name as "payer_company?", p.status as "payer_status?", p.email as "payer_email?",
+       p.phone as "payer_phone?", p.street as "payer_street?", p.city as "payer_city?", p.province as "payer_province?",
+       p.postal_code as "payer_postal_code?", p.country as "payer_country?"
 from access_v_location l
 join company co on co.id = l.company_id
 left join customers_v_card c on c.company_id = l.company_id and c.id = :customer_id?
+left join customers_v_payer y on y.company_id = c.company_id and y.customer_id = c.id
+left join customers_v_card p on p.company_id = y.company_id and p.id = y.payer_id
 where l.company_id = :company_id
   and l.id = :location_id;
 
@@ -92,7 +97,8 @@ select c.currency, c.credit_limit_minor as "limit_minor?", c.credit_hold as "cre
        coalesce((
          select sum(q.total_minor)
          from customers_v_family f
-         join quote q on q.company_id = f.company_id and q.customer_id = f.id and q.status in ('ACCEPTED', 'CONVERTED')
+         join quote q on q.company_id = f.company_id and q.status in ('ACCEPTED', 'CONVERTED')
+           and (q.payer_id = f.id or (q.customer_id = f.id and q.payer_id is null))
          where f.company_id = c.company_id and f.survivor_id = c.id and q.currency = c.currency
            and not exists (
              select 1 from billing_v_invoice i
@@ -275,6 +281,7 @@ set status = 'SENT',
     pdf_sha256 = :pdf_sha256,
     link_hash = :link_hash,
     document_template_version_id = :document_template_version_id,
+    payer_id = :payer_id,
     sent_at = :now,
     sent_by = :me
 where q.company_id = :company_id

@@ -232,6 +232,7 @@ pub struct Sums {
     pub folded: &'static str,
     pub deposit_note: &'static str,
     pub hours_range: &'static str,
+    pub served: &'static str,
     pub chosen: &'static str,
     pub customer: &'static str,
 }
@@ -241,6 +242,7 @@ pub fn sums(language: Language) -> Sums {
         discount: pick(language, "Discount", "Rabais"),
         folded: pick(language, "Other charges", "Autres frais"),
         deposit_note: pick(language, "Due on acceptance", "Exigible à l’acceptation"),
+        served: pick(language, "Service for", "Service pour"),
         hours_range: pick(language, "Depending on the hours worked", "Selon les heures travaillées"),
         chosen: pick(language, "chosen", "choisi"),
         customer: pick(language, "Customer", "Client"),

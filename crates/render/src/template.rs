@@ -5,7 +5,9 @@ use serde_json::Value;
 use typst::syntax::Source;
 
 use crate::RenderError;
-use crate::document::{EvidenceDocument, InvoiceDocument, QuoteDocument, ReceiptDocument, SignedQuoteDocument};
+use crate::document::{
+    ConsentDocument, EvidenceDocument, InvoiceDocument, QuoteDocument, ReceiptDocument, SignedQuoteDocument,
+};
 use crate::world::{line_of, main_source};
 
 type Check = fn(&Value) -> Result<(), serde_path_to_error::Error<serde_json::Error>>;
@@ -64,6 +66,15 @@ impl Template {
             "receipt",
             "#import \"/receipt.typ\": receipt\n#import \"/common.typ\": editions\n\
              #editions(receipt)",
+        )
+    }
+
+    /// What a customer consented to; data: [`ConsentDocument`].
+    pub fn consent() -> Self {
+        Self::built_in::<ConsentDocument>(
+            "consent",
+            "#import \"/consent.typ\": consent\n#import \"/common.typ\": editions\n\
+             #editions(consent)",
         )
     }
 

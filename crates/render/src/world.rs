@@ -20,12 +20,13 @@ const FONTS: [&[u8]; 4] = [
     include_bytes!("../fonts/NotoSansDevanagari-Regular.ttf"),
 ];
 
-const SHARED_SOURCES: [(&str, &str); 5] = [
+const SHARED_SOURCES: [(&str, &str); 6] = [
     ("/common.typ", include_str!("../templates/common.typ")),
     ("/quote.typ", include_str!("../templates/quote.typ")),
     ("/invoice.typ", include_str!("../templates/invoice.typ")),
     ("/receipt.typ", include_str!("../templates/receipt.typ")),
     ("/evidence.typ", include_str!("../templates/evidence.typ")),
+    ("/consent.typ", include_str!("../templates/consent.typ")),
 ];
 
 const LABELS: [(&str, &str); 2] = [

@@ -164,12 +164,13 @@ where l.company_id = :company_id
   and l.id = :id;
 
 -- name: set_status :exec
+-- The day it closed stays when a closed lead is put away or taken out again; opened again it has none.
 update lead
 set status = :status,
     status_before = :status_before,
     status_since = :now,
     lost_reason = :lost_reason,
-    closed_at = :closed_at
+    closed_at = case when not :closes! then null else coalesce(closed_at, :now) end
 where company_id = :company_id
   and id = :id;
 

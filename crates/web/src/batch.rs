@@ -42,6 +42,7 @@ pub(crate) async fn take(
         request_id,
         address: peer.and_then(|p| p.0.0),
         agent: request::header_text(&headers, "user-agent"),
+        reads_french: request::reads_french(&headers),
     };
     match run(&state, request::bearer(&headers), facts, &body).await {
         Ok(data) => answer::json_response(StatusCode::OK, &json!({"success": true, "data": data, "message": ""})),

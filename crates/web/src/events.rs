@@ -78,7 +78,7 @@ pub(crate) async fn stream(Extract(state): Extract<State>, headers: HeaderMap) -
         key: None,
         if_version: None,
         body: None,
-        facts: RequestFacts { request_id, address: None, agent: None },
+        facts: RequestFacts::internal(request_id),
     };
     if let Err(e) = state.0.engine.run(probe).await {
         return answer::failure(&e, request_id);

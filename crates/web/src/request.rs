@@ -91,11 +91,18 @@ pub(crate) fn bearer(headers: &HeaderMap) -> Option<String> {
         .and_then(|v| v.strip_prefix("Bearer ").map(|t| t.trim().to_owned()))
 }
 
+/// Whether the first language that is asked for is French.
+pub(crate) fn reads_french(headers: &HeaderMap) -> bool {
+    let wish = header_text(headers, header::ACCEPT_LANGUAGE.as_str()).unwrap_or_default();
+    wish.split([',', ';', '-']).next().is_some_and(|first| first.trim().eq_ignore_ascii_case("fr"))
+}
+
 pub(crate) fn facts(raw: &Raw<'_>) -> RequestFacts {
     RequestFacts {
         request_id: raw.request_id,
         address: raw.address.clone(),
         agent: header_text(raw.headers, header::USER_AGENT.as_str()).map(|a| a.chars().take(300).collect()),
+        reads_french: reads_french(raw.headers),
     }
 }
 

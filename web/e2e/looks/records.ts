@@ -55,6 +55,9 @@ export async function prepare(baseURL: string): Promise<Records> {
   await admin.put(`/api/imports/${ids.fileChecked}/mapping`, { data: { mapping: file.mapping } });
   await post(`/imports/${ids.fileChecked}/check`, {});
   await expect.poll(async () => (await get<{ state: string }>(`/imports/${ids.fileChecked}`)).state).toBe('CHECKED');
+  // Somebody whose employer pays.
+  const employer = await first('/customers?q=Northwind&limit=1');
+  if (employer) ids.related = (await get<{ relations: { kind: string; other_id: string }[] }>(`/customers/${employer}/relations`)).relations.find((one) => one.kind === 'PAYS_FOR')?.other_id;
   ids.other = (await get<{ id: string }[]>('/customers?limit=2'))?.[1]?.id;
   ids.estimate = await first('/estimates?limit=1');
   ids.deal = await first('/deals?stage=NEGOTIATION&limit=1');

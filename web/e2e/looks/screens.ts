@@ -59,6 +59,10 @@ export const staffScreens = ({ ids, day }: Records): Screen[] => {
     { name: 'customers', path: '/customers' },
     { name: 'new customer', path: '/customers/create' },
     ...record('/customers/:id/show', ids.customer),
+    ...(ids.related ? [
+      { name: 'relations', path: `/customers/${ids.related}/show`, open: async (page: Page) => { await page.getByRole('tab', { name: /^relations$/i }).click(); await expect(page.getByRole('group', { name: /northwind/i })).toBeVisible(); } },
+      { name: 'consent', path: `/customers/${ids.related}/show`, open: (page: Page) => page.getByRole('tab', { name: /^consent/i }).click() },
+    ] : []),
     { name: 'merge with', open: button(/^(merge|fusionner)$/i) },
     { name: 'duplicates', path: '/customers/duplicates' },
     ...(ids.other ? [{ name: 'merge', path: `/customers/merge?survivor=${ids.customer}&loser=${ids.other}` }] : []),

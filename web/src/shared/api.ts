@@ -42,6 +42,10 @@ export function queryString(query: Query = {}): string {
 export class ApiClient {
   readonly session: Session;
   readonly #base: string;
+  /** The language people read here; what the server says comes in it. */
+  language: string | undefined;
+  /** Told what the server says beside an answer to a command. */
+  onSaid: ((sentence: string) => void) | undefined;
 
   constructor(session = new Session(), base = '/api') {
     this.session = session;
@@ -90,6 +94,7 @@ export class ApiClient {
     const response = await this.raw(method, path, body, options);
     if (response.status === 204) return { data: undefined as T, message: undefined, page: undefined };
     const envelope = (await response.json()) as Success<T>;
+    if (envelope.message && method !== 'GET') this.onSaid?.(envelope.message);
     return { data: envelope.data, message: envelope.message, page: envelope.page };
   }
 
@@ -103,6 +108,7 @@ export class ApiClient {
     contentType = 'application/json',
   ): Promise<Response> {
     const headers = new Headers({ Accept: accept });
+    if (this.language) headers.set('Accept-Language', this.language);
     if (method === 'POST') headers.set('Idempotency-Key', options.key ?? crypto.randomUUID());
     if (options.version !== undefined) headers.set('If-Match', `"${options.version}"`);
     if (body !== undefined) headers.set('Content-Type', contentType);

@@ -47,6 +47,18 @@ describe('the client', () => {
     expect(sent[0]?.headers.get('Authorization')).toBe('Bearer first');
   });
 
+  it('cus_17 asks in the reader’s language and passes on what the server says beside the answer to a command', async () => {
+    server(() => json(200, { success: true, data: { id: 'cno_1' }, message: 'Conservé avec C-000001.' }));
+    const told: string[] = [];
+    const it = client();
+    it.language = 'fr';
+    it.onSaid = (sentence) => told.push(sentence);
+    await it.post('/customers/cus_2/notes', { body: 'x' });
+    await it.get('/customers/cus_2');
+    expect(told).toEqual(['Conservé avec C-000001.']);
+    expect(sent[0]?.headers.get('Accept-Language')).toBe('fr');
+  });
+
   it('renews a refused token once and repeats the call under the same key', async () => {
     server(({ url, headers }) => {
       if (url.endsWith('/auth/refresh')) return json(200, signedIn('second'));

@@ -44,6 +44,7 @@ impl Desk {
         Box::pin(self.offers(first + 8)).await?;
         self.sellers().await?;
         Box::pin(self.tenders(first + 15)).await?;
+        Box::pin(self.relations(first + 60)).await?;
         Box::pin(self.caught_at_the_door(first + 20)).await?;
         Box::pin(self.provider_leads(first + 24)).await?;
         Box::pin(self.site_visits(first + 26)).await

@@ -31,6 +31,8 @@ pub struct Issued<'a> {
 /// Sets open deposits off against it, oldest first: 2100 to 1100.
 pub async fn apply(tx: &TenantTx, invoice: &Issued<'_>) -> Result<()> {
     let mut left = invoice.total_minor;
+    // Whoever paid ahead need not be who is billed: each deposit is taken off the account it was booked on.
+    let mut taken: Vec<(CustomerId, i64)> = vec![];
     for deposit in sql::open_deposits(tx, invoice.quote, invoice.entity, invoice.currency).await? {
         let minor = left.min(deposit.amount_minor - deposit.applied_minor);
         if minor <= 0 {
@@ -38,13 +40,14 @@ pub async fn apply(tx: &TenantTx, invoice: &Issued<'_>) -> Result<()> {
         }
         left -= minor;
         sql::apply_deposit(tx, minor, deposit.id).await?;
+        taken.push((deposit.customer_id, minor));
         store::allocate(tx, deposit.payment_id, invoice.id, minor).await?;
     }
     let applied = invoice.total_minor - left;
     if applied == 0 {
         return Ok(());
     }
-    ledger::post(tx, posting(invoice, applied)).await?;
+    ledger::post(tx, posting(invoice, applied, &taken)).await?;
     let status = if left == 0 { "PAID" } else { "PARTIAL_PAID" };
     store::mark_paid(tx, invoice.id, applied, status).await?;
     if left == 0 {
@@ -57,15 +60,25 @@ pub async fn apply(tx: &TenantTx, invoice: &Issued<'_>) -> Result<()> {
     Ok(())
 }
 
-fn posting(invoice: &Issued<'_>, minor: i64) -> Posting {
-    let line = |account, amount_minor| ledger::Line {
+fn posting(invoice: &Issued<'_>, minor: i64, taken: &[(CustomerId, i64)]) -> Posting {
+    let line = |account, customer: CustomerId, amount_minor| ledger::Line {
         account,
         amount_minor,
         location: Some(invoice.location.uuid()),
-        customer: Some(invoice.customer.uuid()),
+        customer: Some(customer.uuid()),
         job: invoice.job.map(kernel::Id::uuid),
         tax: None,
     };
+    let mut lines = vec![];
+    for &(customer, minor) in taken {
+        match lines.last_mut() {
+            Some(ledger::Line { customer: Some(of), amount_minor, .. }) if *of == customer.uuid() => {
+                *amount_minor += minor
+            }
+            _ => lines.push(line(chart::DEPOSITS, customer, minor)),
+        }
+    }
+    lines.push(line(chart::RECEIVABLE, invoice.customer, -minor));
     Posting {
         entity: invoice.entity.uuid(),
         kind: Kind::Payment,
@@ -75,6 +88,6 @@ fn posting(invoice: &Issued<'_>, minor: i64) -> Posting {
         label: invoice.number.to_owned(),
         effective_date: invoice.day,
         currency: invoice.currency.to_owned(),
-        lines: vec![line(chart::DEPOSITS, minor), line(chart::RECEIVABLE, -minor)],
+        lines,
     }
 }

@@ -75,7 +75,7 @@ impl Operation for TakeDeposit {
         })?;
         let received = Received {
             quote: quote.id,
-            customer: quote.customer_id,
+            customer: quote.payer_id.unwrap_or(quote.customer_id),
             location: quote.location_id,
             timezone: &quote.timezone,
             entity: entity.id,

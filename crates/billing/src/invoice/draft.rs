@@ -87,7 +87,8 @@ async fn write(tx: &TenantTx, job: &JobRow, plan: &Plan) -> Result<InvoiceId> {
     let invoice = InsertInvoice {
         id,
         entity_id: seller.id,
-        customer_id: job.customer_id,
+        customer_id: job.payer_id.unwrap_or(job.customer_id),
+        served_customer_id: job.payer_id.map(|_| job.customer_id),
         job_id: Some(job.id),
         quote_id: job.quote_id,
         location_id: job.location_id,
@@ -108,7 +109,7 @@ async fn write(tx: &TenantTx, job: &JobRow, plan: &Plan) -> Result<InvoiceId> {
     store::put_taxes(tx, id, totals, numbers, &place_of(seller), facts.day).await?;
     tx.about("invoice", id.uuid(), &job.title);
     tx.at_location(Some(job.location_id));
-    let told = json!({"invoice_id": id, "job_id": job.id, "customer_id": job.customer_id});
+    let told = json!({"invoice_id": id, "job_id": job.id, "customer_id": job.payer_id.unwrap_or(job.customer_id)});
     tx.emit(NewEvent::new("billing.invoice.drafted", "invoice", id.uuid()).location(Some(job.location_id)).data(told));
     Ok(id)
 }

@@ -103,6 +103,7 @@ impl Draft {
             supplied_on: self.row.supply_date,
             due_on: Some(made.due),
             job: self.row.job_number.as_deref(),
+            served: self.row.served_customer_name.as_deref(),
             purchase_order: self.row.purchase_order.as_deref(),
             made_at: made.at,
             zone: made.zone,

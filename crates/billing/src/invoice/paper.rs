@@ -32,6 +32,8 @@ pub struct Paper<'a> {
     pub supplied_on: Option<Date>,
     pub due_on: Option<Date>,
     pub job: Option<&'a str>,
+    /// For whom the work was done, where somebody else pays.
+    pub served: Option<&'a str>,
     pub purchase_order: Option<&'a str>,
     pub made_at: Timestamp,
     pub zone: &'a TimeZone,
@@ -76,7 +78,9 @@ fn document(paper: &Paper<'_>, language: Language) -> Result<InvoiceDocument> {
     let subtotal = totals.subtotal.checked_sub(rounding.unwrap_or(Money::zero(totals.total.currency())));
     let discount = sum(paper, paper.lines.iter().map(|line| line.discount))?.checked_neg().map_err(Error::internal)?;
     let mut references = vec![];
-    for (label, value) in [(labels.job, paper.job), (labels.purchase_order, paper.purchase_order)] {
+    for (label, value) in
+        [(labels.job, paper.job), (labels.served, paper.served), (labels.purchase_order, paper.purchase_order)]
+    {
         if let Some(value) = value {
             references.push(Fact { label: label.to_owned(), value: value.to_owned() });
         }
@@ -298,6 +302,7 @@ mod tests {
             supplied_on: None,
             due_on: Some(date(2026, 6, 23)),
             job: Some("J-000311"),
+            served: None,
             purchase_order: None,
             made_at: "2026-05-24T22:00:00Z".parse().expect("an instant"),
             zone: &zone,

@@ -85,6 +85,9 @@ pub struct InvoicePage {
     pub status: InvoiceStatus,
     pub customer_id: CustomerId,
     pub customer_name: String,
+    /// For whom the work was done, where somebody else pays (CUS-27).
+    pub served_customer_id: Option<CustomerId>,
+    pub served_customer_name: Option<String>,
     pub job_id: Option<JobId>,
     pub job_number: Option<String>,
     pub quote_id: Option<QuoteId>,
@@ -145,6 +148,8 @@ pub async fn page(tx: &TenantTx, id: InvoiceId) -> Result<InvoicePage> {
         status,
         customer_id: row.customer_id,
         customer_name: row.customer_name,
+        served_customer_id: row.served_customer_id,
+        served_customer_name: row.served_customer_name,
         job_id: row.job_id,
         job_number: row.job_number,
         quote_id: row.quote_id,

@@ -6,7 +6,7 @@ use engine::{ListQuery, Page, TenantTx};
 use jiff::Timestamp;
 use kernel::{
     Error, Result,
-    ids::{BillingEntityId, InvoiceId, InvoiceItemId, JobId, QuoteId},
+    ids::{BillingEntityId, CustomerId, InvoiceId, InvoiceItemId, JobId, QuoteId},
     money::{Currency, Money, Rate, UnitPrice, tax::TaxLine},
 };
 use serde_json::Value;
@@ -200,6 +200,12 @@ pub async fn put_taxes(
         sql::insert_tax(tx, tax).await?;
     }
     Ok(())
+}
+
+/// Drafts for a customer go to whoever pays for it now.
+pub async fn redirect_drafts(tx: &TenantTx, customer: CustomerId) -> Result<()> {
+    let payer = sql::payer_of(tx, customer).await?.map(|row| row.payer_id);
+    sql::redirect_drafts(tx, payer, customer).await.map(drop)
 }
 
 pub async fn change(tx: &TenantTx, draft: ChangeDraft<'_>) -> Result<()> {

@@ -20,6 +20,7 @@ pub struct Labels {
     pub discount: &'static str,
     pub folded: &'static str,
     pub job: &'static str,
+    pub served: &'static str,
     pub purchase_order: &'static str,
     pub draft: &'static str,
 }
@@ -29,6 +30,7 @@ pub fn labels(language: Language) -> Labels {
         discount: pick(language, "Discount", "Rabais"),
         folded: pick(language, "Other charges", "Autres frais"),
         job: pick(language, "Job", "Contrat"),
+        served: pick(language, "Service for", "Service pour"),
         purchase_order: pick(language, "Purchase order", "Bon de commande"),
         draft: pick(language, "Draft", "Projet"),
     }

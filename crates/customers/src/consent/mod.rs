@@ -2,6 +2,7 @@
 //! answers; entries are never changed.
 
 mod port;
+pub mod proof;
 pub mod read;
 pub mod record;
 pub mod store;

@@ -90,6 +90,7 @@ async fn write(tx: &TenantTx, point: &str, by: By, purposes: &[Purpose], act: Ac
             pack: pack_of(&country),
             wording: None,
             wording_language: None,
+            wording_version: None,
             at: tx.now(),
             source: by.source,
             proof: proof.clone(),

@@ -36,6 +36,8 @@ pub struct RecordConsent {
     pub wording: Option<String>,
     /// Language of the wording.
     pub wording_language: Option<String>,
+    /// Version of the wording, as the form or script names it.
+    pub wording_version: Option<String>,
     pub source: Option<Source>,
 }
 
@@ -48,6 +50,7 @@ impl Operation for RecordConsent {
 
     fn check(&self, p: &mut Problems) {
         at_most(p, "wording", self.wording.as_deref(), 2_000);
+        at_most(p, "wording_version", self.wording_version.as_deref(), 50);
         at_most(p, "wording_language", self.wording_language.as_deref(), 10);
         if self.act == Choice::Given {
             p.require(
@@ -90,6 +93,7 @@ impl Operation for RecordConsent {
             pack: pack_of(&country),
             wording: filled(&self.wording),
             wording_language: filled(&self.wording_language),
+            wording_version: filled(&self.wording_version),
             at: tx.now(),
             source: self.source.unwrap_or(Source::Staff),
             proof: json!({"address": tx.caller().facts().address, "by": tx.caller().name()}),

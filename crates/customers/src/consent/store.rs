@@ -5,10 +5,10 @@ use hmac::{Hmac, Mac};
 use jiff::Timestamp;
 use kernel::{
     Result,
-    ids::{CustomerId, LeadId},
+    ids::{CustomerId, LeadId, LocationId},
 };
 use serde_json::Value;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 use super::{Act, Basis, Channel, ConsentState, Pack, Purpose, Source, holds, lapses_at};
 use crate::{contact::Point, sql::consent as sql};
@@ -35,12 +35,22 @@ pub struct Entry<'a> {
     pub pack: Pack,
     pub wording: Option<&'a str>,
     pub wording_language: Option<&'a str>,
+    /// As whoever showed it names it.
+    pub wording_version: Option<&'a str>,
     pub at: Timestamp,
     pub source: Source,
     pub proof: Value,
 }
 
+/// The version of a wording: as named, else the beginning of its digest, so that the same words always bear the same one.
+fn version_of(wording: Option<&str>, named: Option<&str>) -> Option<String> {
+    let wording = wording?;
+    let digest = || Sha256::digest(wording.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    Some(named.map_or_else(digest, str::to_owned))
+}
+
 pub async fn append(tx: &TenantTx, entry: Entry<'_>) -> Result<()> {
+    let version = version_of(entry.wording, entry.wording_version);
     let row = sql::AppendEntry {
         id: tx.new_id::<()>().uuid(),
         point_hash: &point_hash(tx, entry.point),
@@ -52,6 +62,7 @@ pub async fn append(tx: &TenantTx, entry: Entry<'_>) -> Result<()> {
         pack: entry.pack.code(),
         wording: entry.wording,
         wording_language: entry.wording_language,
+        wording_version: version.as_deref(),
         at: entry.at,
         expires_at: lapses_at(entry.pack, entry.act, entry.basis, entry.at),
         source: entry.source.code(),
@@ -95,6 +106,21 @@ pub async fn states(tx: &TenantTx, points: &[Point]) -> Result<Vec<ConsentState>
 /// The latest entry of each channel and purpose of one point.
 pub async fn latest(tx: &TenantTx, point: &str) -> Result<Vec<sql::LatestOfPointRow>> {
     sql::latest_of_point(tx, &point_hash(tx, point)).await
+}
+
+/// Every entry of the points, oldest first.
+pub async fn entries(tx: &TenantTx, hashes: &[Vec<u8>]) -> Result<Vec<sql::EntriesOfPointsRow>> {
+    sql::entries_of_points(tx, hashes).await
+}
+
+/// How far the audit trail is sealed.
+pub async fn newest_block(tx: &TenantTx) -> Result<Option<sql::NewestBlockRow>> {
+    sql::newest_block(tx).await
+}
+
+/// Who shows a proof.
+pub async fn letterhead(tx: &TenantTx, location: Option<LocationId>) -> Result<sql::LetterheadRow> {
+    sql::letterhead(tx, location).await
 }
 
 /// What forbids a channel to the point whatever the ledger says.

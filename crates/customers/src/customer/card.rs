@@ -15,6 +15,8 @@ use super::{Customer, store};
 use crate::{
     consent::{self, ConsentState},
     contact::Contact,
+    relation::{self, Relation},
+    timeline::store::family,
 };
 
 /// Reads the card.
@@ -46,6 +48,8 @@ pub struct Card {
     pub last_contact_at: Option<Timestamp>,
     pub consents: Vec<ConsentState>,
     pub duplicates: Vec<Duplicate>,
+    /// How the customer stands to others (CUS-27).
+    pub relations: Vec<Relation>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -110,7 +114,7 @@ impl Operation for ReadCard {
 
     async fn run(self, tx: &TenantTx) -> Result<Card> {
         let customer = store::read(tx, self.id).await?;
-        let (leads, quotes, jobs, invoices, duplicates, consents, next_job, last_contact_at) = futures::try_join!(
+        let (leads, quotes, jobs, invoices, duplicates, consents, next_job, last_contact_at, relations) = futures::try_join!(
             store::open_leads(tx, self.id),
             store::quotes(tx, self.id),
             store::jobs(tx, self.id),
@@ -118,7 +122,8 @@ impl Operation for ReadCard {
             store::candidates(tx, self.id),
             consent::states(tx, &customer.points),
             store::next_job(tx, self.id),
-            store::last_contact(tx, self.id)
+            store::last_contact(tx, self.id),
+            async { relation::store::all(tx, &family(tx, self.id).await?).await }
         )?;
         let lead = |l: crate::sql::customer::OpenLeadsOfRow| CardLead {
             id: l.id,
@@ -184,6 +189,7 @@ impl Operation for ReadCard {
             last_contact_at,
             invoices,
             consents,
+            relations,
             duplicates: duplicates.into_iter().map(duplicate).collect(),
         })
     }

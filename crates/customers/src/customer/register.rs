@@ -14,6 +14,7 @@ use super::{Address, CustomerKind, CustomerType, Names, filled, store};
 use crate::{
     contact,
     likeness::{self, Reason, Traits, compare},
+    relation,
 };
 use kernel::normal::{Email, Phone, name_key};
 
@@ -143,6 +144,11 @@ pub async fn insert(tx: &TenantTx, prepared: &Prepared, matches: &[Match]) -> Re
     for near in matches.iter().filter(|m| m.score >= likeness::SUGGESTED).take(10) {
         let reasons = serde_json::to_value(&near.points).map_err(kernel::Error::internal)?;
         store::insert_candidate(tx, id, near.id, near.score, &reasons).await?;
+    }
+    // Not the same, but perhaps living together (CUS-14).
+    let household = |m: &&Match| m.score < likeness::SUGGESTED && m.reasons.contains(&Reason::Household);
+    for near in matches.iter().filter(household).take(10) {
+        relation::store::suggest_household(tx, id, near.id).await?;
     }
     Ok((id, number))
 }

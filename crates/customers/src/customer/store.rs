@@ -20,6 +20,11 @@ pub async fn defaults(tx: &TenantTx, location: Option<LocationId>) -> Result<Def
     sql::defaults(tx, location).await
 }
 
+/// A customer's row, where there is one.
+pub async fn find(tx: &TenantTx, id: CustomerId) -> Result<Option<Row>> {
+    sql::customer_by_id(tx, id).await
+}
+
 pub async fn row(tx: &TenantTx, id: CustomerId) -> Result<Row> {
     sql::customer_by_id(tx, id).await?.ok_or_else(|| Error::not_found("customer"))
 }
@@ -28,10 +33,11 @@ pub async fn row(tx: &TenantTx, id: CustomerId) -> Result<Row> {
 pub async fn kept_with(tx: &TenantTx, id: CustomerId) -> Result<CustomerId> {
     let Some(survivor) = crate::sql::timeline::survivor_of(tx, id).await? else { return Ok(id) };
     if survivor.id != id {
-        tx.say(&format!(
-            "Kept with {} {}: the customer it was sent for was merged into it.",
-            survivor.number, survivor.display_name
-        ));
+        let to = format!("{} {}", survivor.number, survivor.display_name);
+        tx.say(
+            &format!("Kept with {to}: the customer it was sent for was merged into it."),
+            &format!("Conservé avec {to} : le client pour qui il a été envoyé y a été fusionné."),
+        );
     }
     Ok(survivor.id)
 }

@@ -84,6 +84,7 @@ pub async fn record(tx: &TenantTx, rows: &[(CustomerId, &Row, &Prepared)], setti
                     pack,
                     wording: row.consent.wording.as_deref().filter(|_| *act == Act::Given),
                     wording_language: row.wanted.language.as_deref().filter(|_| *act == Act::Given),
+                    wording_version: None,
                     at: *at,
                     source: Source::Import,
                     proof: json!({"import": setting.run}),

@@ -32,6 +32,7 @@ mod quote_approvals;
 mod quotes;
 mod race;
 mod rates;
+mod relations;
 mod routing;
 mod sales;
 mod scores;

@@ -215,6 +215,12 @@ async fn quo_36_a_company_sets_its_own_limits_and_only_makes_blocks_stricter() {
         (&json!("5%"), &limits["shipped_checks"], &json!("WARN"))
     );
 
+    let roles: Vec<_> = limits["roles"].as_array().expect("roles").iter().map(|role| &role["role"]).collect();
+    assert!(
+        roles.contains(&&json!("REP")) && !roles.contains(&&json!("DRIVER")),
+        "who makes no quotes is left out: {roles:?}"
+    );
+
     let wider = json!({"checks": {}, "senders": {"REP": {"most_discount": "10%", "least_margin": "20%"}}});
     books.run("quotes.limits.set", wider.clone()).await;
     assert_eq!(may_send().await, true);
@@ -231,4 +237,80 @@ async fn quo_36_a_company_sets_its_own_limits_and_only_makes_blocks_stricter() {
     assert_eq!(fields, ["checks.most_days", "checks.levels", "senders.REP.most_discount"], "all at once");
     let refused = desk.by(rep, "quotes.limits.set", json!({"checks": {}})).await.expect_err("not a rep's to widen");
     assert_eq!(refused.kind, kernel::ErrorKind::Forbidden);
+}
+
+#[tokio::test]
+async fn acc_38_not_this_discount_but_another_one_and_the_rep_takes_it() {
+    let desk = Desk::open("counter").await;
+    let id = desk.draft("12%").await;
+    let (rep, manager) = (&desk.rep, &desk.manager);
+    desk.done(rep, "quotes.approval.ask", json!({"id": id, "reason": "They have another offer."})).await;
+    let answer = |fields: Value| {
+        let mut input = json!({"id": id});
+        input.as_object_mut().expect("a record").extend(fields.as_object().expect("fields").clone());
+        input
+    };
+    let both = answer(json!({"approve": true, "discount": "8%"}));
+    assert_eq!(desk.refused(manager, "quotes.approval.answer", both).await, "INVALID");
+    let much = answer(json!({"approve": false, "discount": "40%"}));
+    assert_eq!(desk.refused(manager, "quotes.approval.answer", much).await, "BEYOND_YOUR_LIMITS");
+    let early = desk.refused(rep, "quotes.approval.take", json!({"id": id})).await;
+    assert_eq!(early, "WAITS_FOR_APPROVAL");
+    let offer = answer(json!({"approve": false, "discount": "8%"}));
+    let answered = desk.done(manager, "quotes.approval.answer", offer).await;
+    assert_eq!((&answered["state"], &answered["counter_discount"]), (&json!("REJECTED"), &json!("8%")));
+    assert_eq!(desk.refused(rep, "quotes.quote.send", json!({"id": id})).await, "NEEDS_APPROVAL", "12 % stays refused");
+
+    let taken = desk.done(rep, "quotes.approval.take", json!({"id": id})).await;
+    assert_eq!(taken["total"], answered["counter_total"]);
+    let flags = desk.done(rep, "quotes.quote.flags", json!({"id": id})).await;
+    assert_eq!(flags["may_send"], true, "eight per cent is beyond the rep's limit, and granted");
+    let more = json!({"id": id, "inputs": inputs("9%")});
+    desk.done(rep, "quotes.quote.change", more).await;
+    assert_eq!(desk.refused(rep, "quotes.quote.send", json!({"id": id})).await, "NEEDS_APPROVAL", "nine is not eight");
+    desk.done(rep, "quotes.approval.take", json!({"id": id})).await;
+    desk.done(rep, "quotes.quote.send", json!({"id": id})).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn acc_39_unanswered_it_goes_to_the_administrators_and_the_asker_is_told_when_nobody_does() {
+    let desk = Desk::open("rising").await;
+    let id = desk.draft("12%").await;
+    desk.done(&desk.rep, "quotes.approval.ask", json!({"id": id, "reason": "Third move."})).await;
+    let (engine, company, owner) = (&desk.books.served.kit.engine, desk.books.company.id, desk.books.owner().await);
+    let told = async |kind: &str| -> Vec<String> {
+        let sql = "select r.code from notification n \
+                   join app_user u on u.company_id = n.company_id and u.id = n.user_id \
+                   join role r on r.company_id = u.company_id and r.id = u.role_id where n.kind = $1 order by 1";
+        for _ in 0..200 {
+            let rows = owner.query(sql, &[&kind]).await.expect("notifications");
+            if !rows.is_empty() {
+                return rows.iter().map(|row| row.get(0)).collect();
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        vec![]
+    };
+    assert_eq!(told("APPROVAL_ASKED").await, ["MANAGER"]);
+    let later = async |text: &str| {
+        let tenant =
+            "select set_config('app.company_id', $1::text, false), set_config('app.entry_id', $1::text, false)";
+        owner.execute(tenant, &[&company.uuid().to_string()]).await.expect("a tenant");
+        assert_eq!(owner.execute(text, &[&company]).await.expect("an update"), 1);
+    };
+    let run = async |schedule: &'static str| {
+        let run = engine.registry().schedule(schedule).expect("a schedule").run;
+        engine.run_job(company, schedule, run).await.expect("a run");
+    };
+    let level = async || desk.done(&desk.rep, "quotes.approval.read", json!({"id": id})).await["level"].clone();
+    later("update quote_approval set asked_at = asked_at - interval '14 minutes' where company_id = $1").await;
+    run("quotes.approvals_rise").await;
+    assert_eq!(level().await, "MANAGER", "a quarter of an hour is not over");
+    later("update quote_approval set asked_at = asked_at - interval '2 minutes' where company_id = $1").await;
+    run("quotes.approvals_rise").await;
+    run("quotes.approvals_rise").await;
+    assert_eq!((level().await, told("APPROVAL_WAITS").await), (json!("ADMIN"), vec!["ADMIN".to_owned()]), "once");
+    later("update quote_approval set expires_at = asked_at where company_id = $1").await;
+    run("quotes.approvals_expire").await;
+    assert_eq!(told("APPROVAL_EXPIRED").await, ["REP"], "the asker");
 }

@@ -95,6 +95,28 @@ async fn sal_11_from_the_call_to_the_quote_draft() {
 }
 
 #[tokio::test]
+async fn sal_11_a_lead_that_is_put_away_keeps_the_day_it_closed() {
+    let desk = Desk::open("away").await;
+    let mut input = known();
+    input["location_id"] = desk.location.clone();
+    let lead = desk.run("sales.lead.create", input).await;
+    let owner = desk.kit.owner().await.expect("a connection");
+    let closed = async || -> Option<jiff::Timestamp> {
+        owner.query_one("select closed_at from lead", &[]).await.expect("the lead").get(0)
+    };
+    let status = async |to: &str| {
+        desk.run("sales.lead.status", json!({"id": lead["id"], "status": to, "reason": "They stay."})).await;
+    };
+    status("LOST").await;
+    let lost = closed().await;
+    assert!(lost.is_some());
+    status("ARCHIVED").await;
+    assert_eq!(closed().await, lost, "put away");
+    status("LOST").await;
+    assert_eq!(closed().await, lost, "and taken out again");
+}
+
+#[tokio::test]
 async fn sal_5_the_same_enquiry_is_a_touch_and_another_a_second_lead() {
     let desk = Desk::open("again").await;
     let first = desk.run("sales.lead.create", known()).await;

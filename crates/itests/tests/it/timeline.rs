@@ -157,6 +157,17 @@ async fn cus_17_what_is_sent_for_a_merged_customer_is_kept_with_its_survivor_and
     let contact = json!({"id": loser, "name": "Ivo Marsh"});
     let (kept, said) = ask("customers.contact.add", contact).await;
     assert_eq!((&kept["id"], said.is_empty()), (&books.customer, false));
+    let french = Request {
+        operation: "customers.note.add".into(),
+        credentials: Credentials::Internal { company: books.company.id, cause: "test".into() },
+        input: json!({"id": loser, "body": "A rappelé."}),
+        key: None,
+        if_version: None,
+        body: None,
+        facts: engine::RequestFacts { reads_french: true, ..books.served.kit.facts() },
+    };
+    let said = books.served.kit.engine.run(french).await.expect("a note").said;
+    assert!(said.starts_with("Conservé avec C-000001 Ann Example"), "{said:?}");
     let direct = json!({"id": books.customer, "body": "Called once more."});
     assert_eq!(ask("customers.note.add", direct).await.1, "", "nothing to say where nothing was moved");
     books.served.stop().await;

@@ -9,4 +9,4 @@ mod phone;
 pub use day::{DayShape, day_shape, read_day, shape_of_all};
 pub use email::{Email, domain_of, is_public_mailbox};
 pub use name::{address_key, firm_key, name_key};
-pub use phone::{Phone, country_of};
+pub use phone::{Phone, country_of, may_be_mobile};

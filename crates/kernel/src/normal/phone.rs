@@ -42,6 +42,11 @@ impl Phone {
     }
 }
 
+/// Whether a number in E.164 can be a mobile phone; where the country's plan does not tell, it can.
+pub fn may_be_mobile(e164: &str) -> bool {
+    Phone::read(e164, "").may_be_mobile
+}
+
 /// The country (ISO 3166) a number in E.164 belongs to.
 pub fn country_of(e164: &str) -> Option<String> {
     let number = phonenumber::parse(None, e164).ok()?;
@@ -69,6 +74,13 @@ mod tests {
         assert_eq!(country_of("+14165550142").as_deref(), Some("CA"));
         assert_eq!(country_of("+12125550187").as_deref(), Some("US"));
         assert_eq!(country_of("nonsense"), None);
+    }
+    #[test]
+    fn sal_13_a_fixed_line_is_told_from_a_mobile_where_the_plan_tells() {
+        assert!(may_be_mobile("+33612345678") && !may_be_mobile("+33142685300"), "France tells");
+        assert!(may_be_mobile("+919876543210") && !may_be_mobile("+912225551234"), "India tells");
+        assert!(may_be_mobile("+14165550142"), "North America does not");
+        assert!(!may_be_mobile("555-0142"));
     }
     #[test]
     fn whatever_is_typed_is_kept() {

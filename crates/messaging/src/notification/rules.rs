@@ -15,7 +15,7 @@ pub enum To {
     OnJourney,
     /// Everybody with the role at the location.
     Role(&'static str),
-    /// As the levels of a waiting lead say (SAL-10): the event lists them.
+    /// As the levels of what waits say (SAL-10, ACC-39): the event lists them.
     Levels,
 }
 
@@ -151,7 +151,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         kind: "APPROVAL_ASKED",
         event: "quotes.quote.approval_asked",
-        to: &[To::Role("ADMIN"), To::Role("MANAGER")],
+        to: &[To::Levels],
         urgent: false,
         by_mail: false,
         by_push: true,
@@ -160,6 +160,51 @@ pub const RULES: &[Rule] = &[
         sentence: [
             "Quote {number} asks for approval: {subject}",
             "La soumission {number} attend une approbation : {subject}",
+        ],
+    },
+    Rule {
+        kind: "APPROVAL_WAITS",
+        event: "quotes.quote.approval_escalated",
+        to: &[To::Levels],
+        urgent: true,
+        by_mail: false,
+        name: ["An approval waits for an answer", "Une approbation attend une réponse"],
+        sentence: [
+            "Quote {number} still waits for approval: {subject}",
+            "La soumission {number} attend toujours une approbation : {subject}",
+        ],
+    },
+    Rule {
+        kind: "APPROVAL_GIVEN",
+        event: "quotes.quote.approved",
+        to: &[To::Named("asked_by")],
+        urgent: false,
+        by_mail: false,
+        name: ["A price of mine is approved", "Un de mes prix est approuvé"],
+        sentence: ["Quote {number} is approved: {subject}", "La soumission {number} est approuvée : {subject}"],
+    },
+    Rule {
+        kind: "APPROVAL_REFUSED",
+        event: "quotes.quote.approval_refused",
+        to: &[To::Named("asked_by")],
+        urgent: false,
+        by_mail: false,
+        name: ["A price of mine is not approved", "Un de mes prix n’est pas approuvé"],
+        sentence: [
+            "The price of quote {number} is not approved, see the answer: {subject}",
+            "Le prix de la soumission {number} n’est pas approuvé, voyez la réponse : {subject}",
+        ],
+    },
+    Rule {
+        kind: "APPROVAL_EXPIRED",
+        event: "quotes.quote.approval_expired",
+        to: &[To::Named("asked_by")],
+        urgent: false,
+        by_mail: false,
+        name: ["Nobody answers my question about a price", "Personne ne répond à ma question sur un prix"],
+        sentence: [
+            "Nobody answered about quote {number} within a day: {subject}",
+            "Aucune réponse en un jour au sujet de la soumission {number} : {subject}",
         ],
     },
     Rule {

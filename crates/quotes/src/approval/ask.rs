@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::{
     Authority, OPEN_HOURS, price_mark,
     read::{Approval, approval},
+    rise::first_level,
     store::{self, InsertApproval},
 };
 use crate::{
@@ -69,15 +70,16 @@ impl Operation for AskApproval {
             total_minor: now.priced.total.minor(),
             discount_minor: now.priced.discount.minor(),
             asked_by: tx.caller().user(),
+            level: first_level(&tx.caller().permissions().role_code),
             expires_at,
         };
         tx.reason(&self.reason);
-        let id = asked.id;
+        let (id, level) = (asked.id, asked.level);
         store::insert(tx, asked, row.id).await?;
         tx.emit(
             NewEvent::new("quotes.quote.approval_asked", "quote", row.id.uuid())
                 .location(Some(row.location_id))
-                .data(json!({"quote_id": row.id, "approval_id": id})),
+                .data(json!({"quote_id": row.id, "approval_id": id, "to": [level]})),
         );
         approval(tx, row.id).await
     }

@@ -13,7 +13,7 @@ pub async fn expire(tx: &TenantTx) -> Result<()> {
             tx.emit(
                 NewEvent::new("quotes.quote.approval_expired", "quote", due.quote_id.uuid())
                     .location(Some(due.location_id))
-                    .data(json!({"quote_id": due.quote_id, "approval_id": due.id})),
+                    .data(json!({"quote_id": due.quote_id, "approval_id": due.id, "asked_by": due.asked_by})),
             );
         }
     }

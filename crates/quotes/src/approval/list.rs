@@ -44,6 +44,8 @@ pub struct ApprovalLine {
     pub expires_at: Timestamp,
     pub answered_at: Option<Timestamp>,
     pub note: Option<String>,
+    /// Who is asked now: MANAGER, and ADMIN when they do not answer.
+    pub level: String,
 }
 
 impl ApprovalLine {
@@ -68,6 +70,7 @@ impl ApprovalLine {
             expires_at: row.expires_at,
             answered_at: row.answered_at,
             note: row.note,
+            level: row.level,
         })
     }
 }

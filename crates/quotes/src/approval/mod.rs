@@ -6,7 +6,9 @@ pub mod ask;
 pub mod expire;
 pub mod list;
 pub mod read;
+pub mod rise;
 pub(crate) mod store;
+pub mod take;
 pub mod withdraw;
 
 use engine::{TenantTx, permission::RowFacts};
@@ -78,6 +80,14 @@ pub fn price_mark(input: &PricingInput, priced: &Priced) -> Result<String> {
     let text = serde_json::to_vec(&all).map_err(Error::internal)?;
     let hash = Sha256::digest(&text);
     Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A draft's inputs with another discount on the whole.
+pub fn with_discount(inputs: &Value, discount: Rate) -> Result<Value> {
+    let mut inputs = inputs.clone();
+    let map = inputs.as_object_mut().ok_or_else(|| Error::internal("inputs that are no record"))?;
+    map.insert("discount".into(), json!({"kind": "PERCENT", "rate": discount}));
+    Ok(inputs)
 }
 
 /// What somebody may settle alone (QUO-37, QUO-38).

@@ -41,6 +41,13 @@ pub struct Approval {
     pub answered_by_name: Option<String>,
     pub answered_at: Option<Timestamp>,
     pub note: Option<String>,
+    /// Who is asked now: MANAGER, and ADMIN when they do not answer.
+    pub level: String,
+    /// Offered with a no: another discount, and what the quote comes to with it.
+    #[schemars(extend("x-mask" = "BILL"))]
+    pub counter_discount: Option<Rate>,
+    #[schemars(extend("x-mask" = "BILL"))]
+    pub counter_total: Option<Money>,
 }
 
 /// The findings as they stood when somebody asked.
@@ -77,6 +84,9 @@ pub async fn approval(tx: &TenantTx, quote: QuoteId) -> Result<Approval> {
         answered_by_name: asked.answered_by_name,
         answered_at: asked.answered_at,
         note: asked.note,
+        level: asked.level,
+        counter_discount: asked.counter_discount.map(|rate| Rate::from_millionths(i64::from(rate))),
+        counter_total: asked.counter_total_minor.map(|minor| Money::new(minor, currency)),
     })
 }
 

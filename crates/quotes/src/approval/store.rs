@@ -13,6 +13,14 @@ pub use crate::sql::approval::{
     APPROVAL_LIST, ApprovalListRow as Line, DueApprovalsRow as Due, InsertApproval, NewestApprovalRow as Row,
 };
 
+/// Another discount and the price it gives.
+pub struct Counter<'a> {
+    /// In millionths.
+    pub discount: i32,
+    pub price_mark: &'a str,
+    pub total_minor: i64,
+}
+
 pub async fn insert(tx: &TenantTx, asked: InsertApproval<'_>, quote: QuoteId) -> Result<()> {
     sql::insert_approval(tx, asked).await?;
     sql::set_waiting(tx, quote).await.map(drop)
@@ -57,6 +65,20 @@ pub async fn close(tx: &TenantTx, quote: QuoteId, state: ApprovalState) -> Resul
 
 pub async fn due(tx: &TenantTx) -> Result<Vec<Due>> {
     sql::due_approvals(tx).await
+}
+
+/// What the managers left unanswered since.
+pub async fn rising(tx: &TenantTx, before: jiff::Timestamp) -> Result<Vec<sql::RisingApprovalsRow>> {
+    sql::rising_approvals(tx, before).await
+}
+
+pub async fn set_level(tx: &TenantTx, id: QuoteApprovalId, level: &str) -> Result<()> {
+    sql::set_level(tx, level, id).await.map(drop)
+}
+
+/// Keeps what was offered instead with a no.
+pub async fn offer(tx: &TenantTx, id: QuoteApprovalId, counter: Counter<'_>) -> Result<()> {
+    sql::offer_counter(tx, counter.discount, counter.price_mark, counter.total_minor, id).await.map(drop)
 }
 
 /// Takes a deleted draft's questions along.

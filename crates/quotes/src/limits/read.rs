@@ -26,6 +26,8 @@ pub struct ReadLimits {}
 pub struct RoleLimits {
     pub role: String,
     pub name: String,
+    /// Whether it may make or change quotes; one that may not is shown for the limits it has.
+    pub sends: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -44,7 +46,10 @@ pub struct LimitsPage {
 }
 
 pub(super) async fn page(tx: &TenantTx) -> Result<LimitsPage> {
-    let (Limits { checks, senders, local_km }, roles) = futures::try_join!(limits(tx), sql::sending_roles(tx))?;
+    let (Limits { checks, senders, local_km }, mut roles) = futures::try_join!(limits(tx), sql::sending_roles(tx))?;
+    roles.retain(|role| role.sends || senders.contains_key(&role.code));
+    // Those who make quotes come first, each part by name.
+    roles.sort_by_key(|role| !role.sends);
     let mut all = Senders::new();
     let mut own = Senders::new();
     for role in &roles {
@@ -59,7 +64,10 @@ pub(super) async fn page(tx: &TenantTx) -> Result<LimitsPage> {
         shipped_senders: all,
         local_km,
         shipped_local_km: LocalKm::default(),
-        roles: roles.into_iter().map(|role| RoleLimits { role: role.code, name: role.name }).collect(),
+        roles: roles
+            .into_iter()
+            .map(|role| RoleLimits { role: role.code, name: role.name, sends: role.sends })
+            .collect(),
     })
 }
 

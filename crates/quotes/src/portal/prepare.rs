@@ -62,7 +62,7 @@ impl Operation for PrepareAcceptance {
         let booking = take_day(tx, &row, Some(expires_at)).await?;
         let wanted = WantedDeposit {
             quote: row.id,
-            customer: row.customer_id,
+            customer: row.debtor(),
             location: row.location_id,
             amount: deposit,
             label: &row.full_number(),

@@ -181,7 +181,7 @@ async fn refuse_beyond_credit(tx: &TenantTx, row: &Row, total: Money) -> Result<
         return Ok(());
     }
     let today = local_day(tx.now(), &zone(&row.timezone)?);
-    if credit::credit(tx, Some(row.customer_id), total.currency(), today).await?.allows(total) {
+    if credit::credit(tx, Some(row.debtor()), total.currency(), today).await?.allows(total) {
         return Ok(());
     }
     Err(Error::conflict(
@@ -202,7 +202,7 @@ fn confirmation(row: &Row, snapshot: &Snapshot, options: Vec<String>, to: String
             ("number", Filling::Text(row.full_number())),
             ("options", Filling::List(options)),
         ],
-        customer_id: Some(row.customer_id),
+        customer_id: Some(row.debtor()),
         location_id: Some(row.location_id),
         about: ("quote", row.id.uuid()),
         attachments: vec![Attachment {

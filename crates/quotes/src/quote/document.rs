@@ -9,7 +9,7 @@ use kernel::{
 use render::{
     Language,
     document::{
-        Amount, Binding, Clause, Company, Contact, Decimal, Deposit, Line, LineOption, Meta, Moment, Paper as Sheet,
+        Amount, Binding, Clause, Company, Contact, Decimal, Deposit, Fact, Line, LineOption, Meta, Moment, Paper as Sheet,
         Part, Party, Percent, QuoteDocument, Range, Service, Stop as PaperStop, StopRole as PaperRole, SumLine,
         TaxLine,
     },
@@ -112,7 +112,12 @@ fn document(paper: &Paper<'_>, language: Language, zone: &TimeZone) -> Result<Qu
         valid_until: paper.valid_until.into(),
         subject: Some(paper.title.to_owned()),
         introduction: None,
-        service: Some(Service { date: Some(paper.service_date.into()), until: None, arrival: None, facts: Vec::new() }),
+        service: Some(Service {
+            date: Some(paper.service_date.into()),
+            until: None,
+            arrival: None,
+            facts: served(paper, language),
+        }),
         stops: paper.stops.iter().filter(|s| s.is_known()).map(stop).collect(),
         parts: parts(priced, language)?,
         discounts: discounts.into_iter().collect(),
@@ -138,6 +143,13 @@ fn document(paper: &Paper<'_>, language: Language, zone: &TimeZone) -> Result<Qu
         terms: promise::covers(paper, language)?.into_iter().chain(paper.terms.into_iter().flat_map(clauses)).collect(),
         company_signs: false,
     })
+}
+
+/// For whom the work is done, where somebody else pays.
+fn served(paper: &Paper<'_>, language: Language) -> Vec<Fact> {
+    let name = paper.snapshot.served.clone();
+    let fact = |value| Fact { label: words::sums(language).served.into(), value };
+    name.map(fact).into_iter().collect()
 }
 
 pub(crate) fn clauses(terms: &str) -> Vec<Clause> {
@@ -266,6 +278,7 @@ mod tests {
 
     fn snapshot(province: &str) -> Snapshot {
         Snapshot {
+            served: None,
             company: Side { name: "Déménagement Belle-Rive".into(), ..Side::default() },
             customer: Side { name: "Élise Tremblay".into(), ..Side::default() },
             prepared_by: None,

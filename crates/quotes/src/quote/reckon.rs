@@ -15,7 +15,7 @@ use super::{
     QuoteKind,
     credit::{Credit, credit},
     inputs::{Surroundings, complete},
-    snapshot::{customer_place, seller_place},
+    snapshot::{customer_place, payer_of, seller_place},
     stop::Stop,
     store::{self, Around, Row},
     tariffs::{Pick, choose_versions},
@@ -57,7 +57,7 @@ pub async fn reckoned(tx: &TenantTx, request: &Request<'_>) -> Result<Reckoned> 
     let (usual, limits, credit) = futures::try_join!(usual_prices(tx, request.location), limits(tx), async {
         // A currency nobody knows is refused with the inputs.
         match named.parse::<Currency>() {
-            Ok(currency) => credit(tx, around.customer_id, currency, today).await,
+            Ok(currency) => credit(tx, payer_of(around), currency, today).await,
             Err(_) => Ok(Credit::default()),
         }
     })?;
@@ -82,12 +82,17 @@ pub async fn reckoned(tx: &TenantTx, request: &Request<'_>) -> Result<Reckoned> 
 
 /// A stored draft priced as of today, as whoever looks at it now.
 pub async fn reckoned_row(tx: &TenantTx, row: &Row) -> Result<Reckoned> {
+    reckoned_with(tx, row, &row.inputs).await
+}
+
+/// The same with other inputs.
+pub async fn reckoned_with(tx: &TenantTx, row: &Row, inputs: &Value) -> Result<Reckoned> {
     let around = store::around(tx, Some(row.customer_id), row.location_id).await?;
     let stops = row.stops()?;
     let cost = row.planned_cost_minor.map(|minor| Ok::<_, Error>(Money::new(minor, row.currency()?))).transpose()?;
     let request = Request {
         kind: row.kind()?,
-        inputs: &row.inputs,
+        inputs,
         location: row.location_id,
         around: &around,
         service_date: row.service_date,

@@ -18,7 +18,7 @@ use super::{
     print::quote_pdf,
     reckon::reckoned_row,
     save::{Wanted, save_draft},
-    snapshot::{Side, refuse_blocked},
+    snapshot::{Side, payer_of, refuse_blocked, refuse_blocked_payer},
     store::{self, Row, SendQuote},
     zone,
 };
@@ -90,6 +90,7 @@ impl Operation for SendQuoteToCustomer {
             return Err(Error::conflict("QUOTE_SIGNED", "A version of this quote has been accepted already."));
         }
         let around = store::around(tx, Some(row.customer_id), row.location_id).await?;
+        refuse_blocked_payer(&around)?;
         let stops = row.stops()?;
         let now = reckoned_row(tx, &row).await?;
         if row.priced.is_some() && now.priced.total.minor() != row.total_minor {
@@ -146,6 +147,7 @@ impl Operation for SendQuoteToCustomer {
             pdf_sha256: Some(&pdf.sha256),
             link_hash: Some(&kernel::link::hash(&token)),
             document_template_version_id: dress.as_ref().and_then(|dress| dress.version),
+            payer_id: around.payer_id,
         };
         store::send(tx, sent).await?;
         let portal_url = format!("{}/portal/quotes/{token}", tx.settings().public_url);
@@ -168,7 +170,7 @@ impl Operation for SendQuoteToCustomer {
                 to: to.clone(),
                 language: editions.first().map(|edition| words::code(*edition)),
                 values,
-                customer_id: Some(row.customer_id),
+                customer_id: payer_of(&around),
                 location_id: Some(row.location_id),
                 about: ("quote", row.id.uuid()),
                 attachments: vec![Attachment {

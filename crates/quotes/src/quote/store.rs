@@ -22,6 +22,10 @@ pub use crate::sql::quote::{
 };
 
 impl Row {
+    /// Who was asked to pay: the customer, unless somebody else does (CUS-27).
+    pub fn debtor(&self) -> CustomerId {
+        self.payer_id.unwrap_or(self.customer_id)
+    }
     pub fn status(&self) -> Result<super::QuoteStatus> {
         super::QuoteStatus::read(&self.status)
     }

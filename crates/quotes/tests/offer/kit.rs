@@ -226,6 +226,7 @@ impl Kit {
             request_id: self.engine.new_request_id(),
             address: Some("203.0.113.27".into()),
             agent: Some(agent.into()),
+            reads_french: false,
         };
         let key = Some(self.engine.new_request_id().to_string());
         let request =

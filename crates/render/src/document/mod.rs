@@ -2,6 +2,7 @@
 //! in the paper's language while it is made. Wording that a company or a law chooses (terms,
 //! consent, names of taxes) comes with the data in that language.
 
+mod consent;
 mod evidence;
 mod invoice;
 mod party;
@@ -9,6 +10,7 @@ mod quote;
 mod receipt;
 mod value;
 
+pub use consent::{ConsentDocument, ConsentEntry, ConsentPoint};
 pub use evidence::{Evidence, EvidenceDocument, SignatureMethod, SignerEvidence};
 pub use invoice::{InvoiceDocument, InvoiceKind};
 pub use party::{Company, Contact, Letterhead, LetterheadPosition, Party, Registration};

@@ -1,7 +1,7 @@
 //! Points and priority of a lead, from what is known here.
 
 use engine::TenantTx;
-use kernel::{Result, ids::LeadId, time::local_day};
+use kernel::{Result, ids::LeadId, normal::may_be_mobile, time::local_day};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -51,7 +51,9 @@ fn facts(row: &store::ScoreFactsRow, today: jiff::civil::Date) -> Facts {
             place(&row.origin) && place(&row.destination)
         },
         asked: row.called || matches!(row.channel.as_str(), "FORM" | "PROVIDER" | "CALL" | "PORTAL"),
-        phone_good: row.phone_state == "OK" || row.phone_e164.is_some(),
+        // A fixed line is good once somebody verified it; where the plan does not tell, it may be a mobile.
+        phone_good: row.phone_state == "OK"
+            || (row.phone_state != "INVALID" && row.phone_e164.as_deref().is_some_and(may_be_mobile)),
         answered: row.answered,
         opened: row.opened,
         came_again: row.submissions >= 2,

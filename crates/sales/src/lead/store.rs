@@ -114,14 +114,13 @@ pub async fn change(tx: &TenantTx, change: Change<'_>) -> Result<()> {
 }
 
 pub async fn set_status(tx: &TenantTx, id: LeadId, from: Status, to: Status, reason: Option<&str>) -> Result<()> {
-    let closed = !to.is_open();
     sql::set_status(
         tx,
         sql::SetStatus {
             status: to.code(),
             status_before: Some(from.code()),
             lost_reason: reason.filter(|_| matches!(to, Status::Lost | Status::Unqualified)),
-            closed_at: closed.then(|| tx.now()),
+            closes: !to.is_open(),
             id,
         },
     )

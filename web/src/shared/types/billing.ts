@@ -37,6 +37,9 @@ export interface Payment {
 }
 
 export interface Invoice extends InvoiceRow {
+  /** For whom the work was done, where somebody else pays. */
+  served_customer_id?: string | null;
+  served_customer_name?: string | null;
   items: { id: string; description: string; quantity: string; unit: string; unit_price?: string; total: Money; tax_class?: string }[];
   taxes: (TaxLine & { reason?: string | null })[];
   subtotal?: Money;

@@ -115,9 +115,14 @@ export interface Approval {
   answered_by_name?: string | null;
   answered_at?: Instant | null;
   note?: string | null;
+  /** Who is asked now. */
+  level?: 'MANAGER' | 'ADMIN';
+  /** Offered with a no: another discount and what the quote comes to with it. */
+  counter_discount?: string | null;
+  counter_total?: Money | null;
 }
 
-export interface ApprovalRow extends Pick<Approval, 'id' | 'quote_id' | 'state' | 'reason' | 'findings' | 'total' | 'discount' | 'asked_by' | 'asked_by_name' | 'asked_at' | 'expires_at' | 'answered_at' | 'note'> {
+export interface ApprovalRow extends Pick<Approval, 'id' | 'quote_id' | 'state' | 'reason' | 'findings' | 'total' | 'discount' | 'asked_by' | 'asked_by_name' | 'asked_at' | 'expires_at' | 'answered_at' | 'note' | 'level'> {
   number: string;
   quote_version: number;
   title: string;

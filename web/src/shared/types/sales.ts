@@ -133,6 +133,22 @@ export interface CustomerCard {
   contacts?: { id: string; name: string; email?: string | null; phone?: string | null; designation?: string | null }[];
   consents?: ConsentState[];
   duplicates?: { customer_id: string; number: string; display_name: string; score: number; reasons: LikeReason[] }[];
+  relations?: CustomerRelation[];
+}
+
+/** How a customer stands to another one. */
+export interface CustomerRelation {
+  id: string;
+  kind: 'HOUSEHOLD' | 'PARENT_OF' | 'BROKER_FOR' | 'REFERRED' | 'PAYS_FOR';
+  state: 'ACTIVE' | 'SUGGESTED';
+  /** Whether the customer is the one who pays, the parent, the broker or who referred. */
+  is_first: boolean;
+  other_id: string;
+  number: string;
+  display_name: string;
+  status: string;
+  note?: string | null;
+  created_at: Instant;
 }
 
 export interface CardJob {

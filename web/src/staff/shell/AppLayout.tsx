@@ -7,6 +7,7 @@ import { isSuperAdmin } from '../data/whoami';
 import { LiveUpdates } from '../data/live';
 import { LoadError, LoadingLines } from '../ui/page';
 import { RefusalProvider } from '../ui/refusal';
+import { Said } from './Said';
 import { SideMenu } from './SideMenu';
 import { SupportBanner } from './SupportBanner';
 import { TopBar } from './TopBar';
@@ -31,6 +32,7 @@ export function AppLayout({ children, ...rest }: LayoutProps) {
   return (
     <LiveUpdates>
       <RefusalProvider>
+        <Said />
         <ShellCommands value={commands}>
         <Layout {...rest} appBar={TopBar} menu={SideMenu}>
           <SupportBanner />

@@ -45,6 +45,21 @@ async fn special(ground: &Ground, name: &str, at: usize, input: &mut Value) {
                 input[format!("{who}_version")] = json!(version(ground, "customer", id).await);
             }
         }
+        // Two customers who have nothing to do with each other yet.
+        "customers.relation.add" => {
+            for (field, at) in [("id", 2 * at), ("other_id", 2 * at + 1)] {
+                input[field] = json!(ground.mine.row("customer", at).expect("a customer"));
+            }
+            input["kind"] = json!("REFERRED");
+        }
+        "customers.relation.end" => {
+            let standing = "select customer_id, id from customer_relation where company_id = $1 \
+                            and state in ('SUGGESTED', 'ACTIVE') order by id desc limit 1";
+            if let Some(row) = ground.owner.query_opt(standing, &[&ground.mine.id]).await.expect("relations") {
+                input["id"] = json!(ids::edge("customer", row.get(0)));
+                input["relation_id"] = json!(ids::edge("customer_relation", row.get(1)));
+            }
+        }
         "calendar.schedule.cancel" => {
             let own =
                 "select id from schedule_entry where company_id = $1 and journey_id is null order by id desc limit 1";

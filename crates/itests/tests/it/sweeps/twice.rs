@@ -32,6 +32,7 @@ const NEVER: &[(&str, &str)] = &[
     ("messaging.message.resend", "messages leave, and fail, by the background work, which does not run here"),
     ("quotes.approval.answer", "only to a question of somebody else, and nobody asks here; `quote_approvals` has both"),
     ("quotes.approval.ask", "administrators have no limits and ask nobody; `quote_approvals` has reps ask"),
+    ("quotes.approval.take", "only what an answer offered, and nobody asks here; `quote_approvals` has a rep take it"),
     ("quotes.approval.withdraw", "only what somebody asked; `quote_approvals` has reps ask"),
     ("sales.deal.undo_move", "a move is taken back within seconds, by its own name only; `deals` does"),
     ("older.journey.crew", "needs somebody free at the journey's hours; dispatch.crew.assign, its newer face, is run"),

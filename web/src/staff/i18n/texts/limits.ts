@@ -5,6 +5,7 @@ export const limitTexts = {
     title: ['Price limits', 'Limites de prix'], hint: ['From where on a price is questioned, and what each role may grant alone', 'À partir d’où un prix est remis en question, et ce que chaque rôle peut accorder seul'], saved: ['Limits saved', 'Limites enregistrées'],
     senders: ['What each role may grant alone', 'Ce que chaque rôle peut accorder seul'], senders_hint: ['Beyond it somebody with wider limits has to approve. Administrators may grant anything.', 'Au-delà, une personne aux limites plus larges doit approuver. Les administrateurs peuvent tout accorder.'],
     distances: ['Distances', 'Distances'], local_km: ['Local work, below', 'Travail local, moins de'],
+    no_quotes: ['makes no quotes', 'ne fait pas de soumissions'],
     most_discount: ['Discount, at most', 'Rabais, au plus'], least_margin: ['Margin, at least', 'Marge, au moins'],
     figures: ['Where findings begin', 'Où commencent les constats'], shipped: ['Shipped: %{value}', 'Valeur livrée : %{value}'],
     levels: ['How serious findings are', 'Gravité des constats'], levels_hint: ['A finding can be taken more seriously than shipped, never less. What blocks stays blocking.', 'Un constat peut être traité plus sévèrement que prévu, jamais moins. Ce qui bloque reste bloquant.'],

@@ -19,12 +19,21 @@ export const salesTexts = {
     },
   },
   customer: {
-    tab: { overview: ['Overview', 'Aperçu'], timeline: ['Timeline', 'Chronologie'], quotes: ['Quotes', 'Soumissions'], jobs: ['Jobs', 'Contrats'], money: ['Money', 'Argent'], contacts: ['Contacts and sites', 'Contacts et lieux'], consent: ['Consent', 'Consentement'] },
+    tab: { overview: ['Overview', 'Aperçu'], timeline: ['Timeline', 'Chronologie'], quotes: ['Quotes', 'Soumissions'], jobs: ['Jobs', 'Contrats'], money: ['Money', 'Argent'], contacts: ['Contacts and sites', 'Contacts et lieux'], relations: ['Relations', 'Relations'], consent: ['Consent', 'Consentement'] },
     balance: ['Balance', 'Solde'], new_hint: ['Existing customers are found while you type.', 'Les clients existants sont trouvés pendant la saisie.'], created: ['Customer created', 'Client créé'], create: ['Create customer', 'Créer le client'],
     matches: ['This may be somebody you know', 'Il s’agit peut-être d’un client connu'], matches_hint: ['Open the existing customer, or say why a new one is right.', 'Ouvrez le client existant ou dites pourquoi il en faut un nouveau.'],
     anyway: ['Create anyway', 'Créer quand même'], use: ['Use this one', 'Utiliser celui-ci'], saved: ['Saved', 'Enregistré'], first_name: ['First name', 'Prénom'], last_name: ['Last name', 'Nom'], company_name: ['Company name', 'Nom de l’entreprise'],
     call: ['Call', 'Appeler'], write: ['Write', 'Écrire'], text_message: ['Text', 'Texter'], next_job: ['Next job', 'Prochain contrat'], last_contact: ['Last contact', 'Dernier contact'], due_since: ['due since %{day}', 'dû depuis le %{day}'], opened: ['opened %{n} times', 'ouverte %{n} fois'], marketing: ['Marketing consent', 'Consentement marketing'], since: ['%{what}, %{at}', '%{what}, %{at}'], no_entry: ['Nothing was recorded', 'Rien n’a été consigné'], addresses: ['Addresses', 'Adresses'],
+    proof: ['Proof of consent', 'Preuve de consentement'], proof_json: ['As JSON', 'En JSON'], proof_hint: ['Every entry of every address and number, with wording and audit hash.', 'Chaque inscription de chaque adresse et numéro, avec texte et empreinte d’audit.'],
     notes: ['Notes', 'Notes'], leads: ['Leads', 'Pistes'], new_quote: ['New quote', 'Nouvelle soumission'],
+  },
+  relation: {
+    add: ['Add relation', 'Ajouter une relation'], add_to: ['How does another customer stand to %{name}?', 'Quel est le lien d’un autre client avec %{name} ?'], role: ['The other one', 'L’autre client'], note: ['Note', 'Note'], since: ['since %{at}', 'depuis le %{at}'],
+    none: ['No relations', 'Aucune relation'], none_hint: ['Who pays for this customer, who lives with it, whose firm it is, who sent it.', 'Qui paie pour ce client, qui vit avec lui, à quel groupe il appartient, qui l’a envoyé.'],
+    payer_hint: ['From now on quotes and invoices go to whoever pays; both see them in their timeline.', 'Dès maintenant, les soumissions et factures vont à qui paie; les deux les voient dans leur chronologie.'],
+    paid_by: ['Quotes and invoices go to %{name} (%{number}).', 'Les soumissions et factures vont à %{name} (%{number}).'],
+    suggested: ['Suggested', 'Suggéré'], confirm: ['Confirm', 'Confirmer'], confirmed: ['Confirmed', 'Confirmé'], dismiss: ['Not so', 'Ce n’est pas le cas'], dismissed: ['Not suggested again', 'Ne sera plus suggéré'],
+    end: ['End', 'Mettre fin'], ended: ['The relation has ended', 'La relation a pris fin'], added: ['Relation added', 'Relation ajoutée'], itself: ['A relation is between two customers.', 'Une relation unit deux clients.'],
   },
   merge: {
     duplicates: ['Duplicates', 'Doublons'], duplicates_hint: ['Pairs that look like one customer. Merging can be undone.', 'Paires qui semblent être un seul client. Une fusion peut être annulée.'], pairs: ['Look alike', 'Se ressemblent'], merges: ['Merged', 'Fusionnés'],

@@ -58,7 +58,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
       <PageHead
         title={invoice.number ?? translate('cnc.billing.draft')}
         badge={<StatusChip kind="invoice_status" value={invoice.status} />}
-        subtitle={<><Link component={RouterLink} to={`/customers/${invoice.customer_id}/show`}>{invoice.customer_name}</Link>{invoice.job_id ? <> · <Link component={RouterLink} to={`/jobs/${invoice.job_id}/show`}>{invoice.job_number ?? translate('enums.entity.job')}</Link></> : null}</>}
+        subtitle={<><Link component={RouterLink} to={`/customers/${invoice.customer_id}/show`}>{invoice.customer_name}</Link>{invoice.served_customer_id ? <> · {translate('cnc.billing.served')} <Link component={RouterLink} to={`/customers/${invoice.served_customer_id}/show`}>{invoice.served_customer_name}</Link></> : null}{invoice.job_id ? <> · <Link component={RouterLink} to={`/jobs/${invoice.job_id}/show`}>{invoice.job_number ?? translate('enums.entity.job')}</Link></> : null}</>}
         actions={<>
           <HistoryButton entity="invoice" id={invoice.id} />
           {draftState ? null : <Button startIcon={<PictureAsPdf />} onClick={() => void file(`/invoices/${invoice.id}/pdf`, `${invoice.number ?? 'invoice'}.pdf`)}>PDF</Button>}

@@ -5,7 +5,7 @@ const KINDS: Record<string, string> = {
   'lead.status': 'lead_status', 'lead.status_before': 'lead_status', 'lead.phone_state': 'point_state', 'lead.channel': 'lead_channel', 'lead_touch.kind': 'touch', 'lead_intake.channel': 'lead_channel', 'lead_intake.outcome': 'intake_outcome',
   'customer.kind': 'customer_kind', 'customer.type': 'customer_type', 'customer.status': 'customer_status', 'customer.statement_cycle': 'statement_cycle',
   'contact_point.kind': 'point_kind', 'contact_point.label': 'address_kind', 'contact_point.state': 'point_state', 'customer_address.kind': 'address_kind',
-  'consent_entry.act': 'consent', 'consent_entry.channel': 'message_channel', 'consent_entry.purpose': 'message_purpose', 'duplicate_candidate.state': 'duplicate_state',
+  'consent_entry.act': 'consent', 'consent_entry.channel': 'message_channel', 'consent_entry.purpose': 'message_purpose', 'duplicate_candidate.state': 'duplicate_state', 'customer_relation.kind': 'relation_kind', 'customer_relation.state': 'relation_state',
   'quote.kind': 'quote_kind', 'quote_approval.state': 'approval_state', 'quote.status': 'quote_status', 'quote.rejection_kind': 'rejection_kind', 'quote.role': 'stop_role', 'quote_item.category': 'category', 'signature_log.method': 'signature_method',
   'job.kind': 'job_kind', 'job.status': 'job_status', 'job_stop.role': 'stop_role', 'job_item.state': 'job_item_state',
   'journey.kind': 'journey_kind', 'journey.status': 'journey_status', 'journey.audit': 'journey_audit', 'journey_transition.from_status': 'journey_status', 'journey_transition.to_status': 'journey_status',

@@ -9,6 +9,7 @@ import type { CustomerCard } from '@shared/types';
 import { Empty, LoadingLines, Panel } from '../../ui/page';
 import { StatusChip, useEnumLabel } from '../../ui/StatusChip';
 import { MoneyText, useFormat } from '../../ui/values';
+import { ConsentProof } from './ConsentProof';
 
 interface Line {
   id: string;
@@ -48,7 +49,7 @@ export function CardTab({ tab, card }: { tab: 'quotes' | 'jobs' | 'money' | 'con
     case 'contacts':
       return <Contacts card={card} />;
     default:
-      return <Lines lines={(card.consents ?? []).map((consent) => ({ id: `${consent.point_id}${consent.channel}${consent.purpose}`, main: `${named('message_channel', consent.channel)}, ${named('consent_purpose', consent.purpose)}`, side: <>{consent.at ? format.moment(consent.at) : null}<StatusChip kind="consent" value={consent.state} small /></> }))} />;
+      return <><ConsentProof customer={card.customer} /><Lines lines={(card.consents ?? []).map((consent) => ({ id: `${consent.point_id}${consent.channel}${consent.purpose}`, main: `${named('message_channel', consent.channel)}, ${named('consent_purpose', consent.purpose)}`, side: <>{consent.at ? format.moment(consent.at) : null}<StatusChip kind="consent" value={consent.state} small /></> }))} /></>;
   }
 }
 

@@ -8,7 +8,7 @@ import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link as RouterLink, useLocation, useNavigate, useParams } from 'react-router';
 import { api } from '@shared/api';
 import { formatPhone } from '@shared/format';
@@ -19,7 +19,7 @@ import { HistoryButton } from '../../schema/AutoForms';
 import { ConflictNote } from '../../ui/ConflictNote';
 import { DraftForm } from '../../ui/draft';
 import { useRecordDraft } from '../../ui/useRecordDraft';
-import { Async, PageHead, Panel } from '../../ui/page';
+import { Async, LoadingLines, PageHead, Panel } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 import { MoneyText, useFormat } from '../../ui/values';
 import { CardTab } from './CardTab';
@@ -27,9 +27,12 @@ import { ConsentLights } from './ConsentLights';
 import { CustomerFields } from './CustomerCreate';
 import { MergeWith } from './MergeWith';
 import { mergePath, useUndoMerge } from './merging';
+import { payerOf } from './relating';
 import { Timeline } from './Timeline';
 
-const TABS = ['timeline', 'overview', 'quotes', 'jobs', 'money', 'contacts', 'consent'] as const;
+const Relations = lazy(() => import('./Relations'));
+
+const TABS = ['timeline', 'overview', 'quotes', 'jobs', 'money', 'contacts', 'relations', 'consent'] as const;
 
 export default function CustomerPage() {
   const { id = '' } = useParams();
@@ -63,6 +66,7 @@ function CustomerView({ customer, card, reload }: { customer: Customer; card: Cu
         </>}
       />
       {card ? <Glance card={card} /> : null}
+      <PaidBy card={card} />
       <Tabs value={tab} onChange={(_event, value: (typeof TABS)[number]) => setTab(value)} variant="scrollable" sx={{ mb: 1.5 }}>
         {TABS.map((name) => <Tab key={name} value={name} label={translate(`cnc.customer.tab.${name}`)} />)}
       </Tabs>
@@ -72,7 +76,7 @@ function CustomerView({ customer, card, reload }: { customer: Customer; card: Cu
         </Alert>
       ) : null}
       {merging ? <MergeWith customer={customer} duplicates={card?.duplicates ?? []} onClose={() => setMerging(false)} /> : null}
-      {tab === 'timeline' ? <Timeline customerId={customer.id} /> : tab === 'overview' ? <EditCustomer key={customer.id} customer={customer} reload={reload} /> : <CardTab tab={tab} card={card} />}
+      {tab === 'timeline' ? <Timeline customerId={customer.id} /> : tab === 'overview' ? <EditCustomer key={customer.id} customer={customer} reload={reload} /> : tab === 'relations' ? <Suspense fallback={<LoadingLines lines={4} />}>{card ? <Relations customer={customer} relations={card.relations ?? []} /> : <LoadingLines lines={4} />}</Suspense> : <CardTab tab={tab} card={card} />}
     </>
   );
 }
@@ -99,6 +103,18 @@ function Glance({ card }: { card: CustomerCard }) {
       {job ? <Typography>{translate('cnc.customer.next_job')}: <Link component={RouterLink} to={`/jobs/${job.id}/show`}>{job.number}</Link> {format.day(job.date)}</Typography> : null}
       {card.last_contact_at ? <Typography color="textSecondary">{translate('cnc.customer.last_contact')}: {format.moment(card.last_contact_at)}</Typography> : null}
     </Stack>
+  );
+}
+
+/** Somebody else gets the quotes and invoices. */
+function PaidBy({ card }: { card: CustomerCard | undefined }) {
+  const translate = useTranslate();
+  const payer = payerOf(card?.relations);
+  if (!payer) return null;
+  return (
+    <Alert severity="info" sx={{ mb: 1.5 }} action={<Button color="inherit" component={RouterLink} to={`/customers/${payer.other_id}/show`}>{translate('cnc.action.open')}</Button>}>
+      {translate('cnc.relation.paid_by', { name: payer.display_name, number: payer.number })}
+    </Alert>
   );
 }
 

@@ -2,7 +2,7 @@ import type { Notice } from '@shared/types';
 
 /** Where a notification leads; nothing where its record has no page of its own. */
 export function placeOf(notice: Pick<Notice, 'entity' | 'entity_id' | 'kind'>): string | undefined {
-  if (notice.kind === 'APPROVAL_ASKED') return '/approvals';
+  if (notice.kind === 'APPROVAL_ASKED' || notice.kind === 'APPROVAL_WAITS') return '/approvals';
   switch (notice.entity) {
     case 'lead': return `/leads/${notice.entity_id}/show`;
     case 'quote': return `/quotes/${notice.entity_id}/show`;

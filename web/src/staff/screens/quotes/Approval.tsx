@@ -12,7 +12,7 @@ import { useMay, useMe } from '../../data/me';
 import { useAct } from '../../ui/act';
 import { AskDialog } from '../../ui/AskDialog';
 import { useDraft } from '../../ui/draft';
-import { TextLine } from '../../ui/fields';
+import { NumberLine, TextLine } from '../../ui/fields';
 import { Async, Fact, Facts, Panel } from '../../ui/page';
 import { StatusChip } from '../../ui/StatusChip';
 import { MoneyText, useFormat } from '../../ui/values';
@@ -47,6 +47,8 @@ export function ApprovalPanel({ quote }: { quote: Quote }) {
             <Typography sx={{ whiteSpace: 'pre-wrap' }}>{asked.reason}</Typography>
             {asked.note ? <Alert severity={asked.state === 'APPROVED' ? 'success' : 'info'}>{asked.note}</Alert> : null}
             {asked.state === 'APPROVED' && !asked.is_this_price ? <Alert severity="warning">{translate('cnc.approval.other_price')}</Alert> : null}
+            {asked.state === 'ASKED' && asked.level === 'ADMIN' ? <Typography color="textSecondary">{translate('cnc.approval.with_admins')}</Typography> : null}
+            <Counter quote={quote} asked={asked} may={mayUpdate} />
             {asked.state === 'ASKED' ? <Answers quoteId={quote.id} askedBy={asked.asked_by ?? null} /> : null}
             {asked.state === 'ASKED' && mayUpdate ? <Box><Button onClick={() => withdraw.mutate(null)} loading={withdraw.isPending}>{translate('cnc.approval.withdraw')}</Button></Box> : null}
           </Stack>
@@ -56,32 +58,55 @@ export function ApprovalPanel({ quote }: { quote: Quote }) {
   );
 }
 
+/** What was offered with a no; taking it needs nobody's word any more. */
+function Counter({ quote, asked, may }: { quote: Quote; asked: Approval; may: boolean }) {
+  const translate = useTranslate();
+  const format = useFormat(quote.location_id);
+  const take = useAct((_input: null, key) => api.post(`/quotes/${quote.id}/approval/take`, {}, { key }), { stale: STALE, done: 'cnc.approval.taken' });
+  if (!asked.counter_discount) return null;
+  const discount = `${format.decimal(asked.counter_discount.replace('%', ''))} %`;
+  const open = may && quote.status === 'DRAFT' && quote.total?.amount !== asked.counter_total?.amount;
+  return (
+    <Alert severity="info" action={open ? <Button color="inherit" loading={take.isPending} onClick={() => take.mutate(null)}>{translate('cnc.approval.take', { discount })}</Button> : null}>
+      {translate('cnc.approval.offered', { discount })} {asked.counter_total ? <MoneyText value={asked.counter_total} strong /> : null}
+    </Alert>
+  );
+}
+
 /** Yes or no; a no says what should change. Never to one's own question. */
 export function Answers({ quoteId, askedBy }: { quoteId: string; askedBy: string | null }) {
   const translate = useTranslate();
   const me = useMe();
   const mayApprove = useMay('quote:APPROVE');
-  const [answer, setAnswer] = useState<boolean | null>(null);
+  const [answer, setAnswer] = useState<Answer | null>(null);
   if (!mayApprove) return null;
   if (askedBy !== null && askedBy === me?.user.id) return <Typography color="textSecondary">{translate('cnc.approval.own')}</Typography>;
   return (
     <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
-      <Button variant="contained" onClick={() => setAnswer(true)}>{translate('cnc.approval.approve')}</Button>
-      <Button color="error" onClick={() => setAnswer(false)}>{translate('cnc.approval.reject')}</Button>
-      {answer === null ? null : <AnswerDialog quoteId={quoteId} approve={answer} onClose={() => setAnswer(null)} />}
+      <Button variant="contained" onClick={() => setAnswer('approve')}>{translate('cnc.approval.approve')}</Button>
+      <Button onClick={() => setAnswer('offer')}>{translate('cnc.approval.offer')}</Button>
+      <Button color="error" onClick={() => setAnswer('reject')}>{translate('cnc.approval.reject')}</Button>
+      {answer === null ? null : <AnswerDialog quoteId={quoteId} answer={answer} onClose={() => setAnswer(null)} />}
     </Stack>
   );
 }
 
-function AnswerDialog({ quoteId, approve, onClose }: { quoteId: string; approve: boolean; onClose: () => void }) {
+type Answer = 'approve' | 'reject' | 'offer';
+
+const DONE = { approve: 'cnc.approval.approved', reject: 'cnc.approval.rejected', offer: 'cnc.approval.offer_made' };
+
+function AnswerDialog({ quoteId, answer, onClose }: { quoteId: string; answer: Answer; onClose: () => void }) {
   const translate = useTranslate();
-  const draft = useDraft<{ note: string | null }>({ note: null });
-  const act = useAct((input: typeof draft.values, key) => api.post<Approval>(`/quotes/${quoteId}/approval/answer`, { approve, note: input.note ?? undefined }, { key }), {
-    stale: STALE, done: approve ? 'cnc.approval.approved' : 'cnc.approval.rejected', onDone: onClose, onError: (error) => draft.refuse(error),
+  const draft = useDraft<{ note: string | null; discount: string | null }>({ note: null, discount: null });
+  const approve = answer === 'approve';
+  const body = (input: typeof draft.values) => ({ approve, note: input.note ?? undefined, discount: answer === 'offer' ? `${input.discount ?? '0'}%` : undefined });
+  const act = useAct((input: typeof draft.values, key) => api.post<Approval>(`/quotes/${quoteId}/approval/answer`, body(input), { key }), {
+    stale: STALE, done: DONE[answer], onDone: onClose, onError: (error) => draft.refuse(error),
   });
   return (
-    <AskDialog title={translate(approve ? 'cnc.approval.approve_title' : 'cnc.approval.reject_title')} draft={draft} submit={translate(approve ? 'cnc.approval.approve' : 'cnc.approval.reject')} danger={!approve} busy={act.isPending} onClose={onClose} onSubmit={() => act.mutate(draft.values)}>
-      <TextLine name="note" label={translate(approve ? 'cnc.approval.note' : 'cnc.approval.note_needed')} required={!approve} multiline minRows={2} autoFocus />
+    <AskDialog title={translate(`cnc.approval.${answer}_title`)} draft={draft} submit={translate(`cnc.approval.${answer}`)} danger={answer === 'reject'} busy={act.isPending} disabled={answer === 'offer' && !draft.values.discount} onClose={onClose} onSubmit={() => act.mutate(draft.values)}>
+      {answer === 'offer' ? <NumberLine decimal name="discount" label={translate('cnc.approval.offer_discount')} unit="%" required autoFocus /> : null}
+      <TextLine name="note" label={translate(answer === 'reject' ? 'cnc.approval.note_needed' : 'cnc.approval.note')} required={answer === 'reject'} multiline minRows={2} autoFocus={answer !== 'offer'} />
     </AskDialog>
   );
 }

@@ -20,7 +20,7 @@ interface Limits {
   shipped_levels: Record<string, Level>;
   senders: Senders;
   shipped_senders: Senders;
-  roles: { role: string; name: string }[];
+  roles: { role: string; name: string; sends: boolean }[];
   local_km: number;
   shipped_local_km: number;
 }
@@ -84,9 +84,9 @@ function LimitsForm({ limits }: { limits: Limits }) {
         <Panel title={label('senders')}>
           <Typography color="textSecondary" sx={{ mb: 1.5 }}>{label('senders_hint')}</Typography>
           <Box sx={{ display: 'grid', gap: 1.5 }}>
-            {limits.roles.map(({ role, name }) => (
+            {limits.roles.map(({ role, name, sends }) => (
               <Box key={role} role="group" aria-label={name} sx={{ display: 'grid', gap: 1.25, alignItems: 'center', gridTemplateColumns: { xs: '1fr 1fr', sm: 'minmax(140px, 1fr) 1fr 1fr' } }}>
-                <Typography sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' }, fontWeight: 600 }}>{name}</Typography>
+                <Typography sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' }, fontWeight: 600 }}>{name}{sends ? null : <Typography component="span" color="textSecondary" variant="body2" sx={{ display: 'block' }}>{label('no_quotes')}</Typography>}</Typography>
                 <NumberLine decimal name={`senders.${role}.most_discount`} label={label('most_discount')} unit="%" />
                 <NumberLine decimal name={`senders.${role}.least_margin`} label={label('least_margin')} unit="%" />
               </Box>
