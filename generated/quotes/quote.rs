@@ -34,6 +34,7 @@ pub struct QuoteRow {
     pub planned_cost_minor: Option<i64>,
     pub pdf_key: Option<String>,
     pub pdf_sha256: Option<String>,
+    pub document_template_version_id: Option<kernel::ids::DocumentTemplateVersionId>,
     pub sent_at: Option<jiff::Timestamp>,
     pub viewed_at: Option<jiff::Timestamp>,
     pub accepted_at: Option<jiff::Timestamp>,
@@ -81,16 +82,17 @@ impl QuoteRow {
             planned_cost_minor: row.try_get(29).map_err(kernel::Error::internal)?,
             pdf_key: row.try_get(30).map_err(kernel::Error::internal)?,
             pdf_sha256: row.try_get(31).map_err(kernel::Error::internal)?,
-            sent_at: row.try_get(32).map_err(kernel::Error::internal)?,
-            viewed_at: row.try_get(33).map_err(kernel::Error::internal)?,
-            accepted_at: row.try_get(34).map_err(kernel::Error::internal)?,
-            accepted_total_minor: row.try_get(35).map_err(kernel::Error::internal)?,
-            rejection_kind: row.try_get(36).map_err(kernel::Error::internal)?,
-            rejection_reason: row.try_get(37).map_err(kernel::Error::internal)?,
-            job_id: row.try_get(38).map_err(kernel::Error::internal)?,
-            payer_id: row.try_get(39).map_err(kernel::Error::internal)?,
-            created_at: row.try_get(40).map_err(kernel::Error::internal)?,
-            version: row.try_get(41).map_err(kernel::Error::internal)?,
+            document_template_version_id: row.try_get(32).map_err(kernel::Error::internal)?,
+            sent_at: row.try_get(33).map_err(kernel::Error::internal)?,
+            viewed_at: row.try_get(34).map_err(kernel::Error::internal)?,
+            accepted_at: row.try_get(35).map_err(kernel::Error::internal)?,
+            accepted_total_minor: row.try_get(36).map_err(kernel::Error::internal)?,
+            rejection_kind: row.try_get(37).map_err(kernel::Error::internal)?,
+            rejection_reason: row.try_get(38).map_err(kernel::Error::internal)?,
+            job_id: row.try_get(39).map_err(kernel::Error::internal)?,
+            payer_id: row.try_get(40).map_err(kernel::Error::internal)?,
+            created_at: row.try_get(41).map_err(kernel::Error::internal)?,
+            version: row.try_get(42).map_err(kernel::Error::internal)?,
         })
     }
 }
@@ -100,7 +102,7 @@ pub async fn quote_by_id(tx: &engine::TenantTx, id: kernel::ids::QuoteId) -> ker
        c.status as customer_status, q.lead_id, q.location_id, l.timezone, q.assigned_to, q.title, q.language,
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
-       q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
+       q.pdf_sha256, q.document_template_version_id, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
        q.rejection_reason, q.job_id, q.payer_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
@@ -117,7 +119,7 @@ pub async fn quote_by_id_locked(tx: &engine::TenantTx, id: kernel::ids::QuoteId)
        c.status as customer_status, q.lead_id, q.location_id, l.timezone, q.assigned_to, q.title, q.language,
        q.service_date, q.valid_until, q.valid_before, q.terms, q.stops, q.machines, q.planned_minutes, q.crew_wanted,
        q.trucks_wanted, q.inputs, q.priced, q.snapshot, q.currency, q.total_minor, q.planned_cost_minor, q.pdf_key,
-       q.pdf_sha256, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
+       q.pdf_sha256, q.document_template_version_id, q.sent_at, q.viewed_at, q.accepted_at, q.accepted_total_minor, q.rejection_kind,
        q.rejection_reason, q.job_id, q.payer_id, q.created_at, q.version
 from quote q
 join access_v_location l on l.company_id = q.company_id and l.id = q.location_id
@@ -1022,6 +1024,7 @@ pub struct SendQuote<'a> {
     pub pdf_key: Option<&'a str>,
     pub pdf_sha256: Option<&'a str>,
     pub link_hash: Option<&'a [u8]>,
+    pub document_template_version_id: Option<kernel::ids::DocumentTemplateVersionId>,
     pub payer_id: Option<kernel::ids::CustomerId>,
     pub id: kernel::ids::QuoteId,
 }
@@ -1033,11 +1036,12 @@ set status = 'SENT',
     pdf_key = $3,
     pdf_sha256 = $4,
     link_hash = $5,
-    payer_id = $6,
-    sent_at = $7,
-    sent_by = $8
+    document_template_version_id = $6,
+    payer_id = $7,
+    sent_at = $8,
+    sent_by = $9
 where q.company_id = $1
-  and q.id = $9
+  and q.id = $10
   and q.status = 'DRAFT'";
     let company_id = tx.company();
     let now = tx.now();
@@ -1045,7 +1049,18 @@ where q.company_id = $1
     engine::Sql::exec(
         tx,
         SQL,
-        &[&company_id, &p.snapshot, &p.pdf_key, &p.pdf_sha256, &p.link_hash, &p.payer_id, &now, &me, &p.id],
+        &[
+            &company_id,
+            &p.snapshot,
+            &p.pdf_key,
+            &p.pdf_sha256,
+            &p.link_hash,
+            &p.document_template_version_id,
+            &p.payer_id,
+            &now,
+            &me,
+            &p.id,
+        ],
     )
     .await
 }

@@ -168,6 +168,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Levels],
         urgent: true,
         by_mail: false,
+        by_push: true,
+        by_text: false,
         name: ["An approval waits for an answer", "Une approbation attend une réponse"],
         sentence: [
             "Quote {number} still waits for approval: {subject}",
@@ -180,6 +182,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Named("asked_by")],
         urgent: false,
         by_mail: false,
+        by_push: true,
+        by_text: false,
         name: ["A price of mine is approved", "Un de mes prix est approuvé"],
         sentence: ["Quote {number} is approved: {subject}", "La soumission {number} est approuvée : {subject}"],
     },
@@ -189,6 +193,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Named("asked_by")],
         urgent: false,
         by_mail: false,
+        by_push: true,
+        by_text: false,
         name: ["A price of mine is not approved", "Un de mes prix n’est pas approuvé"],
         sentence: [
             "The price of quote {number} is not approved, see the answer: {subject}",
@@ -201,6 +207,8 @@ pub const RULES: &[Rule] = &[
         to: &[To::Named("asked_by")],
         urgent: false,
         by_mail: false,
+        by_push: true,
+        by_text: false,
         name: ["Nobody answers my question about a price", "Personne ne répond à ma question sur un prix"],
         sentence: [
             "Nobody answered about quote {number} within a day: {subject}",

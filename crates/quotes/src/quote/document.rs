@@ -9,9 +9,9 @@ use kernel::{
 use render::{
     Language,
     document::{
-        Amount, Binding, Clause, Company, Contact, Decimal, Deposit, Fact, Line, LineOption, Meta, Moment, Paper as Sheet,
-        Part, Party, Percent, QuoteDocument, Range, Service, Stop as PaperStop, StopRole as PaperRole, SumLine,
-        TaxLine,
+        Amount, Binding, Clause, Company, Contact, Decimal, Deposit, Fact, Line, LineOption, Meta, Moment,
+        Paper as Sheet, Part, Party, Percent, QuoteDocument, Range, Service, Stop as PaperStop, StopRole as PaperRole,
+        SumLine, TaxLine,
     },
     editions_for,
 };

@@ -40,7 +40,9 @@ pub(crate) use flags::Finding;
 pub(crate) use inputs::forget_places;
 pub(crate) use pdf::{file_name, pages, stored};
 pub(crate) use print::{Pdf, quote_pdf, signed_pdf};
-pub(crate) use reckon::{Ground, Reckoned, Request as ReckonRequest, reckon_again, reckoned, reckoned_row, reckoned_with};
+pub(crate) use reckon::{
+    Ground, Reckoned, Request as ReckonRequest, reckon_again, reckoned, reckoned_row, reckoned_with,
+};
 pub(crate) use save::{Wanted, save_draft, save_new};
 pub(crate) use selection::{as_sent, from_query, with_selection};
 pub(crate) use send::looks_like_mail;
