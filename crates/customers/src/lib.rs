@@ -66,7 +66,7 @@ pub fn module() -> Module {
         .operation::<contact::add::AddContact>()
         .operation::<contact::add_point::AddPoint>()
         .operation::<contact::add_address::AddAddress>()
-        .operation::<relation::list::ListRelations>()
+        .operation::<relation::read::ReadRelations>()
         .operation::<relation::add::AddRelation>()
         .operation::<relation::end::EndRelation>()
         .operation::<merge::list::ListDuplicates>()

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     RelationKind,
-    list::{Relations, relations},
+    read::{Relations, relations},
     store::{self, Standing},
 };
 use crate::{

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    list::{Relations, relations},
+    read::{Relations, relations},
     store,
 };
 use crate::{customer, timeline::store::family};

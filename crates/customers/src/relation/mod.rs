@@ -3,7 +3,7 @@
 
 pub mod add;
 pub mod end;
-pub mod list;
+pub mod read;
 pub mod store;
 
 use jiff::Timestamp;

@@ -25,7 +25,7 @@ export default function Relations({ customer, relations }: { customer: Customer;
   const may = useMay('customer:UPDATE');
   const [adding, setAdding] = useState(false);
   return (
-    <Panel actions={may ? <Button onClick={() => setAdding(true)}>{translate('cnc.relation.add')}</Button> : undefined}>
+    <Panel title={translate('cnc.customer.tab.relations')} actions={may ? <Button onClick={() => setAdding(true)}>{translate('cnc.relation.add')}</Button> : undefined}>
       {relations.length === 0 ? <Empty title={translate('cnc.relation.none')} hint={translate('cnc.relation.none_hint')} /> : null}
       {relations.map((each) => <RelationLine key={each.id} customer={customer} relation={each} may={may} />)}
       {adding ? <AddRelation customer={customer} onClose={() => setAdding(false)} /> : null}

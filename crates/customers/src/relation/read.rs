@@ -11,7 +11,7 @@ use crate::timeline::store::family;
 
 /// Reads the relations of a customer and of those merged into it: the 200 newest that hold or are suggested.
 #[derive(Deserialize, JsonSchema)]
-pub struct ListRelations {
+pub struct ReadRelations {
     pub id: CustomerId,
 }
 
@@ -24,9 +24,9 @@ pub(super) async fn relations(tx: &TenantTx, id: CustomerId) -> Result<Relations
     Ok(Relations { relations: store::all(tx, &family(tx, id).await?).await? })
 }
 
-impl Operation for ListRelations {
+impl Operation for ReadRelations {
     type Output = Relations;
-    const SPEC: Spec = Spec::read("customers.relation.list", "/customers/{id}/relations")
+    const SPEC: Spec = Spec::read("customers.relation.read", "/customers/{id}/relations")
         .summary("How a customer stands to others: household, parent firm, broker, referral, who pays.")
         .permission("customer", "VIEW")
         .on("customer", "id");
