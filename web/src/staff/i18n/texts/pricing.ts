@@ -378,9 +378,7 @@ export const pricingTexts = {
     },
   },
   // Where the reason asks for something else than its kind of finding does.
-  cure_of: {
-    quote: { cost_unknown: ['Enter the planned cost, and the margin is shown.', 'Saisissez le coût prévu et la marge s’affiche.'] },
-  },
+  cure_of: { quote: { cost_unknown: ['Enter the planned cost, and the margin is shown.', 'Saisissez le coût prévu et la marge s’affiche.'] } },
   cure: {
     P01: ['Check the quantities.', 'Vérifiez les quantités.'],
     P02: ['Lower it.', 'Réduisez le montant.'],
