@@ -140,7 +140,7 @@ impl TextTemplate {
 /// Names of empty values that were shown.
 type Shown = Arc<Mutex<BTreeSet<String>>>;
 
-/// Stands for an empty value: false in a condition, without entries in a list, and remembered where it is shown.
+/// Stands for an empty value: false in a condition, and remembered where it is shown.
 #[derive(Debug)]
 struct Nothing {
     name: String,
@@ -162,7 +162,7 @@ fn is_empty(value: &serde_json::Value) -> bool {
     match value {
         serde_json::Value::Null => true,
         serde_json::Value::String(text) => text.trim().is_empty(),
-        serde_json::Value::Array(items) => items.is_empty(),
+        // A list without entries repeats nothing, which is no fault.
         _ => false,
     }
 }
