@@ -14,6 +14,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("sales.blocks_hit", "a network is compared by an operator that no index may be asked with behind row security"),
     ("billing.to_bill own ones", "whose a job is stands in its journeys; those that wait to be billed are few"),
     ("customers.duplicate.list own ones", "whose a pair is stands in its customer: the newest are looked through"),
+    ("quotes.rivals", "publishing compares with every other published version of the kind, a few dozen, once"),
     ("quotes.approval.list own ones", "whose a price is stands in its quote: the newest are looked through"),
     ("sales.all_members", "the members of all pools are shown on one page, by pool and name: as many as there are"),
     ("sales.answered", "a report: every lead answered since a day counts"),

@@ -11,7 +11,7 @@ insert into fill.rule (at, value) values
   ('pool lead_form', '20'), ('pool formula', '20'), ('pool company', '1'),
   -- Tables that no company has many rows of.
   ('few job_to_bill', ''), ('few provider_account', ''), ('few score_model', ''), ('few sequence', ''), ('few channel_state', ''), ('few capacity_rule', ''),
-  ('few tariff_rule', ''), ('few tariff_version', ''), ('few workflow_template', ''), ('few workflow_step', ''),
+  ('few tariff_rule', ''), ('few tariff_place', ''), ('few tariff_version', ''), ('few workflow_template', ''), ('few workflow_step', ''),
   ('few role', ''), ('few role_permission', ''), ('few step_permission', ''), ('few field_mask', ''),
   ('few user_permission', ''), ('few user_location', ''), ('few tax_registration', ''), ('few ledger_account', ''),
   ('few number_series', ''), ('few move_source', ''), ('few article_catalogue', ''), ('few move_size', ''),

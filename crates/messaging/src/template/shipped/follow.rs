@@ -191,7 +191,7 @@ pub const FOLLOW: &[Declared] = &[
             },
             Words {
                 subject: "",
-                body: "{{ company }} : vous avez notre soumission. Quelque chose n'est pas clair, ou a changé ? Répondez ici et nous regardons aussitôt.",
+                body: "{{ company }} : vous avez notre soumission. Quelque chose n'est pas clair, ou a changé ? Répondez ici et nous regardons tout de suite.",
             },
         ],
     ),
