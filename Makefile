@@ -53,7 +53,7 @@ unit:
 	$(CARGO) test --workspace
 
 web-test: web
-	$(NPM) run typecheck
+	$(NPM) run lint
 	$(NPM) test
 	$(NPM) run budget
 

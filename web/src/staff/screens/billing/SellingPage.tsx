@@ -80,7 +80,7 @@ function Accounts() {
 
 function AccountDialog({ onClose }: { onClose: () => void }) {
   const translate = useTranslate();
-  const draft = useDraft<{ base_url: string | null; secret: string | null }>({ base_url: 'https://api.stripe.com', secret: null });
+  const draft = useDraft<{ base_url: string | null; secret: string | null }>({ base_url: null, secret: null });
   const act = useAct((input: typeof draft.values, key) => api.post('/billing/card-accounts', { base_url: input.base_url ?? '', secret: input.secret ?? '' }, { key }), {
     stale: ['card-accounts'], done: 'cnc.selling.was_set', onDone: onClose, onError: (error) => draft.refuse(error),
   });
