@@ -87,8 +87,8 @@ function AccountDialog({ onClose }: { onClose: () => void }) {
   return (
     <AskDialog title={translate('cnc.selling.set')} draft={draft} submit={translate('cnc.action.save')} busy={act.isPending} onClose={onClose} onSubmit={() => act.mutate(draft.values)}>
       <Alert severity="info">{translate('cnc.selling.secret_hint')}</Alert>
-      <TextLine name="base_url" label={translate('cnc.selling.base_url')} required />
-      <TextLine name="secret" label={translate('cnc.selling.secret')} type="password" autoComplete="off" required autoFocus />
+      <TextLine name="base_url" label={translate('cnc.selling.base_url')} required autoFocus />
+      <TextLine name="secret" label={translate('cnc.selling.secret')} type="password" autoComplete="off" required />
     </AskDialog>
   );
 }
