@@ -7,7 +7,8 @@ const NOTE = 'Wants the piano moved last.';
 /** Somebody writes a note into the customer's page; answers the page's address. */
 export async function noteOnCustomer(page: Page, customer: string): Promise<string> {
   await menu(page, 'Customers').click();
-  await page.getByText(customer).first().click();
+  await page.getByRole('textbox', { name: 'Search' }).fill(customer);
+  await page.getByRole('row').getByText(customer).first().click();
   await expect(page.getByRole('heading', { level: 1, name: customer })).toBeVisible();
   await page.keyboard.press('e');
   await page.getByLabel('Notes').fill(NOTE);
