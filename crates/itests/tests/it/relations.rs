@@ -130,12 +130,18 @@ async fn cus_27_one_payer_no_circle_and_nobody_blocked() {
     let parent = json!({"id": payer, "other_id": second["id"], "kind": "PARENT_OF"});
     assert_eq!(books.run("customers.relation.add", parent).await["relations"].as_array().map(Vec::len), Some(2));
 
-    books.run("customers.customer.block", json!({"id": payer, "reason": "cheques bounced"})).await;
     let hours = json!({"kind": "HOURLY", "movers": 2, "trucks": 1, "labour": {"minutes": 60}, "travel": {"rule_key": "travel.none"}});
     let at = json!({"city": "Toronto", "province": "ON", "country": "CA"});
     let quote = json!({"customer_id": books.customer, "location_id": books.location, "kind": "MOVING",
         "service_date": "2035-02-07", "stops": [{"role": "PICKUP", "address": at}, {"role": "DROPOFF", "address": at}],
         "inputs": {"parts": [{"key": "move", "work": {"kind": "MOVE", "basis": hours}}]}});
+    let hold = json!({"id": payer, "terms_days": 30, "credit_hold": true, "reason": "Review."});
+    books.run("customers.customer.credit", hold).await;
+    let made = books.run("quotes.quote.create", quote.clone()).await;
+    let flags = books.run("quotes.quote.flags", json!({"id": made["id"]})).await;
+    let stopped = |flag: &Value| flag["reason"] == "quote.credit_stopped";
+    assert!(flags["flags"].as_array().is_some_and(|all| all.iter().any(stopped)), "the payer's credit counts: {flags}");
+    books.run("customers.customer.block", json!({"id": payer, "reason": "cheques bounced"})).await;
     let refused = books.attempt("quotes.quote.create", quote).await.expect_err("refused");
     assert_eq!((refused.kind, refused.code.as_str()), (ErrorKind::Conflict, "PAYER_BLOCKED"));
     books.served.stop().await;
