@@ -156,7 +156,8 @@ async fn msg_34_pause_and_stop_hold_and_nothing_is_written_twice() -> Result<()>
     let report = read(&desk, id).await;
     assert_eq!((&report["state"], of(&report["skipped"], "STOPPED")), (&json!("CANCELLED"), 3));
     let french = desk.mail.taken().iter().filter(|mail| mail.contains("lundi")).count();
-    assert!(french >= 2 && desk.mail.taken().len() == 6, "{french} of {}", desk.mail.taken().len());
+    // Five of the nine read English: whichever six it was, one of them reads French.
+    assert!(french >= 1 && desk.mail.taken().len() == 6, "{french} of {}", desk.mail.taken().len());
     let owner = desk.served.kit.owner().await?;
     let twice: i64 = owner
         .query_one("select count(*) from (select to_address from communication group by 1 having count(*) > 1) t", &[])
