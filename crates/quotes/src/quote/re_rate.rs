@@ -216,24 +216,7 @@ impl Operation for ReRateQuote {
             answer.quote_id = save_next(tx, &row, next, &stops, &new).await?;
         } else {
             row.status()?.require_draft()?;
-            let wanted = Wanted {
-                id: row.id,
-                kind: row.kind()?,
-                customer: row.customer_id,
-                lead: row.lead_id,
-                location: row.location_id,
-                timezone: &row.timezone,
-                assigned_to: row.assigned_to,
-                language: &row.language,
-                service_date: row.service_date,
-                valid_until: row.valid_until,
-                terms: row.terms.as_deref(),
-                stops: &stops,
-                currency: &row.currency,
-                raw: &row.inputs,
-                reckoned: Some(&new),
-            };
-            save_draft(tx, &wanted).await?;
+            save_draft(tx, &Wanted::as_it_stands(&row, &stops, &new)?).await?;
         }
         tx.emit(
             NewEvent::new("quotes.quote.priced", "quote", answer.quote_id.uuid())

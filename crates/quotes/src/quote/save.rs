@@ -14,7 +14,7 @@ use super::{
     items::put_items,
     reckon::Reckoned,
     stop::Stop,
-    store::{self, ChangeDraft, InsertQuote},
+    store::{self, ChangeDraft, InsertQuote, Row},
     valid_before, zone,
 };
 use crate::{
@@ -41,6 +41,29 @@ pub struct Wanted<'a> {
     /// Inputs as they came, while they give no price yet.
     pub raw: &'a Value,
     pub reckoned: Option<&'a Reckoned>,
+}
+
+impl<'a> Wanted<'a> {
+    /// A quote as its row has it, under another price.
+    pub fn as_it_stands(row: &'a Row, stops: &'a [Stop], reckoned: &'a Reckoned) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            kind: row.kind()?,
+            customer: row.customer_id,
+            lead: row.lead_id,
+            location: row.location_id,
+            timezone: &row.timezone,
+            assigned_to: row.assigned_to,
+            language: &row.language,
+            service_date: row.service_date,
+            valid_until: row.valid_until,
+            terms: row.terms.as_deref(),
+            stops,
+            currency: &row.currency,
+            raw: &row.inputs,
+            reckoned: Some(reckoned),
+        })
+    }
 }
 
 /// What is stored of a price.

@@ -100,24 +100,7 @@ impl Operation for SendQuoteToCustomer {
         refuse_stopper(tx, &row).await?;
         may_send(&now.priced, standing(tx, &row, &now).await?)?;
         // What is sent is what was computed today: day of pricing and tax date are fixed with it.
-        let wanted = Wanted {
-            id: row.id,
-            kind: row.kind()?,
-            customer: row.customer_id,
-            lead: row.lead_id,
-            location: row.location_id,
-            timezone: &row.timezone,
-            assigned_to: row.assigned_to,
-            language: &row.language,
-            service_date: row.service_date,
-            valid_until: row.valid_until,
-            terms: row.terms.as_deref(),
-            stops: &stops,
-            currency: &row.currency,
-            raw: &row.inputs,
-            reckoned: Some(&now),
-        };
-        save_draft(tx, &wanted).await?;
+        save_draft(tx, &Wanted::as_it_stands(&row, &stops, &now)?).await?;
         let row = store::row(tx, self.id).await?;
         let snapshot = Snapshot::of(&around, prepared_by(tx, &row).await?);
         let dress = stationery::current(tx, row.kind()?).await?;

@@ -45,20 +45,9 @@ pub(super) async fn save_next(
     tx.about("quote", kernel::Id::uuid(id), &format!("{} v{next}", row.number));
     let wanted = Wanted {
         id,
-        kind: row.kind()?,
-        customer: row.customer_id,
-        lead: row.lead_id,
-        location: row.location_id,
-        timezone: &row.timezone,
         assigned_to: row.assigned_to.or(tx.caller().user()),
-        language: &row.language,
-        service_date: row.service_date,
         valid_until: valid_until(local_day(tx.now(), &zone(&row.timezone)?), VALID_DAYS)?,
-        terms: row.terms.as_deref(),
-        stops,
-        currency: &row.currency,
-        raw: &row.inputs,
-        reckoned: Some(reckoned),
+        ..Wanted::as_it_stands(row, stops, reckoned)?
     };
     save_new(tx, &wanted, &row.number, next).await?;
     Ok(id)

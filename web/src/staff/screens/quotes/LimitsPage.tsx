@@ -62,8 +62,15 @@ export const limitsOf = (draft: LimitsDraft, limits: Pick<Limits, 'shipped_level
 
 /** From where on a price is questioned, and what each role may grant alone. */
 export default function LimitsPage() {
+  const translate = useTranslate();
   const query = useQuery({ queryKey: ['quote-limits'], queryFn: () => api.get<Limits>('/quote-limits') });
-  return <Async query={query} lines={8}>{(limits) => <LimitsForm key={JSON.stringify(limits)} limits={limits} />}</Async>;
+  return (
+    <>
+      {/* The form brings a heading of its own, with the button to save. */}
+      {query.data ? null : <PageHead title={translate('cnc.limits.title')} subtitle={translate('cnc.limits.hint')} />}
+      <Async query={query} lines={8}>{(limits) => <LimitsForm key={JSON.stringify(limits)} limits={limits} />}</Async>
+    </>
+  );
 }
 
 function LimitsForm({ limits }: { limits: Limits }) {
