@@ -127,8 +127,12 @@ async fn quo_7_a_draft_is_re_rated_after_its_lines_were_compared() {
     let books = Books::open("rerate", "MOVING").await;
     let tariff = books.run("quotes.tariff.list", json!({})).await["items"][0]["id"].clone();
     let new = json!({"customer_id": books.customer, "location_id": books.location, "kind": "MOVING", "service_date": DAY,
-        "inputs": inputs("0%")});
+        "inputs": inputs("0%"), "terms": "Two days' notice.", "language": "fr"});
     let quote = books.run("quotes.quote.create", new).await;
+    // What no price says stays through re-rating, sending and the next version.
+    let words = |quote: &Value| ["service_date", "terms", "language"].map(|name| quote[name].clone());
+    let said = [json!(DAY), json!("Two days' notice."), json!("fr")];
+    assert_eq!(words(&quote), said);
     assert_eq!(quote["tariffs"][0]["state"], "PUBLISHED");
     let copied = books.run("quotes.tariff.copy_version", json!({"id": tariff, "valid_from": "2020-02-01"})).await;
     let mut rules = copied["versions"][0]["rules"].clone();
@@ -171,9 +175,12 @@ async fn quo_7_a_draft_is_re_rated_after_its_lines_were_compared() {
     assert_eq!(kept["quote_id"], quote["id"]);
     let quote = books.run("quotes.quote.read", json!({"id": quote["id"]})).await;
     assert_eq!((&quote["total"]["amount"], &quote["tariffs"][0]["number"]), (&json!("926.04"), &json!(2)));
+    assert_eq!(words(&quote), said, "re-rated");
 
     // What was sent stands; the new price is the next version's.
     books.run("quotes.quote.send", json!({"id": quote["id"]})).await;
+    let sent = books.run("quotes.quote.read", json!({"id": quote["id"]})).await;
+    assert_eq!((words(&sent), &sent["valid_until"]), (said.clone(), &quote["valid_until"]), "sent");
     let named = make_dear(&books).await;
     let compared =
         books.run("quotes.quote.compare_rates", json!({"id": quote["id"], "tariff_version_id": named})).await;
@@ -185,6 +192,7 @@ async fn quo_7_a_draft_is_re_rated_after_its_lines_were_compared() {
     let next = books.run("quotes.quote.re_rate", json!({"id": quote["id"], "tariff_version_id": named})).await;
     assert_ne!(next["quote_id"], quote["id"]);
     let next = books.run("quotes.quote.read", json!({"id": next["quote_id"]})).await;
+    assert_eq!(words(&next), said, "the next version");
     assert_eq!(
         (&next["quote_version"], &next["status"], &next["total"]["amount"]),
         (&json!(2), &json!("DRAFT"), &json!("1130.00"))
